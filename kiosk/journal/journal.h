@@ -1,0 +1,57 @@
+#ifndef KIOSK_JOURNAL_JOURNAL_H
+#define KIOSK_JOURNAL_JOURNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The auditor's record: may not be lost and cannot hold a name, for an entry has only numbers.
+ * Written by the loop, main thread. Every entry carries the SHA-256 of the entry before it. */
+
+enum entry_kind {
+	ENTRY_START = 1,    /* the terminal began: code = version number           */
+	ENTRY_TRANSITION,   /* the visit went from one state to another            */
+	ENTRY_ANSWER,       /* a job's answer: code = the foreign number           */
+	ENTRY_PRINT_BEGINS, /* about to hand a document to the printer: issuance   */
+	ENTRY_PRINT_ENDS,   /* outcome with its evidence: issuance                 */
+	ENTRY_INCIDENT,     /* a document failed its check: fault V-5x in `trouble` */
+	ENTRY_SETTLED,      /* a person settled an unknown outcome                 */
+	ENTRY_SERVICE,      /* reasons changed                                     */
+	ENTRY_REPORTED,     /* the server has taken the outcome                    */
+	ENTRY_INCIDENT_SETTLED,
+};
+
+struct entry {
+	uint64_t wall_ms;
+	uint16_t kind;    /* enum entry_kind */
+	uint8_t from, to; /* states          */
+	uint32_t ticket;
+	uint16_t trouble; /* enum trouble    */
+	uint8_t reasons;
+	uint8_t outcome;      /* enum print_outcome */
+	int64_t code;         /* the foreign number, if any */
+	uint8_t issuance[16]; /* random; all zero: none     */
+	int32_t job_id, job_state, impressions, expected;
+	int64_t life_before, life_after;
+	uint32_t troubles_seen, troubles_left;
+};
+
+enum journal_status { JOURNAL_OK, JOURNAL_FAILED };
+enum journal_sync {
+	JOURNAL_BATCH, /* on the disk soon                                 */
+	JOURNAL_NOW,   /* on the disk before the call returns              */
+};
+
+/* The port. */
+struct journal {
+	void *self;
+	enum journal_status (*append)(void *self, const struct entry *e,
+	                              enum journal_sync sync) MUST_CHECK;
+	/* Writes what JOURNAL_BATCH left waiting; the loop calls it when idle. */
+	enum journal_status (*flush)(void *self) MUST_CHECK;
+	/* An issue whose printing began and did not end, or ended unknown, and was not settled; or
+	 * an incident that nobody settled. `*found` false: none. */
+	enum journal_status (*unsettled)(void *self, struct entry *out, bool *found) MUST_CHECK;
+};
+
+#endif

@@ -1,0 +1,187 @@
+#ifndef KIOSK_SESSION_SESSION_H
+#define KIOSK_SESSION_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "kiosk/session/trouble.h"
+
+/* The resident's visit, as plain data.
+ *
+ * session_step() is the only function that changes a session. It reads no clock, calls no device,
+ * allocates nothing and holds no pointer: what it needs is in the event, what it wants done is in
+ * the effects it returns. A session can be copied, compared and printed; it never holds a PIN
+ * digit, a name or a byte of a document. What may be chosen from (documents, people, fees) is the
+ * loop's `struct offer`; the session knows its row numbers only. Main thread. */
+
+enum session_state {
+	SESSION_IDLE, /* also: cannot serve, closed; `reasons` tells which */
+	SESSION_MENU,
+	SESSION_NOTICE,
+	SESSION_CARD_PLACE,
+	SESSION_READING,      /* JOB_READ: card facts, then challenge if the errand needs one */
+	SESSION_CHECK_RESULT, /* "check my card" ends here                                   */
+	SESSION_PIN,          /* JOB_RENEW in the background                                 */
+	SESSION_PIN_LAST,     /* one try left: an explicit yes is asked                      */
+	SESSION_CHECKING,     /* JOB_VERIFY                                                  */
+	SESSION_PROVING,      /* JOB_PROVE: sign, one request, card powered off              */
+	SESSION_CARD_REMOVE,
+	SESSION_CARD_LEFT, /* still there after 15 s          */
+	SESSION_CARD_LOST, /* visit wiped, staff called       */
+	SESSION_DOCUMENT,
+	SESSION_WHO,
+	SESSION_ITEMS,
+	SESSION_COPIES,
+	SESSION_CONFIRM,
+	SESSION_FETCHING,    /* JOB_FETCH: request, document, every check */
+	SESSION_PRINTING,    /* JOB_PRINT                                 */
+	SESSION_PRINT_WAIT,  /* the same JOB_PRINT, the device needs a person */
+	SESSION_PAPERS_TAKE, /* JOB_REPORT in the background, here and in the next five */
+	SESSION_PAPERS_LEFT,
+	SESSION_PRINT_PARTLY,
+	SESSION_PRINT_FAILED,
+	SESSION_PRINT_UNKNOWN,
+	SESSION_THANKS,
+	SESSION_REFUSED, /* `trouble` says why; also PIN locked */
+	SESSION_TIMED_OUT,
+	SESSION_STATES
+};
+
+enum session_overlay { OVERLAY_NONE, OVERLAY_TIME_WARN, OVERLAY_CANCEL, OVERLAY_HELP, OVERLAYS };
+
+enum session_errand { ERRAND_NONE, ERRAND_PRINT, ERRAND_CHECK };
+
+enum session_job {
+	JOB_NONE,
+	JOB_READ,  /* connect, read certificate and tries left; fetch a challenge (print only)    */
+	JOB_RENEW, /* while the PIN is typed: keep challenge and connection fresh; never answers  */
+	JOB_VERIFY, /* takes the PIN; VERIFY */
+	JOB_PROVE, /* select key, SIGN, one request; gives the offer                              */
+	JOB_FETCH, /* request the document and check everything about it                          */
+	JOB_PRINT, /* hand it to the printer and watch it                                         */
+	JOB_REPORT, /* tell the server the outcome */
+	JOBS
+};
+
+enum print_outcome {
+	OUTCOME_NONE,
+	OUTCOME_PRINTED,
+	OUTCOME_PARTLY,
+	OUTCOME_FAILED,
+	OUTCOME_UNKNOWN
+};
+
+/* Why the machine cannot do all it should; a set of bits. R1 to R6 of the screens. */
+enum session_reason {
+	REASON_NO_PAPER = 1 << 0, /* R1: nothing can be printed              */
+	REASON_PRINTER = 1 << 1,  /* R2: nothing can be printed              */
+	REASON_READER = 1 << 2,   /* R3: out of service                      */
+	REASON_SERVER = 1 << 3,   /* R4: not the right server: out of service */
+	REASON_MACHINE = 1 << 4,  /* R5: journal, unknown outcome, incident  */
+	REASON_STARTING = 1 << 5, /* R6                                      */
+	REASON_CLOSED = 1 << 6,   /* outside the hours                       */
+};
+
+/* What stands in the way of the printer while a job is under way. */
+enum session_hold { HOLD_NONE, HOLD_PAPER, HOLD_JAM, HOLD_COVER, HOLD_OTHER };
+
+/* Lines that may be switched on for the certificate; a set of bits, all off at first. */
+enum session_item {
+	ITEM_RELATIONSHIP = 1 << 0, /* 世帯主・続柄 */
+	ITEM_DOMICILE = 1 << 1,     /* 本籍・筆頭者 */
+};
+
+enum session_who { WHO_HOUSEHOLD, WHO_SELF };
+
+struct session_choice {
+	uint8_t document; /* row of the offer                     */
+	uint8_t who;      /* enum session_who                     */
+	uint8_t items;    /* bits of enum session_item            */
+	uint8_t copies;   /* 1 to the offer's maximum, at most 10 */
+};
+
+struct session {
+	enum session_state state;
+	enum session_overlay overlay;
+	enum session_errand errand;
+	enum session_state after; /* CARD_REMOVE, CARD_LEFT: where to go when the card has left */
+	enum trouble trouble;     /* REFUSED                                     */
+	enum session_hold hold;   /* PRINT_WAIT                                  */
+	enum print_outcome outcome;
+	uint32_t ticket;       /* of the newest job; an answer with another one is late */
+	uint64_t deadline_ms;  /* of the state or of the overlay; 0: none         */
+	uint64_t wait_ends_ms; /* PRINT_WAIT: when the job is given up           */
+	struct session_choice choice;
+	uint8_t reasons;    /* bits of enum session_reason; outlives the visit   */
+	uint8_t extensions; /* how often "more time" was granted                 */
+	uint8_t tries_left; /* of the PIN, as last told by the card              */
+	uint8_t sign_tries_left;
+	uint8_t digits;     /* typed so far                                      */
+	uint8_t wrong_pins; /* in this visit                                     */
+	uint8_t documents, members, copies_max; /* sizes of the offer            */
+	uint8_t certificates;   /* bit 0 user, bit 1 signing: present on the card  */
+	uint16_t done, total;   /* progress: per mille when reading, sheets when printing */
+	int64_t until;          /* end of the user certificate, seconds since 1970 */
+	int64_t renewable;      /* start of its renewal window; 0: not known       */
+	uint64_t lost_since_ms; /* CARD_LOST                                     */
+	bool card_present;
+	bool on_record; /* a journal entry says that a document was sent to the printer */
+	bool disputed;  /* "some are missing"                                    */
+};
+
+enum event_kind {
+	EVENT_TICK,
+	EVENT_CARD_IN,
+	EVENT_CARD_OUT,
+	EVENT_REASONS, /* reasons: the whole new set                             */
+	EVENT_TOUCH,   /* a touch that hit nothing: still a sign of life          */
+	EVENT_START,
+	EVENT_CHOICE, /* count: the row that was touched                         */
+	EVENT_NEXT,   /* the one filled answer                                   */
+	EVENT_BACK,
+	EVENT_CANCEL, /* やめる: asks; おわる on an end screen: ends               */
+	EVENT_STAY,   /* overlay answered: go on                                 */
+	EVENT_LEAVE,  /* overlay answered: end now                               */
+	EVENT_AGAIN,  /* もう一度                                                  */
+	EVENT_HELP,   /* opens and closes the help overlay                       */
+	EVENT_DIGITS, /* count: digits typed so far; never the digits            */
+	EVENT_PLUS,
+	EVENT_MINUS,
+	EVENT_JOB_DONE,
+	EVENT_JOB_FAILED,     /* trouble; tries_left with TROUBLE_PIN_WRONG              */
+	EVENT_JOB_PROGRESS,   /* done, total; hold                                     */
+	EVENT_JOURNAL_FAILED, /* from the loop: an append failed, effects were dropped */
+	EVENTS
+};
+
+struct event {
+	enum event_kind kind;
+	uint64_t now_ms;
+	uint32_t ticket; /* of the job that answers; 0 for all others */
+	uint8_t count;
+	uint8_t reasons;
+	enum trouble trouble;
+	enum session_hold hold;
+	enum print_outcome outcome;                        /* JOB_PRINT done */
+	uint8_t tries_left, sign_tries_left, certificates; /* JOB_READ done */
+	uint8_t documents, members, copies_max;            /* JOB_PROVE done */
+	uint16_t done, total;     /* progress; JOB_FETCH done: total = sheets of the whole job */
+	int64_t until, renewable; /* JOB_READ done */
+};
+
+struct effects {
+	enum session_job start; /* JOB_NONE: nothing to start                        */
+	uint32_t ticket;        /* the answer must carry it                          */
+	bool abandon_job;       /* the running job's answer is no longer wanted      */
+	bool wipe_pin;
+	bool wipe_all;    /* PIN, offer, document, names: the visit is over    */
+	bool must_record; /* the journal entry of this step must be on the disk
+	                   * before `start` begins: VERIFY, issue, print       */
+};
+
+struct effects session_step(struct session *s, const struct event *e);
+
+/* When to send EVENT_TICK at the latest; 0: never. */
+uint64_t session_deadline_ms(const struct session *s);
+
+#endif

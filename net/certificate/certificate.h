@@ -1,0 +1,42 @@
+#ifndef NET_CERTIFICATE_CERTIFICATE_H
+#define NET_CERTIFICATE_CERTIFICATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What the certificates of a card say, for terminal, server and office alike. Any thread; keeps
+ * nothing. Parsing is OpenSSL's; these functions look at what it found. */
+
+#define CERTIFICATE_DIGEST_LEN 32
+
+enum certificate_use {
+	CERTIFICATE_USER,    /* user certification: the one for terminals */
+	CERTIFICATE_SIGNING, /* for signing: refused at terminals          */
+	CERTIFICATE_OTHER,
+};
+
+enum certificate_algorithm { CERTIFICATE_RS256, CERTIFICATE_ES384, CERTIFICATE_NO_ALGORITHM };
+
+struct certificate_facts {
+	enum certificate_use use;
+	enum certificate_algorithm algorithm;   /* chosen by the key */
+	int64_t not_before, not_after;          /* seconds since 1970 */
+	uint8_t digest[CERTIFICATE_DIGEST_LEN]; /* SHA-256 of the DER */
+};
+
+/* False: not exactly one certificate in DER, or larger than 8 KiB. */
+bool certificate_read(const uint8_t *der, size_t len, struct certificate_facts *out) MUST_CHECK;
+
+const char *certificate_algorithm_name(enum certificate_algorithm a); /* "RS256", "ES384" */
+
+/* Start of the renewal window for a certificate that ends at `not_after` (three months before, by
+ * the calendar of Japan; the shorter month's last day where the day does not exist). */
+int64_t certificate_renewable_since(int64_t not_after);
+
+/* SHA-256("subject-1" || DER): how a document names its holder without naming them. */
+void certificate_subject_reference(const uint8_t *der, size_t len, uint8_t out[32]);
+
+void certificate_sha256(const void *data, size_t len, uint8_t out[32]);
+
+#endif

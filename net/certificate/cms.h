@@ -1,0 +1,27 @@
+#ifndef NET_CERTIFICATE_CMS_H
+#define NET_CERTIFICATE_CMS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The manifest's envelope: CMS SignedData with the content inside (RFC 5652), signed by a
+ * municipality's issuing key. Any thread. */
+
+#define CMS_MUNICIPALITY_LEN 5 /* digits */
+
+/* The own extended key usage of an issuing key; without it a signature is worth nothing.
+ * 2.25.* (X.667): an arc that needs no registration, made for this project. */
+#define CMS_ISSUING_OID "2.25.287712340091127363015372204411236680111"
+
+/* DER for free(), or NULL. `key` and `certificate` are PEM. */
+uint8_t *cms_sign(const char *certificate, size_t certificate_len, const char *key, size_t key_len,
+                  const void *content, size_t content_len, size_t *out_len) MUST_CHECK;
+
+/* Verifies signature, chain to `ca` (PEM, any purpose), the signer's extended usage and dates at
+ * `now`. Gives the content (for free()) and the municipality code that stands in the signer's
+ * subject as serialNumber. */
+uint8_t *cms_open(const uint8_t *cms, size_t cms_len, const char *ca, size_t ca_len, int64_t now,
+                  char municipality[CMS_MUNICIPALITY_LEN + 1], size_t *content_len) MUST_CHECK;
+
+#endif

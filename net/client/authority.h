@@ -1,0 +1,83 @@
+#ifndef NET_CLIENT_AUTHORITY_H
+#define NET_CLIENT_AUTHORITY_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "net/protocol/message.h"
+#include "net/protocol/paper.h"
+
+/* The port to the certificate server. Worker's thread; every call blocks up to its deadline and
+ * looks at `stop` while it waits. `out` is untouched unless AUTHORITY_OK; `code` is for the journal
+ * alone (a CURLcode, an HTTP status or a refusal). */
+
+enum authority_status {
+	AUTHORITY_OK,
+	AUTHORITY_AWAY,      /* cannot be reached                                         */
+	AUTHORITY_SLOW,      /* past the deadline                                         */
+	AUTHORITY_UNTRUSTED, /* not the right server                                      */
+	AUTHORITY_REFUSED,   /* `refusal` says why                                        */
+	AUTHORITY_STALE,     /* the connection of the challenge is gone: nothing was sent */
+	AUTHORITY_BROKEN,    /* answers nonsense                                          */
+	AUTHORITY_STOPPED,   /* `stop` was set                                            */
+};
+
+/* A challenge and the connection it lives on. */
+struct challenge {
+	uint8_t challenge[32];
+	int64_t server_time; /* seconds since 1970 */
+	uint64_t fetched_ms; /* monotonic, when it came */
+	uint8_t server_key[32], exporter[32];
+	uint8_t terminal_certificate[32];
+};
+
+struct refusal_seen {
+	enum refusal refusal;
+	long code;
+};
+
+struct issued {
+	struct issuance_answer answer;
+	uint8_t request_digest[32]; /* of the exact bytes that were sent */
+	struct paper pdf;           /* given to the caller */
+};
+
+enum report_kind { REPORT_OUTCOME, REPORT_SESSION_END };
+
+struct report {
+	enum report_kind kind;
+	char id[PROTOCOL_ID_MAX]; /* issuance, or session */
+	struct outcome_report outcome;
+};
+
+struct authority {
+	void *self;
+
+	/* A challenge that stands. Where `inout` (all zero at first) still stands, i.e. is younger
+	 * than 60 s and its connection is alive, nothing is sent and OK is returned. */
+	enum authority_status (*challenge)(void *self, const atomic_bool *stop,
+	                                   struct challenge *inout,
+	                                   struct refusal_seen *why) MUST_CHECK;
+
+	/* One request. AUTHORITY_STALE when it would leave on another connection than the one of
+	 * `challenge`: nothing was sent then. */
+	enum authority_status (*prove)(void *self, const atomic_bool *stop,
+	                               const struct challenge *challenge,
+	                               const struct proof_request *proof, struct offer *out,
+	                               struct refusal_seen *why) MUST_CHECK;
+
+	/* Request and document: two requests, the first repeated with the same idempotency key when
+	 * the line breaks. */
+	enum authority_status (*issue)(void *self, const atomic_bool *stop, const char *session,
+	                               const struct document_request *request, struct issued *out,
+	                               struct refusal_seen *why) MUST_CHECK;
+
+	/* An outcome, or the end of a session. */
+	enum authority_status (*report)(void *self, const atomic_bool *stop,
+	                                const struct report *report,
+	                                struct refusal_seen *why) MUST_CHECK;
+};
+
+#endif

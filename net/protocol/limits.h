@@ -1,0 +1,22 @@
+#ifndef NET_PROTOCOL_LIMITS_H
+#define NET_PROTOCOL_LIMITS_H
+
+/* Sizes that both ends hold to; a limit reached is an answer, never a crash. Strings include their
+ * terminating zero. */
+
+#define PROTOCOL_BODY_MAX 65536         /* bytes of any JSON body, either way          */
+#define PROTOCOL_DOCUMENT_MAX (8 << 20) /* bytes of a PDF                           */
+#define PROTOCOL_CERTIFICATE_MAX 8192
+#define PROTOCOL_SIGNATURE_MAX 512
+#define PROTOCOL_MANIFEST_MAX 32768 /* bytes of the CMS                            */
+#define PROTOCOL_ID_MAX 40          /* session and issuance ids: 32 hex digits     */
+#define PROTOCOL_TERMINAL_MAX 40
+#define PROTOCOL_CODE_MAX 48  /* refusal codes                               */
+#define PROTOCOL_NAME_MAX 192 /* a person's or a municipality's name, UTF-8  */
+#define PROTOCOL_MEMBERS_MAX 16
+#define PROTOCOL_DOCUMENTS_MAX 9
+#define PROTOCOL_PAGES_MAX 32 /* pages of one copy                           */
+#define PROTOCOL_COPIES_MAX 10
+#define PROTOCOL_BUILD_MAX 32
+
+#endif

@@ -1,0 +1,108 @@
+#ifndef UI_MODEL_VIEW_H
+#define UI_MODEL_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Everything a screen can be asked to show, in words already chosen. The toolkit does not know why
+ * a view is shown or what a card is. Strings are UTF-8, lent for as long as the view is shown;
+ * NULL means absent. Filled by the application on the main thread. */
+
+#define VIEW_ROWS_MAX 6
+#define VIEW_STEPS_MAX 5
+
+enum view_shape {
+	VIEW_MESSAGE,  /* drawing, heading, helper; buttons in the footer                      */
+	VIEW_WELCOME,  /* idle: the big first screen with one large filled answer               */
+	VIEW_CHOICES,  /* 1 to 6 answers as big buttons with a word and a sentence              */
+	VIEW_NOTES,    /* numbered sentences to read (rows' titles), one filled answer          */
+	VIEW_KEYPAD,   /* four places, ten digits, erase and clear                              */
+	VIEW_SWITCHES, /* a drawing of the certificate and up to 3 switches (rows)              */
+	VIEW_COUNTER,  /* minus, a number, plus                                                 */
+	VIEW_SUMMARY,  /* rows: title (what), sentence (chosen); whole row touchable, `row_verb` */
+	VIEW_FACTS,    /* rows: title and sentence, to read                                     */
+};
+
+enum view_drawing {
+	DRAWING_NONE,
+	DRAWING_CARD_IN,   /* a card slides on to the reader   */
+	DRAWING_CARD_RING, /* the same with a ring of progress */
+	DRAWING_CARD_OUT,
+	DRAWING_PRINTER, /* a sheet comes out, by progress   */
+	DRAWING_SHEETS,
+	DRAWING_CERTIFICATE,
+	DRAWING_PEOPLE,
+	DRAWING_OFFICE,
+	DRAWING_CLOCK,
+	DRAWING_INFO,
+	DRAWING_CARE,
+	DRAWING_STOP,
+	DRAWING_TICK,
+	DRAWING_STAFF,
+};
+
+enum view_tone { TONE_PLAIN, TONE_INFO, TONE_CARE, TONE_STOP, TONE_DONE };
+
+/* What a touch can mean. The application gives them their sense. */
+enum view_action {
+	ACTION_NONE,
+	ACTION_ROW, /* with the row's number */
+	ACTION_NEXT,
+	ACTION_BACK,
+	ACTION_CANCEL,
+	ACTION_SECOND, /* the second, quiet answer of an overlay or a message */
+	ACTION_DIGIT,  /* with the digit */
+	ACTION_ERASE,
+	ACTION_CLEAR,
+	ACTION_MINUS,
+	ACTION_PLUS,
+	ACTION_LANGUAGE,
+	ACTION_HELP,
+};
+
+struct view_row {
+	const char *title;
+	const char *sentence;
+	const char *amount; /* right-aligned, e.g. a fee      */
+	enum view_drawing drawing;
+	bool unavailable; /* shown with its reason in `sentence`, cannot be touched */
+	bool selected;
+};
+
+struct view {
+	enum view_shape shape;
+	const char *name; /* the screen's id ("pin", "card-place", "refused"), for the trace only */
+	enum view_drawing drawing;
+	enum view_tone tone;
+	const char *heading;
+	const char *helper;
+	const char *band; /* a sentence in a care/info band under the helper */
+	enum view_tone band_tone;
+
+	const char *step[VIEW_STEPS_MAX]; /* the path; step_count 0: not shown */
+	uint8_t step_count, step_now;     /* step_now: 1-based                 */
+
+	struct view_row row[VIEW_ROWS_MAX];
+	uint8_t row_count;
+	const char *row_verb; /* VIEW_SUMMARY: "変える" */
+
+	uint8_t places, filled;    /* VIEW_KEYPAD */
+	const char *erase, *clear; /* VIEW_KEYPAD: words of the two keys */
+	uint16_t number;           /* VIEW_COUNTER */
+	const char *number_unit;   /* 通 */
+	bool can_less, can_more;
+	uint16_t progress; /* per mille, for the ring and the printer */
+
+	const char *cancel, *back, *second; /* quiet footer buttons; NULL: absent  */
+	const char *next;                   /* the filled one; NULL: absent        */
+	bool next_disabled;                 /* shown, but not yet to be touched    */
+	bool equal;                         /* second and next look alike, none filled */
+
+	const char *language; /* word of the language button ("English"); NULL: no tools row */
+	const char *help;     /* word of the help button; NULL: absent */
+	const char *code;     /* "K-20", small at the foot; NULL: none */
+	bool overlay;         /* shown as a sheet over a dimmed page   */
+};
+
+#endif
