@@ -1,0 +1,48 @@
+#ifndef NET_SERVER_STORE_SQLITE_H
+#define NET_SERVER_STORE_SQLITE_H
+
+#include <sqlite3.h>
+
+#include "net/server/store.h"
+
+/* What the store's files share: the connection and one way to ask it. Private to store_*sqlite.c;
+ * the thread is the one that holds the store. */
+
+#define STORE_STATEMENTS_MAX 48
+
+struct store {
+	sqlite3 *db;
+	struct {
+		const char *sql;
+		sqlite3_stmt *statement;
+	} prepared[STORE_STATEMENTS_MAX]; /* by the address of their text, for the store's life */
+	int prepared_count;
+};
+
+/* One question: begin, its values from left to right, then rows or one change. A value that cannot
+ * be bound makes the answer STORE_FAILED. query_end() also after a failure; query_change() ends. */
+struct query {
+	struct store *store;
+	sqlite3_stmt *statement;
+	int next;
+	bool failed;
+};
+
+struct query query_begin(struct store *s, const char *sql); /* `sql` lives as long as the program */
+void query_int(struct query *q, int64_t value);
+void query_text(struct query *q, const char *value); /* lent until query_end() */
+void query_blob(struct query *q, const void *value, size_t len);
+enum store_status query_row(struct query *q) MUST_CHECK;    /* OK: a row; NONE: no more */
+enum store_status query_change(struct query *q) MUST_CHECK; /* NONE: changed nothing */
+enum store_status query_end(struct query *q, enum store_status status); /* gives `status` back */
+
+/* A column of the row. Text that does not fit, a wrong length or a bad date fails the query. */
+void column_text(struct query *q, int column, char *out, size_t size);
+void column_blob(struct query *q, int column, uint8_t *out, size_t len);
+void column_date(struct query *q, int column, struct date *out);
+
+/* Everything between is one change, or none of it. `status` decides: OK is kept. */
+enum store_status store_begin(struct store *s) MUST_CHECK;
+enum store_status store_end(struct store *s, enum store_status status) MUST_CHECK;
+
+#endif
