@@ -28,6 +28,9 @@ struct certificate_facts {
 /* False: not exactly one certificate in DER, or larger than 8 KiB. */
 bool certificate_read(const uint8_t *der, size_t len, struct certificate_facts *out) MUST_CHECK;
 
+/* The first certificate of a PEM text in DER, for free(); NULL: there is none. */
+uint8_t *certificate_der_of_pem(const char *pem, size_t len, size_t *out_len) MUST_CHECK;
+
 const char *certificate_algorithm_name(enum certificate_algorithm a); /* "RS256", "ES384" */
 
 /* Start of the renewal window for a certificate that ends at `not_after` (three months before, by

@@ -1,0 +1,32 @@
+#ifndef NET_CERTIFICATE_X509_H
+#define NET_CERTIFICATE_X509_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+
+#include "net/certificate/certificate.h"
+
+/* How bytes become OpenSSL's objects, once for this room; never included from outside it. Any
+ * thread. Everything returned is the caller's; NULL means the bytes are not what they should be. */
+
+#define X509_DER_MAX 8192
+
+/* Exactly one certificate in DER, whose extensions OpenSSL finds well-formed. */
+X509 *x509_of_der(const uint8_t *der, size_t len);
+/* The first certificate of a PEM text; the next one of a text being read. */
+X509 *x509_of_pem(const char *pem, size_t len);
+X509 *x509_next_of_pem(BIO *in);
+/* A private key without a pass phrase; never asks for one. */
+EVP_PKEY *x509_key_of_pem(const char *pem, size_t len);
+BIO *x509_reading(const void *bytes, size_t len);
+/* Copies what was written to a memory BIO and ends it with a zero that `*len` does not count, for
+ * free(); NULL: no memory. The BIO stays the caller's. */
+char *x509_written(BIO *memory, size_t *len);
+
+enum certificate_algorithm x509_algorithm(const EVP_PKEY *key);
+
+#endif
