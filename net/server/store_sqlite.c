@@ -160,6 +160,12 @@ enum store_status query_change(struct query *q)
 	return query_end(q, status);
 }
 
+enum store_status query_returned(struct query *q)
+{
+	/* Until it is stepped to its end the change is not committed. */
+	return query_end(q, query_row(q) == STORE_NONE ? STORE_OK : STORE_FAILED);
+}
+
 enum store_status query_end(struct query *q, enum store_status status)
 {
 	if (q->statement) {
@@ -192,6 +198,11 @@ void column_blob(struct query *q, int column, uint8_t *out, size_t len)
 	memcpy(out, bytes, len);
 }
 
+bool column_flag(struct query *q, int column)
+{
+	return sqlite3_column_int(q->statement, column) != 0;
+}
+
 void column_date(struct query *q, int column, struct date *out)
 {
 	char iso[11];
@@ -206,6 +217,11 @@ void column_date(struct query *q, int column, struct date *out)
 enum store_status store_begin(struct store *s)
 {
 	return run(s, "BEGIN IMMEDIATE");
+}
+
+enum store_status store_begin_reading(struct store *s)
+{
+	return run(s, "BEGIN");
 }
 
 enum store_status store_end(struct store *s, enum store_status status)

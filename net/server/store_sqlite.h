@@ -34,15 +34,19 @@ void query_text(struct query *q, const char *value); /* lent until query_end() *
 void query_blob(struct query *q, const void *value, size_t len);
 enum store_status query_row(struct query *q) MUST_CHECK;    /* OK: a row; NONE: no more */
 enum store_status query_change(struct query *q) MUST_CHECK; /* NONE: changed nothing */
+/* After the row of an UPDATE … RETURNING: finishes it and ends. */
+enum store_status query_returned(struct query *q) MUST_CHECK;
 enum store_status query_end(struct query *q, enum store_status status); /* gives `status` back */
 
 /* A column of the row. Text that does not fit, a wrong length or a bad date fails the query. */
 void column_text(struct query *q, int column, char *out, size_t size);
 void column_blob(struct query *q, int column, uint8_t *out, size_t len);
+bool column_flag(struct query *q, int column);
 void column_date(struct query *q, int column, struct date *out);
 
 /* Everything between is one change, or none of it. `status` decides: OK is kept. */
 enum store_status store_begin(struct store *s) MUST_CHECK;
+enum store_status store_begin_reading(struct store *s) MUST_CHECK; /* one moment's picture */
 enum store_status store_end(struct store *s, enum store_status status) MUST_CHECK;
 
 #endif

@@ -1,0 +1,150 @@
+#include "net/server/store.h"
+
+#include <string.h>
+
+#include "net/certificate/certificate.h"
+#include "net/server/store_sqlite.h"
+
+/* Certificates on record and terminals. */
+
+static enum store_status supersede(struct store *s, int64_t resident)
+{
+	/* A revoked one keeps its reason: it has words of its own at the terminal. */
+	static const char sql[] = "UPDATE certificate SET state = ?2"
+				  " WHERE resident = ?1 AND state IN (?3, ?4)";
+	struct query q = query_begin(s, sql);
+	enum store_status status;
+
+	query_int(&q, resident);
+	query_int(&q, CERTIFICATE_STATE_SUPERSEDED);
+	query_int(&q, CERTIFICATE_STATE_GOOD);
+	query_int(&q, CERTIFICATE_STATE_SUSPENDED);
+	status = query_change(&q);
+	return status == STORE_NONE ? STORE_OK : status;
+}
+
+static enum store_status add_certificate(struct store *s, int64_t resident, const uint8_t *der,
+                                         size_t len)
+{
+	static const char sql[] = "INSERT INTO certificate(digest, resident, der, state, recorded)"
+				  " VALUES(?1, ?2, ?3, ?4, unixepoch())";
+	uint8_t digest[CERTIFICATE_DIGEST_LEN];
+	struct query q = query_begin(s, sql);
+
+	certificate_sha256(der, len, digest);
+	query_blob(&q, digest, sizeof digest);
+	query_int(&q, resident);
+	query_blob(&q, der, len);
+	query_int(&q, CERTIFICATE_STATE_GOOD);
+	return query_change(&q);
+}
+
+enum store_status store_record_certificate(struct store *s, int64_t resident, const uint8_t *der,
+                                           size_t len)
+{
+	enum store_status status = store_begin(s);
+
+	if (status != STORE_OK)
+		return status;
+	status = supersede(s, resident);
+	if (status == STORE_OK)
+		status = add_certificate(s, resident, der, len);
+	return store_end(s, status);
+}
+
+enum store_status store_set_certificate_state(struct store *s, const uint8_t digest[32],
+                                              enum certificate_state state)
+{
+	/* What was revoked or superseded stays so. */
+	static const char sql[] = "UPDATE certificate SET state = ?2"
+				  " WHERE digest = ?1 AND state IN (?3, ?4)";
+	struct query q = query_begin(s, sql);
+
+	query_blob(&q, digest, CERTIFICATE_DIGEST_LEN);
+	query_int(&q, state);
+	query_int(&q, CERTIFICATE_STATE_GOOD);
+	query_int(&q, CERTIFICATE_STATE_SUSPENDED);
+	return query_change(&q);
+}
+
+enum store_status store_holder_of(struct store *s, const uint8_t certificate_digest[32],
+                                  struct store_holder *out)
+{
+	static const char sql[] = "SELECT resident, state FROM certificate WHERE digest = ?1";
+	struct store_holder holder = { 0 };
+	struct query q = query_begin(s, sql);
+	enum store_status status;
+
+	query_blob(&q, certificate_digest, CERTIFICATE_DIGEST_LEN);
+	status = query_row(&q);
+	if (status == STORE_OK) {
+		holder.resident = sqlite3_column_int64(q.statement, 0);
+		holder.state = (enum certificate_state)sqlite3_column_int(q.statement, 1);
+	}
+	status = query_end(&q, status);
+	if (status == STORE_OK)
+		*out = holder;
+	return status;
+}
+
+enum store_status store_next_serial(struct store *s, uint64_t *out)
+{
+	static const char sql[] = "UPDATE meta SET value = CAST(value AS INTEGER) + 1"
+				  " WHERE key = 'serial' RETURNING CAST(value AS INTEGER)";
+	struct query q = query_begin(s, sql);
+	uint64_t serial;
+	enum store_status status = query_row(&q);
+
+	if (status != STORE_OK)
+		return query_end(&q, status);
+	serial = (uint64_t)sqlite3_column_int64(q.statement, 0);
+	status = query_returned(&q);
+	if (status == STORE_OK)
+		*out = serial;
+	return status;
+}
+
+/* ---- terminals ------------------------------------------------------------------------------- */
+
+enum store_status store_add_terminal(struct store *s, const char *id,
+                                     const uint8_t certificate_digest[32], int64_t not_after)
+{
+	static const char sql[] =
+	    "INSERT INTO terminal(id, certificate_digest, not_after) VALUES(?1, ?2, ?3)"
+	    " ON CONFLICT(id) DO UPDATE SET certificate_digest = excluded.certificate_digest,"
+	    " not_after = excluded.not_after, revoked = 0";
+	struct query q = query_begin(s, sql);
+
+	query_text(&q, id);
+	query_blob(&q, certificate_digest, CERTIFICATE_DIGEST_LEN);
+	query_int(&q, not_after);
+	return query_change(&q);
+}
+
+enum store_status store_revoke_terminal(struct store *s, const char *id)
+{
+	static const char sql[] = "UPDATE terminal SET revoked = 1 WHERE id = ?1";
+	struct query q = query_begin(s, sql);
+
+	query_text(&q, id);
+	return query_change(&q);
+}
+
+enum store_status store_terminal_by_digest(struct store *s, const uint8_t certificate_digest[32],
+                                           char id[PROTOCOL_TERMINAL_MAX])
+{
+	static const char sql[] = "SELECT id FROM terminal WHERE certificate_digest = ?1"
+				  " AND revoked = 0 AND not_after >= unixepoch()";
+	char found[PROTOCOL_TERMINAL_MAX];
+	struct query q = query_begin(s, sql);
+	enum store_status status;
+
+	query_blob(&q, certificate_digest, CERTIFICATE_DIGEST_LEN);
+	status = query_row(&q);
+	if (status == STORE_OK)
+		column_text(&q, 0, found, sizeof found);
+	status = query_end(&q, status);
+	if (status == STORE_OK)
+		memcpy(id, found, sizeof found);
+	return status;
+}
