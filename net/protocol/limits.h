@@ -18,5 +18,8 @@
 #define PROTOCOL_PAGES_MAX 32 /* pages of one copy                           */
 #define PROTOCOL_COPIES_MAX 10
 #define PROTOCOL_BUILD_MAX 32
+#define PROTOCOL_YEN_MAX 1000000 /* of one request                              */
+#define PROTOCOL_LIFETIME_MAX_S 3600
+#define PROTOCOL_KEY_LEN 32 /* Idempotency-Key: hex digits, lower case     */
 
 #endif

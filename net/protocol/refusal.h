@@ -36,8 +36,9 @@ enum refusal {
 	REFUSALS
 };
 
-const char *refusal_code(enum refusal r);
+const char *refusal_code(enum refusal r); /* "" for REFUSAL_NONE, which is none */
 int refusal_http_status(enum refusal r);
+const char *refusal_title(enum refusal r); /* a few English words for a person who reads traffic */
 enum refusal refusal_of_code(const char *code);
 
 #endif

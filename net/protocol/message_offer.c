@@ -1,0 +1,227 @@
+#include "net/protocol/message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/protocol/items.h"
+#include "net/protocol/member.h"
+
+/* An offer may list more than we know: kinds and notices of a later day. */
+enum { ROWS_MAX = 64 };
+
+/* ---- encode -----------------------------------------------------------------------------------
+ */
+
+static json_t *document_object(const struct offer_document *d)
+{
+	json_t *o = json_pack("{s:s,s:I,s:i,s:o,s:b,s:b}", "kind", kind_name(d->kind), "fee_yen",
+	                      (json_int_t)d->fee_yen, "copies_max", (int)d->copies_max, "items",
+	                      items_array(d->items), "household", (int)d->household, "available",
+	                      (int)d->available);
+
+	if (o && d->from[0])
+		json_object_set_new(o, "from", json_string(d->from));
+	if (o && d->until[0])
+		json_object_set_new(o, "until", json_string(d->until));
+	return o;
+}
+
+static json_t *documents_array(const struct offer *m)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < m->document_count; i++) {
+		if (json_array_append_new(array, document_object(&m->document[i])) != 0) {
+			json_decref(array);
+			return NULL;
+		}
+	}
+	return array;
+}
+
+static json_t *household_array(const struct offer *m)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < m->member_count; i++) {
+		if (json_array_append_new(array, json_string(m->member[i])) != 0) {
+			json_decref(array);
+			return NULL;
+		}
+	}
+	return array;
+}
+
+static json_t *notices_array(const struct offer *m)
+{
+	if (m->renewable_since == 0)
+		return json_array();
+	return json_pack("[{s:s,s:I}]", "type", "renewable-since", "time",
+	                 (json_int_t)m->renewable_since);
+}
+
+char *offer_encode(const struct offer *m)
+{
+	struct offer echo;
+	char *body;
+
+	if (m->member_count > PROTOCOL_MEMBERS_MAX || m->document_count > PROTOCOL_DOCUMENTS_MAX)
+		return NULL;
+	body = member_close(json_pack(
+	    "{s:s,s:I,s:{s:s,s:s,s:s},s:{s:s,s:s},s:o,s:o,s:o}", "session", m->session,
+	    "lifetime_s", (json_int_t)m->lifetime_s, "municipality", "code", m->municipality_code,
+	    "name", m->municipality, "name_en", m->municipality_en, "holder", "name", m->holder,
+	    "family_name", m->family_name, "household", household_array(m), "documents",
+	    documents_array(m), "notices", notices_array(m)));
+	if (body && !offer_decode(body, strlen(body), &echo)) {
+		explicit_bzero(body, strlen(body));
+		free(body);
+		body = NULL;
+	}
+	explicit_bzero(&echo, sizeof echo);
+	return body;
+}
+
+/* ---- decode -----------------------------------------------------------------------------------
+ */
+
+static bool two_digits(const char *text, int most, int *out)
+{
+	if (text[0] < '0' || text[0] > '9' || text[1] < '0' || text[1] > '9')
+		return false;
+	*out = (text[0] - '0') * 10 + (text[1] - '0');
+	return *out <= most;
+}
+
+/* "00:00" to "24:00"; a member that is not there leaves `out` empty. */
+static bool hour(const json_t *o, const char *name, char out[6])
+{
+	int hours, minutes;
+
+	if (!json_object_get(o, name))
+		return true;
+	return member_word(o, name, out, 6) && strlen(out) == 5 && out[2] == ':' &&
+	       two_digits(out, 24, &hours) && two_digits(out + 3, 59, &minutes) &&
+	       (hours < 24 || minutes == 0);
+}
+
+static bool document_fill(const json_t *o, struct offer_document *d)
+{
+	int64_t fee_yen, copies_max;
+
+	if (!member_integer(o, "fee_yen", 0, PROTOCOL_YEN_MAX, &fee_yen) ||
+	    !member_integer(o, "copies_max", 1, PROTOCOL_COPIES_MAX, &copies_max) ||
+	    !items_of_offer(o, "items", &d->items) || !member_flag(o, "household", &d->household) ||
+	    !member_flag(o, "available", &d->available) || !hour(o, "from", d->from) ||
+	    !hour(o, "until", d->until))
+		return false;
+	d->fee_yen = (uint32_t)fee_yen;
+	d->copies_max = (uint8_t)copies_max;
+	return true;
+}
+
+static bool offered(const struct offer *m, enum document_kind kind)
+{
+	for (size_t i = 0; i < m->document_count; i++) {
+		if (m->document[i].kind == kind)
+			return true;
+	}
+	return false;
+}
+
+static bool documents_fill(const json_t *o, struct offer *m)
+{
+	json_t *array, *row;
+	size_t i;
+
+	if (!member_array(o, "documents", ROWS_MAX, &array))
+		return false;
+	json_array_foreach(array, i, row)
+	{
+		struct offer_document d = { 0 };
+		char name[64];
+
+		if (!member_word(row, "kind", name, sizeof name))
+			return false;
+		if (!kind_of_name(name, &d.kind))
+			continue; /* this terminal could not ask for it */
+		if (offered(m, d.kind) || !document_fill(row, &d))
+			return false;
+		m->document[m->document_count++] = d;
+	}
+	return true;
+}
+
+static bool household_fill(const json_t *o, struct offer *m)
+{
+	json_t *array, *name;
+	size_t i;
+
+	if (!member_array(o, "household", PROTOCOL_MEMBERS_MAX, &array) ||
+	    json_array_size(array) == 0)
+		return false;
+	json_array_foreach(array, i, name)
+	{
+		if (!member_text_of(name, m->member[i], sizeof m->member[i]))
+			return false;
+	}
+	m->member_count = (uint8_t)json_array_size(array);
+	return true;
+}
+
+static bool notices_fill(const json_t *o, struct offer *m)
+{
+	json_t *array, *row;
+	size_t i;
+
+	if (!member_array(o, "notices", ROWS_MAX, &array))
+		return false;
+	json_array_foreach(array, i, row)
+	{
+		char type[64];
+
+		if (!member_word(row, "type", type, sizeof type))
+			return false;
+		if (strcmp(type, "renewable-since") != 0)
+			continue;
+		if (!member_integer(row, "time", 1, INT64_MAX, &m->renewable_since))
+			return false;
+	}
+	return true;
+}
+
+static bool municipality_fill(const json_t *o, struct offer *m)
+{
+	return member_municipality(o, "code", m->municipality_code) &&
+	       member_text(o, "name", m->municipality, sizeof m->municipality) &&
+	       member_text(o, "name_en", m->municipality_en, sizeof m->municipality_en);
+}
+
+static bool offer_fill(const json_t *o, struct offer *m)
+{
+	const json_t *holder = json_object_get(o, "holder");
+	int64_t lifetime_s;
+
+	if (!member_id(o, "session", m->session) ||
+	    !member_integer(o, "lifetime_s", 1, PROTOCOL_LIFETIME_MAX_S, &lifetime_s) ||
+	    !municipality_fill(json_object_get(o, "municipality"), m) ||
+	    !member_text(holder, "name", m->holder, sizeof m->holder) ||
+	    !member_text(holder, "family_name", m->family_name, sizeof m->family_name) ||
+	    !household_fill(o, m) || !documents_fill(o, m) || !notices_fill(o, m))
+		return false;
+	m->lifetime_s = (uint32_t)lifetime_s;
+	return true;
+}
+
+bool offer_decode(const char *body, size_t len, struct offer *out)
+{
+	struct offer m = { 0 };
+	json_t *o = member_open(body, len);
+	const bool good = o && offer_fill(o, &m);
+
+	json_decref(o);
+	if (good)
+		*out = m;
+	explicit_bzero(&m, sizeof m);
+	return good;
+}
