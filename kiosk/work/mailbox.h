@@ -2,20 +2,42 @@
 #define KIOSK_WORK_MAILBOX_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
+#include "kiosk/card/reader.h"
+#include "kiosk/print/printer.h"
 #include "kiosk/session/session.h"
 
-/* The one place where threads meet: a bounded box of events.
+/* The one place where threads meet: a bounded box of letters.
  *
- * Watcher and worker put, the main thread takes; an event is copied in and out, so no memory is
- * ever shared. When the box is full mailbox_put() waits: whoever is ahead of the house must wait
- * for it. After mailbox_close() every put is refused. */
+ * Watcher and worker put, the main thread takes; a letter is copied in and out, so no memory is
+ * ever shared. A letter holds numbers only, never a name, a PIN or a byte of a document. When the
+ * box is full mailbox_put() waits: whoever is ahead of the house must wait for it. After
+ * mailbox_close() every put is refused. */
 struct mailbox;
 
-struct mailbox *mailbox_create(void (*wake)(void *arg), void *wake_arg); /* NULL: no memory */
+enum letter_kind {
+	LETTER_READER,  /* from the watcher: what lies on the reader    */
+	LETTER_PRINTER, /* from the watcher: what stands in the way     */
+	LETTER_EVENT,   /* from the worker: a job's answer, or progress */
+};
+
+struct letter {
+	enum letter_kind kind;
+	enum reader_presence presence;  /* LETTER_READER                        */
+	uint32_t printer_troubles;      /* LETTER_PRINTER                       */
+	struct event event;             /* LETTER_EVENT; now_ms is the taker's  */
+	enum session_job job;           /* LETTER_EVENT: which job speaks       */
+	int64_t code;                   /* LETTER_EVENT: the foreign number     */
+	uint8_t issuance[16];           /* JOB_FETCH and JOB_PRINT              */
+	struct print_evidence evidence; /* JOB_PRINT done                       */
+};
+
+struct mailbox *mailbox_create(void (*wake)(void *arg),
+                               void *wake_arg) MUST_CHECK; /* NULL: no memory */
 void mailbox_destroy(struct mailbox *m); /* NULL is fine; no thread may still use it */
-bool mailbox_put(struct mailbox *m, const struct event *e); /* false: closed */
-bool mailbox_take(struct mailbox *m, struct event *out);    /* never waits */
+bool mailbox_put(struct mailbox *m, const struct letter *l); /* false: closed */
+bool mailbox_take(struct mailbox *m, struct letter *out);    /* never waits */
 void mailbox_close(struct mailbox *m);
 
 #endif

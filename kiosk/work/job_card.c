@@ -1,0 +1,157 @@
+#include "kiosk/work/job_card.h"
+
+#include "kiosk/work/verdict.h"
+
+enum { HAS_USER = 1 << 0, HAS_SIGNING = 1 << 1 }; /* event.certificates */
+
+static void told_read(void *self, size_t done, size_t total)
+{
+	const struct running *r = self;
+	struct letter l = { .kind = LETTER_EVENT, .job = JOB_READ };
+
+	l.event.kind = EVENT_JOB_PROGRESS;
+	l.event.ticket = r->task->ticket;
+	l.event.done = (uint16_t)(total ? done * 1000 / total : 0);
+	l.event.total = 1000;
+	mailbox_put(r->mailbox, &l);
+}
+
+static enum card_status connect_and_read(const struct running *r)
+{
+	const struct reader *reader = &r->tools->reader;
+	union {
+		const struct running *given;
+		void *self;
+	} teller = { .given = r };
+	const struct jpki_progress progress = { teller.self, told_read };
+	enum card_status status = reader->connect(reader->self);
+
+	if (status != CARD_OK)
+		return status;
+	return jpki_read(reader, &progress, &r->visit->card);
+}
+
+static enum trouble judge_certificate(const struct visit *v, int64_t server_time)
+{
+	if (v->facts.use == CERTIFICATE_SIGNING)
+		return TROUBLE_SIGNING_CERTIFICATE;
+	if (v->facts.algorithm == CERTIFICATE_NO_ALGORITHM)
+		return TROUBLE_UNKNOWN_ISSUER;
+	if (server_time > v->facts.not_after)
+		return TROUBLE_CERTIFICATE_EXPIRED;
+	if (server_time < v->facts.not_before)
+		return TROUBLE_NOT_YET_VALID;
+	return TROUBLE_NONE;
+}
+
+/* What a visit that prints needs besides the card. */
+static enum trouble prepare_printing(const struct running *r, int64_t *code)
+{
+	const struct tools *t = r->tools;
+	struct refusal_seen why = { 0 };
+	enum authority_status status;
+
+	status = t->authority.challenge(t->authority.self, r->stop, &r->visit->challenge, &why);
+	*code = why.code;
+	if (status != AUTHORITY_OK)
+		return verdict_of_authority(status, why.refusal);
+	return judge_certificate(r->visit, r->visit->challenge.server_time);
+}
+
+static bool printer_able(const struct running *r, int64_t *code)
+{
+	struct printer_facts facts = { 0 };
+
+	r->tools->printer.ask(r->tools->printer.self, &facts);
+	*code = facts.troubles;
+	return facts.troubles == 0;
+}
+
+static void read_signing(const struct running *r, struct event *e)
+{
+	const struct reader *reader = &r->tools->reader;
+	struct jpki_signing signing = { 0 };
+
+	if (jpki_read_signing(reader, &r->visit->card, &signing) != CARD_OK)
+		return;
+	if (signing.present)
+		e->certificates |= HAS_SIGNING;
+	e->sign_tries_left = signing.tries_left;
+}
+
+void job_read(const struct running *r, struct letter *answer)
+{
+	struct visit *v = r->visit;
+	struct event *e = &answer->event;
+	enum trouble trouble = TROUBLE_NONE;
+	enum card_status status;
+	int64_t code = 0;
+
+	if (r->task->errand == ERRAND_PRINT && !printer_able(r, &code)) {
+		jobs_fail(answer, TROUBLE_PRINTER, code);
+		return;
+	}
+	status = connect_and_read(r);
+	if (status != CARD_OK) {
+		r->tools->reader.disconnect(r->tools->reader.self);
+		jobs_fail(answer, verdict_of_reading(status), status);
+		return;
+	}
+	if (!certificate_read(v->card.certificate, v->card.certificate_len, &v->facts)) {
+		r->tools->reader.disconnect(r->tools->reader.self);
+		jobs_fail(answer, TROUBLE_CARD_UNREADABLE, 0);
+		return;
+	}
+	e->tries_left = v->card.tries_left;
+	e->certificates = HAS_USER;
+	e->until = v->facts.not_after;
+	e->renewable = certificate_renewable_since(v->facts.not_after);
+	if (r->task->errand == ERRAND_CHECK)
+		read_signing(r, e);
+	else if (v->card.tries_left > 0) /* a locked card needs no server to be told so */
+		trouble = prepare_printing(r, &code);
+	if (trouble != TROUBLE_NONE || r->task->errand == ERRAND_CHECK)
+		r->tools->reader.disconnect(r->tools->reader.self);
+	if (trouble == TROUBLE_NOT_YET_VALID)
+		e->until = v->facts.not_before;
+	if (trouble != TROUBLE_NONE)
+		jobs_fail(answer, trouble, code);
+	else
+		e->kind = EVENT_JOB_DONE;
+}
+
+bool jobs_renew(const struct running *r, struct letter *answer)
+{
+	const struct tools *t = r->tools;
+	struct refusal_seen why = { 0 };
+	enum authority_status status;
+
+	status = t->authority.challenge(t->authority.self, r->stop, &r->visit->challenge, &why);
+	if (status == AUTHORITY_OK || status == AUTHORITY_STOPPED)
+		return false;
+	jobs_fail(answer, verdict_of_authority(status, why.refusal), why.code);
+	return true;
+}
+
+void job_verify(const struct running *r, struct secret *pin, struct letter *answer)
+{
+	const struct tools *t = r->tools;
+	enum card_status status;
+	uint8_t tries_left = 0;
+
+	if (jobs_renew(r, answer))
+		return;
+	/* The card left, or the visit ended, while the line was looked after: the PIN is not spent.
+	 */
+	if (atomic_load(r->stop)) {
+		jobs_fail(answer, TROUBLE_CARD_REMOVED, 0);
+		return;
+	}
+	status = jpki_verify(&t->reader, &r->visit->card, pin, &tries_left);
+	if (status == CARD_OK) {
+		answer->event.kind = EVENT_JOB_DONE;
+		return;
+	}
+	answer->event.tries_left = tries_left;
+	jobs_fail(answer, verdict_of_pin(status), status);
+}

@@ -1,0 +1,225 @@
+#include "kiosk/work/job_paper.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kiosk/base/random.h"
+#include "kiosk/work/verdict.h"
+
+#define PRINT_PATIENCE_MS 180000 /* how long a person has to mend the printer */
+
+/* 32 hex digits as 16 bytes; the decoder has checked them. */
+static void issuance_bytes(const char *hex, uint8_t out[16])
+{
+	for (size_t i = 0; i < 16; i++) {
+		const char pair[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
+
+		out[i] = (uint8_t)strtoul(pair, NULL, 16);
+	}
+}
+
+static void issuance_hex(const uint8_t issuance[16], char out[PROTOCOL_ID_MAX])
+{
+	for (size_t i = 0; i < 16; i++)
+		snprintf(out + 2 * i, 3, "%02x", issuance[i]);
+}
+
+static uint16_t sheets_of(int32_t sides, uint16_t pages)
+{
+	return sides > 0 && sides <= UINT16_MAX ? verdict_sheets((uint16_t)sides, pages) : 0;
+}
+
+static bool build_request(const struct running *r, struct document_request *out)
+{
+	const struct session_choice *c = &r->task->choice;
+	const struct offer *offer = &r->visit->offer;
+	const struct offer_document *d;
+
+	if (!r->visit->offered || c->document >= offer->document_count)
+		return false;
+	d = &offer->document[c->document];
+	*out = (struct document_request){
+		.kind = d->kind,
+		.household = c->who == WHO_HOUSEHOLD,
+		.copies = c->copies,
+		.total_yen = d->fee_yen * c->copies,
+	};
+	if (c->items & ITEM_RELATIONSHIP)
+		out->items |= DOCUMENT_RELATIONSHIP;
+	if (c->items & ITEM_DOMICILE)
+		out->items |= DOCUMENT_DOMICILE;
+	return random_fill(out->nonce, sizeof out->nonce);
+}
+
+static int64_t server_time_now(const struct running *r)
+{
+	const struct challenge *c = &r->visit->challenge;
+	const uint64_t now_ms = r->tools->clock.now_ms(r->tools->clock.self);
+
+	return c->server_time + (int64_t)((now_ms - c->fetched_ms) / 1000);
+}
+
+static enum document_fault check(const struct running *r, const struct document_request *request)
+{
+	struct visit *v = r->visit;
+	const struct issuance_answer *a = &v->issued.answer;
+	struct document_expectation want = {
+		.terminal = r->tools->terminal,
+		.municipality = v->offer.municipality_code,
+		.kind = request->kind,
+		.fee_yen = request->total_yen,
+		.copies = request->copies,
+		.now = server_time_now(r),
+		.least_build = r->tools->least_build,
+	};
+	enum document_fault fault;
+
+	memcpy(want.nonce, request->nonce, sizeof want.nonce);
+	memcpy(want.request_digest, v->issued.request_digest, sizeof want.request_digest);
+	certificate_subject_reference(v->card.certificate, v->card.certificate_len, want.subject);
+	fault = document_open_manifest(a->manifest, a->manifest_len, r->tools->issuing_ca,
+	                               r->tools->issuing_ca_len, &want, &v->manifest);
+	if (fault != DOCUMENT_OK)
+		return fault;
+	if (strcmp(v->manifest.issuance, a->issuance) != 0 || v->manifest.pages != a->pages ||
+	    v->manifest.fee_yen != a->total_yen)
+		return DOCUMENT_CONTENT;
+	return document_inspect(v->issued.pdf.byte, v->issued.pdf.len, &v->manifest);
+}
+
+/* Recorded at both ends: the loop writes the journal, the server hears it from here. */
+static void tell_incident(const struct running *r, enum trouble trouble)
+{
+	const struct authority *authority = &r->tools->authority;
+	struct report report = { .kind = REPORT_OUTCOME };
+	struct refusal_seen why;
+
+	memcpy(report.id, r->visit->issued.answer.issuance, sizeof report.id);
+	report.outcome = (struct outcome_report){
+		.outcome = OUTCOME_WORD_FAILED,
+		.impressions = -1,
+		.life_before = -1,
+		.life_after = -1,
+		.fault = (uint16_t)(51 + trouble - TROUBLE_MANIFEST_TERMINAL),
+	};
+	/* Where the server cannot be told, the journal still holds it and the machine is closed. */
+	if (authority->report(authority->self, r->stop, &report, &why) != AUTHORITY_OK)
+		return;
+}
+
+void job_fetch(const struct running *r, struct letter *answer)
+{
+	const struct authority *authority = &r->tools->authority;
+	struct visit *v = r->visit;
+	struct document_request request;
+	struct refusal_seen why = { 0 };
+	enum authority_status status;
+	enum document_fault fault;
+
+	if (!build_request(r, &request)) {
+		jobs_fail(answer, TROUBLE_CANNOT_HANDLE_NOW, 0);
+		return;
+	}
+	status = authority->issue(authority->self, r->stop, v->offer.session, &request, &v->issued,
+	                          &why);
+	if (status != AUTHORITY_OK) {
+		jobs_fail(answer, verdict_of_authority(status, why.refusal), why.code);
+		return;
+	}
+	issuance_bytes(v->issued.answer.issuance, answer->issuance);
+	fault = check(r, &request);
+	if (fault != DOCUMENT_OK) {
+		paper_drop(&v->issued.pdf);
+		jobs_fail(answer, verdict_of_document(fault), fault);
+		tell_incident(r, answer->event.trouble);
+		return;
+	}
+	v->copies = request.copies;
+	v->checked = true;
+	answer->event.kind = EVENT_JOB_DONE;
+	answer->event.total =
+	    (uint16_t)(verdict_sheets(v->manifest.pages, v->manifest.pages) * v->copies);
+}
+
+static void told_print(void *self, uint16_t done, uint16_t total, uint32_t troubles)
+{
+	const struct running *r = self;
+	const uint16_t pages = r->visit->manifest.pages;
+	struct letter l = { .kind = LETTER_EVENT, .job = JOB_PRINT };
+
+	l.event.kind = EVENT_JOB_PROGRESS;
+	l.event.ticket = r->task->ticket;
+	l.event.done = verdict_sheets(done, pages);
+	l.event.total = verdict_sheets(total, pages);
+	l.event.hold = verdict_of_hold(troubles);
+	mailbox_put(r->mailbox, &l);
+}
+
+void job_print(const struct running *r, struct letter *answer)
+{
+	const struct printer *printer = &r->tools->printer;
+	struct visit *v = r->visit;
+	union {
+		const struct running *given;
+		void *self;
+	} teller = { .given = r };
+	const struct print_progress progress = { teller.self, told_print };
+	struct print_job job = {
+		.pdf = v->issued.pdf.byte,
+		.pdf_len = v->issued.pdf.len,
+		.pages = v->manifest.pages,
+		.copies = v->copies,
+		.patience_ms = PRINT_PATIENCE_MS,
+	};
+
+	assert(v->checked); /* no sheet before every check; the session holds to it as well */
+	memcpy(job.name, v->manifest.issuance, sizeof v->manifest.issuance);
+	issuance_bytes(v->manifest.issuance, answer->issuance);
+	printer->print(printer->self, &job, r->stop, &progress, &answer->evidence);
+	paper_drop(&v->issued.pdf);
+	v->checked = false;
+	answer->code = answer->evidence.ipp_status;
+	answer->event.kind = EVENT_JOB_DONE;
+	answer->event.outcome = verdict_of_print(answer->evidence.status);
+	answer->event.done = sheets_of(answer->evidence.impressions, v->manifest.pages);
+	answer->event.total = sheets_of(answer->evidence.expected, v->manifest.pages);
+}
+
+static const enum outcome_word words[] = {
+	[PRINT_PRINTED] = OUTCOME_WORD_PRINTED,
+	[PRINT_PARTLY] = OUTCOME_WORD_PARTLY,
+	[PRINT_FAILED] = OUTCOME_WORD_FAILED,
+	[PRINT_UNKNOWN] = OUTCOME_WORD_UNKNOWN,
+};
+
+void job_report(const struct running *r, struct letter *answer)
+{
+	const struct authority *authority = &r->tools->authority;
+	const struct print_evidence *e = &r->task->evidence;
+	struct report report = { .kind = REPORT_OUTCOME };
+	struct refusal_seen why = { 0 };
+	enum authority_status status;
+
+	issuance_hex(r->task->issuance, report.id);
+	report.outcome = (struct outcome_report){
+		.outcome = words[e->status],
+		.disputed = r->task->disputed,
+		.job_id = e->job_id,
+		.job_state = e->job_state,
+		.impressions = e->impressions,
+		.expected = e->expected,
+		.life_before = e->life_before,
+		.life_after = e->life_after,
+		.troubles_seen = e->troubles_seen,
+		.troubles_left = e->troubles_left,
+	};
+	memcpy(answer->issuance, r->task->issuance, sizeof answer->issuance);
+	status = authority->report(authority->self, r->stop, &report, &why);
+	if (status != AUTHORITY_OK) {
+		jobs_fail(answer, verdict_of_authority(status, why.refusal), why.code);
+		return;
+	}
+	answer->event.kind = EVENT_JOB_DONE;
+}

@@ -1,0 +1,62 @@
+#include "kiosk/work/jobs.h"
+
+#include <string.h>
+
+#include "kiosk/work/job_card.h"
+#include "kiosk/work/job_paper.h"
+#include "kiosk/work/job_proof.h"
+
+void jobs_run(const struct running *r, struct secret *pin, struct letter *answer)
+{
+	switch (r->task->job) {
+	case JOB_READ:
+		job_read(r, answer);
+		break;
+	case JOB_VERIFY:
+		job_verify(r, pin, answer);
+		break;
+	case JOB_PROVE:
+		job_prove(r, answer);
+		break;
+	case JOB_FETCH:
+		job_fetch(r, answer);
+		break;
+	case JOB_PRINT:
+		job_print(r, answer);
+		break;
+	case JOB_REPORT:
+		job_report(r, answer);
+		break;
+	case JOB_NONE:
+	case JOB_RENEW: /* jobs_renew() */
+	case JOBS:
+		break;
+	}
+	secret_wipe(pin);
+}
+
+void jobs_fail(struct letter *answer, enum trouble trouble, int64_t code)
+{
+	answer->event.kind = EVENT_JOB_FAILED;
+	answer->event.trouble = trouble;
+	answer->code = code;
+}
+
+void jobs_forget(const struct tools *tools, struct visit *v)
+{
+	const atomic_bool never = false;
+	struct refusal_seen why;
+
+	tools->reader.disconnect(tools->reader.self);
+	if (v->offered) {
+		struct report end = { .kind = REPORT_SESSION_END };
+
+		memcpy(end.id, v->offer.session, sizeof end.id);
+		/* A session that cannot be ended ends by itself after ten minutes. */
+		if (tools->authority.report(tools->authority.self, &never, &end, &why) !=
+		    AUTHORITY_OK)
+			v->offered = false;
+	}
+	paper_drop(&v->issued.pdf);
+	explicit_bzero(v, sizeof *v);
+}

@@ -1,0 +1,37 @@
+#ifndef KIOSK_WORK_WORKER_H
+#define KIOSK_WORK_WORKER_H
+
+#include <stdbool.h>
+
+#include "kiosk/base/secret.h"
+#include "kiosk/session/session.h"
+#include "kiosk/work/jobs.h"
+#include "kiosk/work/mailbox.h"
+#include "net/protocol/message.h"
+
+/* The thread that does one job at a time: card command, call to the authority, print. It holds at
+ * most one running and one waiting job; every job answers with a letter that carries its ticket.
+ * All calls from the main thread; none blocks, save destroy. */
+struct worker;
+
+/* Starts the thread. The tools are copied; what they point to must outlive the worker. NULL: no
+ * thread or no locked memory to be had. */
+struct worker *worker_create(const struct tools *tools, struct mailbox *mailbox) MUST_CHECK;
+
+/* Ends it: stops a running job, forgets, waits. Close the mailbox first. NULL is fine. */
+void worker_destroy(struct worker *w);
+
+/* Gives it a job; one that still waits is replaced. `pin` is moved away (NULL for jobs without). */
+void worker_start(struct worker *w, const struct task *task, struct secret *pin);
+
+/* Asks the running job to end; it still answers, with its old ticket. A waiting one is dropped. */
+void worker_stop(struct worker *w);
+
+/* The visit is over: stops, powers the card off, ends the server's session and wipes everything, at
+ * once or as soon as the running job has ended. */
+void worker_forget(struct worker *w);
+
+/* Gives away the offer of the last JOB_PROVE; false: there is none. */
+bool worker_take_offer(struct worker *w, struct offer *out) MUST_CHECK;
+
+#endif
