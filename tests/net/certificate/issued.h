@@ -1,0 +1,72 @@
+#ifndef TESTS_NET_CERTIFICATE_ISSUED_H
+#define TESTS_NET_CERTIFICATE_ISSUED_H
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/certificate/certificate.h"
+#include "net/certificate/issue.h"
+
+/* A key with its certificate, made for one test. For test_*.c of this folder. */
+struct issued {
+	struct issue_pem key, certificate;
+};
+
+#define ISSUED_FROM INT64_C(1700000000)
+#define ISSUED_UNTIL INT64_C(1900000000)
+
+static inline struct issue_holder issued_holder(void)
+{
+	static const char *const hosts[] = { "localhost", "127.0.0.1", "::1" };
+
+	return (struct issue_holder){
+		.common_name = "A0000000000000992010001A",
+		.prefecture = "Reiji-ken",
+		.municipality = "Mihon City",
+		.municipality_code = "99201",
+		.name = "見本太郎",
+		.name_substitutes = "0000",
+		.sex = "1",
+		.birth = "319900305",
+		.address = "例示県見本市窓口町一丁目1番1号",
+		.address_substitutes = "0000000000000000",
+		.hosts = hosts,
+		.host_count = 3,
+	};
+}
+
+static inline struct issued issued_make(enum issue_profile profile, enum issue_key_kind kind,
+                                        const struct issued *by)
+{
+	const struct issue_holder holder = issued_holder();
+	const struct issue_request request = {
+		.profile = profile,
+		.issuer = by ? &by->certificate : NULL,
+		.issuer_key = by ? &by->key : NULL,
+		.holder = &holder,
+		.not_before = ISSUED_FROM,
+		.not_after = ISSUED_UNTIL,
+	};
+	struct issued made = { { 0 }, { 0 } };
+
+	assert_true(issue_key(kind, &made.key));
+	assert_true(issue_for_key(&request, &made.key, &made.certificate));
+	return made;
+}
+
+static inline void issued_drop(struct issued *i)
+{
+	issue_pem_drop(&i->key);
+	issue_pem_drop(&i->certificate);
+}
+
+static inline uint8_t *issued_der(const struct issued *i, size_t *len)
+{
+	uint8_t *der = certificate_der_of_pem(i->certificate.text, i->certificate.len, len);
+
+	assert_non_null(der);
+	return der;
+}
+
+#endif

@@ -1,0 +1,113 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "net/certificate/cms.h"
+#include "tests/net/certificate/issued.h"
+
+#define CONTENT "{\"manifest\": 1}\r\n\n"
+#define NOW INT64_C(1800000000)
+
+/* The content if it may be believed, and whose it is. */
+static uint8_t *opened(const uint8_t *cms, size_t len, const struct issued *ca, int64_t now,
+                       char code[6])
+{
+	size_t content_len = 0;
+	uint8_t *content =
+	    cms_open(cms, len, ca->certificate.text, ca->certificate.len, now, code, &content_len);
+
+	if (content)
+		assert_int_equal(content_len, sizeof CONTENT - 1);
+	return content;
+}
+
+static uint8_t *sealed(const struct issued *signer, size_t *len)
+{
+	return cms_sign(signer->certificate.text, signer->certificate.len, signer->key.text,
+	                signer->key.len, CONTENT, sizeof CONTENT - 1, len);
+}
+
+static void a_manifest_comes_back_as_it_was(void **unused)
+{
+	struct issued ca = issued_make(ISSUE_ISSUING_CA, ISSUE_P384, NULL);
+	struct issued town = issued_make(ISSUE_MUNICIPALITY, ISSUE_P256, &ca);
+	char code[6] = "";
+	size_t len, i;
+	uint8_t *cms = sealed(&town, &len);
+	uint8_t *content = opened(cms, len, &ca, NOW, code);
+
+	(void)unused;
+	assert_non_null(content);
+	assert_memory_equal(content, CONTENT, sizeof CONTENT - 1);
+	assert_string_equal(code, "99201");
+	free(content);
+	assert_null(opened(cms, len - 1, &ca, NOW, code));
+	/* both ends of the validity */
+	assert_null(opened(cms, len, &ca, ISSUED_FROM - 1, code));
+	assert_null(opened(cms, len, &ca, ISSUED_UNTIL + 1, code));
+	/* a byte of the content changed */
+	for (i = 0; i + 8 < len && memcmp(cms + i, "manifest", 8) != 0; i++)
+		;
+	assert_true(i + 8 < len);
+	cms[i] ^= 1;
+	assert_null(opened(cms, len, &ca, NOW, code));
+	free(cms);
+	issued_drop(&town);
+	issued_drop(&ca);
+}
+
+static void only_an_issuing_key_of_our_authority_issues(void **unused)
+{
+	struct issued ca = issued_make(ISSUE_ISSUING_CA, ISSUE_P384, NULL);
+	struct issued namesake = issued_make(ISSUE_ISSUING_CA, ISSUE_P384, NULL);
+	struct issued signer[] = {
+		issued_make(ISSUE_MUNICIPALITY, ISSUE_P256, &namesake),
+		issued_make(ISSUE_SERVER, ISSUE_P256, &ca),
+		issued_make(ISSUE_TERMINAL, ISSUE_P256, &ca),
+		issued_make(ISSUE_USER, ISSUE_RSA2048, &ca),
+	};
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof signer / sizeof signer[0]; i++) {
+		char code[6] = "-----";
+		size_t len;
+		uint8_t *cms = sealed(&signer[i], &len);
+
+		assert_non_null(cms);
+		assert_null(opened(cms, len, &ca, NOW, code));
+		assert_string_equal(code, "-----");
+		free(cms);
+		issued_drop(&signer[i]);
+	}
+	issued_drop(&namesake);
+	issued_drop(&ca);
+}
+
+static void a_key_that_is_not_the_certificates_seals_nothing(void **unused)
+{
+	struct issued ca = issued_make(ISSUE_ISSUING_CA, ISSUE_P384, NULL);
+	struct issued town = issued_make(ISSUE_MUNICIPALITY, ISSUE_P256, &ca);
+	struct issued other = issued_make(ISSUE_MUNICIPALITY, ISSUE_P256, &ca);
+	size_t len;
+
+	(void)unused;
+	assert_null(cms_sign(town.certificate.text, town.certificate.len, other.key.text,
+	                     other.key.len, CONTENT, sizeof CONTENT - 1, &len));
+	issued_drop(&other);
+	issued_drop(&town);
+	issued_drop(&ca);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_manifest_comes_back_as_it_was),
+		cmocka_unit_test(only_an_issuing_key_of_our_authority_issues),
+		cmocka_unit_test(a_key_that_is_not_the_certificates_seals_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,123 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "net/certificate/certificate.h"
+#include "net/certificate/validity.h"
+
+static struct date day(const char *iso)
+{
+	struct date d = { 0 };
+
+	if (iso && !date_parse(iso, &d))
+		fail_msg("%s is not a day", iso);
+	return d;
+}
+
+static void the_last_day(void **unused)
+{
+	static const struct {
+		const char *profile, *birth, *issued, *card, *stay, *user, *last;
+	} rows[] = {
+		/* the guide's own case */
+		{ "jpki-rsa2048", "1990-03-05", "2026-11-22", "2036-03-05", NULL, NULL,
+		  "2031-03-05" },
+		/* the birthday of this year is still to come */
+		{ "jpki-rsa2048", "1990-12-24", "2026-11-22", "2036-12-24", NULL, NULL,
+		  "2030-12-24" },
+		/* the eve, the day itself, the day after */
+		{ "jpki-rsa2048", "1990-11-23", "2026-11-22", NULL, NULL, NULL, "2030-11-23" },
+		{ "jpki-rsa2048", "1990-11-22", "2026-11-22", NULL, NULL, NULL, "2031-11-22" },
+		{ "jpki-rsa2048", "1990-11-21", "2026-11-22", NULL, NULL, NULL, "2031-11-21" },
+		/* 29 February: 28 in ordinary years */
+		{ "jpki-rsa2048", "2000-02-29", "2026-11-22", NULL, NULL, NULL, "2031-02-28" },
+		{ "jpki-rsa2048", "2000-02-29", "2023-06-01", NULL, NULL, NULL, "2028-02-29" },
+		{ "jpki-rsa2048", "2000-02-29", "2027-02-28", NULL, NULL, NULL, "2032-02-29" },
+		{ "jpki-rsa2048", "2000-02-29", "2024-02-28", NULL, NULL, NULL, "2028-02-29" },
+		{ "jpki-rsa2048", "2000-02-29", "2024-02-29", NULL, NULL, NULL, "2029-02-28" },
+		{ "jpki-rsa2048", "1990-03-01", "2027-02-28", NULL, NULL, NULL, "2031-03-01" },
+		/* issued on 29 February */
+		{ "jpki-rsa2048", "1990-02-28", "2024-02-29", NULL, NULL, NULL, "2029-02-28" },
+		/* the card ends first, on the same day, later */
+		{ "jpki-rsa2048", "1990-03-05", "2026-11-22", "2026-12-31", NULL, NULL,
+		  "2026-12-31" },
+		{ "jpki-rsa2048", "1990-03-05", "2026-11-22", "2031-03-05", NULL, NULL,
+		  "2031-03-05" },
+		{ "jpki-rsa2048", "1990-03-05", "2026-11-22", "2031-03-06", NULL, NULL,
+		  "2031-03-05" },
+		/* the stay ends first; the user certificate ends first */
+		{ "jpki-rsa2048", "1990-03-05", "2026-11-22", "2029-01-01", "2028-04-01", NULL,
+		  "2028-04-01" },
+		{ "jpki-rsa2048", "1990-03-05", "2026-11-22", NULL, NULL, "2030-03-05",
+		  "2030-03-05" },
+		/* a newborn: the day of birth is not a birthday after it */
+		{ "jpki-rsa2048", "2026-11-22", "2026-11-22", NULL, NULL, NULL, "2031-11-22" },
+		/* the next generation */
+		{ "next-p384", "1990-03-05", "2028-11-22", NULL, NULL, NULL, "2038-03-05" },
+	};
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct validity_ground ground = { day(rows[i].birth), day(rows[i].issued),
+			                                day(rows[i].card), day(rows[i].stay),
+			                                day(rows[i].user) };
+		char iso[11];
+
+		date_iso(validity_last_day(validity_rule_of(rows[i].profile), &ground), iso);
+		if (date_compare(day(iso), day(rows[i].last)) != 0)
+			fail_msg("born %s, issued %s: %s and not %s", rows[i].birth, rows[i].issued,
+			         iso, rows[i].last);
+	}
+}
+
+static void the_renewal_window(void **unused)
+{
+	static const struct {
+		const char *profile, *last, *on;
+		int open;
+	} rows[] = {
+		{ "jpki-rsa2048", "2031-05-31", "2031-02-27", 0 },
+		{ "jpki-rsa2048", "2031-05-31", "2031-02-28", 1 },
+		{ "jpki-rsa2048", "2032-05-31", "2032-02-28", 0 },
+		{ "jpki-rsa2048", "2032-05-31", "2032-02-29", 1 },
+		{ "jpki-rsa2048", "2031-03-05", "2030-12-04", 0 },
+		{ "jpki-rsa2048", "2031-03-05", "2030-12-05", 1 },
+		{ "jpki-rsa2048", "2031-03-05", "2031-03-05", 1 },
+		{ "jpki-rsa2048", "2031-03-05", "2031-03-06", 0 },
+		{ "next-p384", "2038-03-05", "2037-03-04", 0 },
+		{ "next-p384", "2038-03-05", "2037-03-05", 1 },
+	};
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		assert_int_equal(validity_renewable(validity_rule_of(rows[i].profile),
+		                                    day(rows[i].last), day(rows[i].on)),
+		                 rows[i].open);
+	/* 2031-05-31T14:59:59Z is renewable from 2031-02-28 in Japan, 2031-02-27T15:00:00Z. */
+	assert_int_equal(certificate_renewable_since(1938005999), 1929970800);
+}
+
+static void signing_from_fifteen(void **unused)
+{
+	const struct validity_rule *rule = validity_rule_of("jpki-rsa2048");
+
+	(void)unused;
+	assert_false(validity_may_have_signing(rule, day("2011-11-23"), day("2026-11-22")));
+	assert_true(validity_may_have_signing(rule, day("2011-11-22"), day("2026-11-22")));
+	assert_null(validity_rule_of("jpki-rsa1024"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_last_day),
+		cmocka_unit_test(the_renewal_window),
+		cmocka_unit_test(signing_from_fifteen),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
