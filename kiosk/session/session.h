@@ -33,10 +33,11 @@ enum session_state {
 	SESSION_ITEMS,
 	SESSION_COPIES,
 	SESSION_CONFIRM,
-	SESSION_FETCHING,    /* JOB_FETCH: request, document, every check */
-	SESSION_PRINTING,    /* JOB_PRINT                                 */
-	SESSION_PRINT_WAIT,  /* the same JOB_PRINT, the device needs a person */
-	SESSION_PAPERS_TAKE, /* JOB_REPORT in the background, here and in the next five */
+	SESSION_FETCHING,       /* JOB_FETCH: request, document, every check */
+	SESSION_PRINTING,       /* JOB_PRINT                                 */
+	SESSION_PRINT_WAIT,     /* the same JOB_PRINT, the device needs a person */
+	SESSION_PRINT_STOPPING, /* the same JOB_PRINT was stopped; its outcome is awaited */
+	SESSION_PAPERS_TAKE,    /* JOB_REPORT in the background, here and in the next five */
 	SESSION_PAPERS_LEFT,
 	SESSION_PRINT_PARTLY,
 	SESSION_PRINT_FAILED,
@@ -59,7 +60,8 @@ enum session_job {
 	JOB_PROVE, /* select key, SIGN, one request; gives the offer                              */
 	JOB_FETCH, /* request the document and check everything about it                          */
 	JOB_PRINT, /* hand it to the printer and watch it                                         */
-	JOB_REPORT, /* tell the server the outcome */
+	JOB_REPORT, /* tell the server the outcome; alone may outlive the visit, into SESSION_IDLE,
+	             * and is abandoned when another job starts */
 	JOBS
 };
 
@@ -104,15 +106,22 @@ struct session {
 	enum session_state state;
 	enum session_overlay overlay;
 	enum session_errand errand;
-	enum session_state after; /* CARD_REMOVE, CARD_LEFT: where to go when the card has left */
-	enum trouble trouble;     /* REFUSED                                     */
-	enum session_hold hold;   /* PRINT_WAIT                                  */
+	enum session_state after;    /* CARD_REMOVE, CARD_LEFT: where to go when the card has left;
+	                              * SESSION_IDLE: the visit is over and wiped already */
+	enum session_state leads_to; /* CONFIRM while one of its rows is changed; else IDLE */
+	enum session_state stopped_in; /* REFUSED: the state that could not go on */
+	enum session_job job;   /* under way: `ticket` is its; JOB_NONE: no answer is awaited */
+	enum trouble trouble;   /* REFUSED                                     */
+	enum session_hold hold; /* PRINT_WAIT                                  */
 	enum print_outcome outcome;
-	uint32_t ticket;       /* of the newest job; an answer with another one is late */
-	uint64_t deadline_ms;  /* of the state or of the overlay; 0: none         */
-	uint64_t wait_ends_ms; /* PRINT_WAIT: when the job is given up           */
+	uint32_t ticket;        /* of the newest job; an answer with another one is late */
+	uint64_t deadline_ms;   /* of the state or of the overlay; 0: none         */
+	uint64_t wait_ends_ms;  /* PRINT_WAIT: when the job is given up           */
+	uint64_t print_ends_ms; /* PRINTING, PRINT_WAIT: no job is longer        */
 	struct session_choice choice;
 	uint8_t reasons;    /* bits of enum session_reason; outlives the visit   */
+	uint8_t incidents;  /* those the session found itself and that stay until settled */
+	uint8_t repeats;    /* how often `trouble` came in this visit             */
 	uint8_t extensions; /* how often "more time" was granted                 */
 	uint8_t tries_left; /* of the PIN, as last told by the card              */
 	uint8_t sign_tries_left;
@@ -125,15 +134,18 @@ struct session {
 	int64_t renewable;      /* start of its renewal window; 0: not known       */
 	uint64_t lost_since_ms; /* CARD_LOST                                     */
 	bool card_present;
-	bool on_record; /* a journal entry says that a document was sent to the printer */
-	bool disputed;  /* "some are missing"                                    */
+	bool on_record;   /* a journal entry says that a document was sent to the printer */
+	bool disputed;    /* "some are missing"                                    */
+	bool renewal_due; /* the authority said that the certificate may be renewed now */
 };
 
 enum event_kind {
 	EVENT_TICK,
 	EVENT_CARD_IN,
 	EVENT_CARD_OUT,
-	EVENT_REASONS, /* reasons: the whole new set                             */
+	EVENT_REASONS, /* reasons: the whole new set; settled: incidents put right. Send it when
+	                * the set changed and when a visit ended: until then READER, SERVER,
+	                * PRINTER or MACHINE stand that a refusal of the visit has set */
 	EVENT_TOUCH,   /* a touch that hit nothing: still a sign of life          */
 	EVENT_START,
 	EVENT_CHOICE, /* count: the row that was touched                         */
@@ -149,8 +161,11 @@ enum event_kind {
 	EVENT_MINUS,
 	EVENT_JOB_DONE,
 	EVENT_JOB_FAILED,     /* trouble; tries_left with TROUBLE_PIN_WRONG              */
-	EVENT_JOB_PROGRESS,   /* done, total; hold                                     */
-	EVENT_JOURNAL_FAILED, /* from the loop: an append failed, effects were dropped */
+	EVENT_JOB_PROGRESS,   /* done, total; hold. JOB_PROVE: done == total says "signed", from
+	                       * then on the card may leave */
+	EVENT_JOURNAL_FAILED, /* from the loop, before any other event: an append failed, the
+	                       * effects of that step were dropped; these are carried out */
+	EVENT_MISSING,        /* 足りません: sheets are missing, says the resident      */
 	EVENTS
 };
 
@@ -165,16 +180,21 @@ struct event {
 	enum print_outcome outcome;                        /* JOB_PRINT done */
 	uint8_t tries_left, sign_tries_left, certificates; /* JOB_READ done */
 	uint8_t documents, members, copies_max;            /* JOB_PROVE done */
-	uint16_t done, total;     /* progress; JOB_FETCH done: total = sheets of the whole job */
-	int64_t until, renewable; /* JOB_READ done */
+	uint16_t done, total; /* progress; JOB_FETCH done: total = sheets of the whole job */
+	int64_t until,
+	    renewable;   /* JOB_READ done; JOB_PROVE done: renewable non-zero: from now on */
+	uint8_t settled; /* EVENT_REASONS: incidents that a person has settled since */
 };
 
 struct effects {
 	enum session_job start; /* JOB_NONE: nothing to start                        */
 	uint32_t ticket;        /* the answer must carry it                          */
-	bool abandon_job;       /* the running job's answer is no longer wanted      */
+	bool abandon_job;       /* the running job's answer is no longer wanted; comes before
+	                         * `start` when both are set */
+	bool stop_job;          /* the running job shall end soon; its answer is still wanted */
 	bool wipe_pin;
-	bool wipe_all;    /* PIN, offer, document, names: the visit is over    */
+	bool wipe_all;    /* PIN, offer, document, names: the visit is over, or begins
+	                   * again with another card (then the state is not SESSION_IDLE) */
 	bool must_record; /* the journal entry of this step must be on the disk
 	                   * before `start` begins: VERIFY, issue, print       */
 };
@@ -183,5 +203,13 @@ struct effects session_step(struct session *s, const struct event *e);
 
 /* When to send EVENT_TICK at the latest; 0: never. */
 uint64_t session_deadline_ms(const struct session *s);
+
+/* Whether a state waits for a person for as long as they touch something: the help and the "stop
+ * this visit?" overlays open there only. */
+bool session_waits_for_person(enum session_state state);
+
+/* Whether a visit may begin now, and whether it may be one that prints. */
+bool session_may_begin(const struct session *s);
+bool session_may_print(const struct session *s);
 
 #endif

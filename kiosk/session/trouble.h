@@ -1,6 +1,9 @@
 #ifndef KIOSK_SESSION_TROUBLE_H
 #define KIOSK_SESSION_TROUBLE_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 /* Why a visit cannot go on: one value for each screen with its own words. The public code that
  * stands at the foot of the screen and in the journal is the number at the end of the line. */
 enum trouble {
@@ -58,5 +61,16 @@ enum trouble {
 	TROUBLE_PRINTER, /* P-61 */
 	TROUBLES
 };
+
+/* The public code, such as "K-20"; "" for TROUBLE_NONE and TROUBLE_PIN_WRONG. For the life of the
+ * program. */
+const char *trouble_code(enum trouble t);
+
+/* Whether the visit may be tried again with a card laid down anew, when the trouble came `repeats`
+ * times in this visit. */
+bool trouble_again(enum trouble t, uint8_t repeats);
+
+/* Whether the document failed the terminal's check: an incident that a person has to settle. */
+bool trouble_is_incident(enum trouble t);
 
 #endif

@@ -1,0 +1,336 @@
+#include "kiosk/session/session.h"
+
+#include "kiosk/session/move.h"
+#include "kiosk/session/stage.h"
+#include "kiosk/session/touch.h"
+
+#define EXTENSIONS_MAX 10
+
+#define OUT_OF_SERVICE                                                                             \
+	(REASON_READER | REASON_SERVER | REASON_MACHINE | REASON_STARTING | REASON_CLOSED)
+#define NO_PRINTING (OUT_OF_SERVICE | REASON_NO_PAPER | REASON_PRINTER)
+
+enum { CERTIFICATE_USER = 1 << 0 };
+
+bool session_waits_for_person(enum session_state state)
+{
+	return stage_of(state)->end == STAGE_WARN;
+}
+
+bool session_may_begin(const struct session *s)
+{
+	return !(s->reasons & OUT_OF_SERVICE);
+}
+
+bool session_may_print(const struct session *s)
+{
+	return !(s->reasons & NO_PRINTING);
+}
+
+uint64_t session_deadline_ms(const struct session *s)
+{
+	return s->deadline_ms;
+}
+
+static void on_overlay_deadline(struct session *s, uint64_t now_ms, struct effects *fx)
+{
+	if (s->overlay == OVERLAY_TIME_WARN)
+		move_time_out(s, now_ms, fx);
+	else
+		move_stay(s, now_ms);
+}
+
+static void on_deadline(struct session *s, uint64_t now_ms, struct effects *fx)
+{
+	const struct stage *stage = stage_of(s->state);
+
+	switch (stage->end) {
+	case STAGE_NEVER:
+		break;
+	case STAGE_WARN:
+		if (s->extensions < EXTENSIONS_MAX)
+			move_ask(s, OVERLAY_TIME_WARN, now_ms);
+		else
+			move_time_out(s, now_ms, fx);
+		break;
+	case STAGE_REFUSE:
+		move_refuse(s, stage->late, now_ms, fx);
+		break;
+	case STAGE_MOVE:
+		move_enter(s, stage->next, now_ms, fx);
+		break;
+	case STAGE_LEAVE:
+		move_leave(s, now_ms, fx);
+		break;
+	case STAGE_LOSE:
+		move_lose(s, now_ms, fx);
+		break;
+	case STAGE_STOP:
+		move_stop(s, now_ms, fx);
+		break;
+	case STAGE_UNKNOWN:
+		move_outcome(s, OUTCOME_UNKNOWN, now_ms, fx);
+		break;
+	}
+}
+
+static void on_tick(struct session *s, uint64_t now_ms, struct effects *fx)
+{
+	if (s->deadline_ms == 0 || now_ms < s->deadline_ms)
+		return;
+	if (s->overlay != OVERLAY_NONE)
+		on_overlay_deadline(s, now_ms, fx);
+	else
+		on_deadline(s, now_ms, fx);
+}
+
+static bool offers_something(enum session_state state)
+{
+	return state >= SESSION_DOCUMENT && state <= SESSION_CONFIRM;
+}
+
+static void on_card_in(struct session *s, uint64_t now_ms, struct effects *fx)
+{
+	if (s->card_present)
+		return;
+	s->card_present = true;
+	if (s->state == SESSION_IDLE && session_may_begin(s))
+		move_enter(s, SESSION_MENU, now_ms, fx);
+	else if (s->state == SESSION_CARD_PLACE)
+		move_enter(s, SESSION_READING, now_ms, fx);
+	else if (s->state == SESSION_REFUSED && trouble_again(s->trouble, s->repeats))
+		move_again(s, now_ms, fx);
+	else if (offers_something(s->state))
+		move_past_card(s, s->state, now_ms, fx);
+}
+
+static bool signed_already(const struct session *s)
+{
+	return s->state == SESSION_PROVING && s->total != 0 && s->done == s->total;
+}
+
+static void on_card_out(struct session *s, uint64_t now_ms, struct effects *fx)
+{
+	const enum trouble trouble = stage_of(s->state)->card_out;
+
+	s->card_present = false;
+	if (trouble != TROUBLE_NONE && !signed_already(s))
+		move_refuse(s, trouble, now_ms, fx);
+	else if (s->after != SESSION_IDLE)
+		move_enter(s, s->after, now_ms, fx);
+	else if (s->state >= SESSION_CARD_REMOVE && s->state <= SESSION_CARD_LOST)
+		move_leave(s, now_ms, fx);
+}
+
+static void on_read(struct session *s, const struct event *e, struct effects *fx)
+{
+	s->tries_left = e->tries_left;
+	s->sign_tries_left = e->sign_tries_left;
+	s->certificates = e->certificates;
+	s->until = e->until;
+	s->renewable = e->renewable;
+	if (s->errand == ERRAND_CHECK)
+		move_enter(s, SESSION_CHECK_RESULT, e->now_ms, fx);
+	else if (!(s->certificates & CERTIFICATE_USER))
+		move_refuse(s, TROUBLE_NO_CERTIFICATE, e->now_ms, fx);
+	else if (s->tries_left == 0)
+		move_refuse(s, TROUBLE_PIN_LOCKED_BEFORE, e->now_ms, fx);
+	else
+		move_enter(s, s->tries_left == 1 ? SESSION_PIN_LAST : SESSION_PIN, e->now_ms, fx);
+}
+
+static void on_proved(struct session *s, const struct event *e, struct effects *fx)
+{
+	if (e->documents == 0) {
+		move_refuse(s, TROUBLE_CANNOT_HANDLE_NOW, e->now_ms, fx);
+		return;
+	}
+	s->documents = e->documents;
+	s->members = e->members;
+	s->copies_max = e->copies_max;
+	s->renewal_due = e->renewable != 0;
+	move_past_card(s, SESSION_DOCUMENT, e->now_ms, fx);
+}
+
+static void on_fetched(struct session *s, const struct event *e, struct effects *fx)
+{
+	s->done = 0;
+	s->total = e->total;
+	move_enter(s, SESSION_PRINTING, e->now_ms, fx);
+}
+
+static void note_progress(struct session *s, const struct event *e)
+{
+	if (e->total == 0)
+		return;
+	s->total = e->total;
+	s->done = e->done < e->total ? e->done : e->total;
+}
+
+static void on_done(struct session *s, const struct event *e, struct effects *fx)
+{
+	const enum session_job job = s->job;
+
+	s->job = JOB_NONE;
+	switch (job) {
+	case JOB_READ:
+		on_read(s, e, fx);
+		break;
+	case JOB_VERIFY:
+		move_enter(s, SESSION_PROVING, e->now_ms, fx);
+		break;
+	case JOB_PROVE:
+		on_proved(s, e, fx);
+		break;
+	case JOB_FETCH:
+		on_fetched(s, e, fx);
+		break;
+	case JOB_PRINT:
+		note_progress(s, e);
+		move_outcome(s, e->outcome, e->now_ms, fx);
+		break;
+	case JOB_NONE:
+	case JOB_RENEW:
+	case JOB_REPORT:
+	case JOBS:
+		break;
+	}
+}
+
+static void on_wrong_pin(struct session *s, const struct event *e, struct effects *fx)
+{
+	s->tries_left = e->tries_left;
+	s->wrong_pins++;
+	if (s->tries_left == 0)
+		move_refuse(s, TROUBLE_PIN_LOCKED, e->now_ms, fx);
+	else
+		move_enter(s, s->tries_left == 1 ? SESSION_PIN_LAST : SESSION_PIN, e->now_ms, fx);
+}
+
+/* What it means that the card is gone depends on what it was asked. */
+static enum trouble trouble_here(enum session_state state, enum trouble t)
+{
+	if (t == TROUBLE_CARD_REMOVED && stage_of(state)->card_out != TROUBLE_NONE)
+		return stage_of(state)->card_out;
+	return t == TROUBLE_NONE ? TROUBLE_CANNOT_HANDLE_NOW : t;
+}
+
+static void on_failed(struct session *s, const struct event *e, struct effects *fx)
+{
+	const enum session_job job = s->job;
+
+	s->job = JOB_NONE;
+	if (job == JOB_REPORT)
+		return; /* the journal has it, the screen does not change */
+	if (job == JOB_PRINT && e->trouble != TROUBLE_PRINTER && !trouble_is_incident(e->trouble))
+		move_outcome(s, OUTCOME_UNKNOWN, e->now_ms, fx);
+	else if (job == JOB_VERIFY && e->trouble == TROUBLE_PIN_WRONG)
+		on_wrong_pin(s, e, fx);
+	else
+		move_refuse(s, trouble_here(s->state, e->trouble), e->now_ms, fx);
+}
+
+static void on_progress(struct session *s, const struct event *e, struct effects *fx)
+{
+	note_progress(s, e);
+	if (s->state != SESSION_PRINTING && s->state != SESSION_PRINT_WAIT)
+		return;
+	s->hold = e->hold;
+	if (s->state == SESSION_PRINTING && s->hold != HOLD_NONE)
+		move_enter(s, SESSION_PRINT_WAIT, e->now_ms, fx);
+	else if (s->state == SESSION_PRINT_WAIT && s->hold == HOLD_NONE)
+		move_enter(s, SESSION_PRINTING, e->now_ms, fx);
+}
+
+static void on_reasons(struct session *s, const struct event *e, struct effects *fx)
+{
+	const struct stage *stage = stage_of(s->state);
+
+	s->incidents &= (uint8_t)~e->settled;
+	s->reasons = e->reasons | s->incidents;
+	/* What has been begun is finished: only who still types or chooses is told at once. */
+	if (stage->needs_able && stage->end == STAGE_WARN && move_hindrance(s) != TROUBLE_NONE)
+		move_refuse(s, move_hindrance(s), e->now_ms, fx);
+}
+
+static void on_journal_failed(struct session *s, uint64_t now_ms, struct effects *fx)
+{
+	const bool printing = stage_of(s->state)->job == JOB_PRINT;
+
+	s->reasons |= REASON_MACHINE;
+	s->incidents |= REASON_MACHINE;
+	if (printing && s->on_record)
+		move_outcome(s, OUTCOME_UNKNOWN, now_ms, fx);
+	else if (printing || (s->state >= SESSION_MENU && s->state <= SESSION_PROVING) ||
+	         (s->state >= SESSION_DOCUMENT && s->state <= SESSION_FETCHING))
+		move_refuse(s, TROUBLE_TERMINAL_REFUSED, now_ms, fx);
+	else if (s->after != SESSION_IDLE)
+		move_leave(s, now_ms, fx);
+}
+
+static bool answers(enum event_kind kind)
+{
+	return kind == EVENT_JOB_DONE || kind == EVENT_JOB_FAILED || kind == EVENT_JOB_PROGRESS;
+}
+
+static void dispatch(struct session *s, const struct event *e, struct effects *fx)
+{
+	switch (e->kind) {
+	case EVENT_TICK:
+		on_tick(s, e->now_ms, fx);
+		break;
+	case EVENT_CARD_IN:
+		on_card_in(s, e->now_ms, fx);
+		break;
+	case EVENT_CARD_OUT:
+		on_card_out(s, e->now_ms, fx);
+		break;
+	case EVENT_REASONS:
+		on_reasons(s, e, fx);
+		break;
+	case EVENT_JOB_DONE:
+		on_done(s, e, fx);
+		break;
+	case EVENT_JOB_FAILED:
+		on_failed(s, e, fx);
+		break;
+	case EVENT_JOB_PROGRESS:
+		on_progress(s, e, fx);
+		break;
+	case EVENT_JOURNAL_FAILED:
+		on_journal_failed(s, e->now_ms, fx);
+		break;
+	case EVENT_TOUCH:
+	case EVENT_START:
+	case EVENT_CHOICE:
+	case EVENT_NEXT:
+	case EVENT_BACK:
+	case EVENT_CANCEL:
+	case EVENT_STAY:
+	case EVENT_LEAVE:
+	case EVENT_AGAIN:
+	case EVENT_HELP:
+	case EVENT_DIGITS:
+	case EVENT_PLUS:
+	case EVENT_MINUS:
+	case EVENT_MISSING:
+		touch_step(s, e, fx);
+		break;
+	case EVENTS:
+		break;
+	}
+}
+
+struct effects session_step(struct session *s, const struct event *e)
+{
+	struct effects fx = { 0 };
+
+	if (answers(e->kind) && (s->job == JOB_NONE || e->ticket != s->ticket))
+		return fx; /* an answer to a question nobody asks any more */
+	/* The record of the step that began to print is on the disk, or this would be the news
+	 * that it is not. */
+	if (stage_of(s->state)->job == JOB_PRINT && e->kind != EVENT_JOURNAL_FAILED)
+		s->on_record = true;
+	dispatch(s, e, &fx);
+	return fx;
+}
