@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kiosk/session/reason.h"
 #include "kiosk/session/trouble.h"
 
 /* The resident's visit, as plain data.
@@ -71,17 +72,6 @@ enum print_outcome {
 	OUTCOME_PARTLY,
 	OUTCOME_FAILED,
 	OUTCOME_UNKNOWN
-};
-
-/* Why the machine cannot do all it should; a set of bits. R1 to R6 of the screens. */
-enum session_reason {
-	REASON_NO_PAPER = 1 << 0, /* R1: nothing can be printed              */
-	REASON_PRINTER = 1 << 1,  /* R2: nothing can be printed              */
-	REASON_READER = 1 << 2,   /* R3: out of service                      */
-	REASON_SERVER = 1 << 3,   /* R4: not the right server: out of service */
-	REASON_MACHINE = 1 << 4,  /* R5: journal, unknown outcome, incident  */
-	REASON_STARTING = 1 << 5, /* R6                                      */
-	REASON_CLOSED = 1 << 6,   /* outside the hours                       */
 };
 
 /* What stands in the way of the printer while a job is under way. */
