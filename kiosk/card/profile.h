@@ -25,4 +25,12 @@ struct card_profile {
 /* The profile of a token label (padding already trimmed), or NULL. */
 const struct card_profile *profile_of_label(const char *label, size_t len);
 
+/* The rows from 0 on, NULL after the last: for finding the application before a label is known. */
+const struct card_profile *profile_row(size_t row);
+
+/* What a label without a profile belongs to: a relative of the card that a visit cannot use (the
+ * retired one, a telephone), or nothing that is known. */
+enum profile_kin { PROFILE_STRANGER, PROFILE_RETIRED, PROFILE_TELEPHONE };
+enum profile_kin profile_kin_of_label(const char *label, size_t len);
+
 #endif

@@ -1,0 +1,131 @@
+#include "kiosk/card/apdu.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* ISO/IEC 7816-4 clause numbers of the 2013 edition. */
+#define SELECT 0xa4        /* 11.1.1 */
+#define READ_BINARY 0xb0   /* 11.2.3 */
+#define VERIFY 0x20        /* 11.5.6 */
+#define SIGN 0x2a          /* 7816-8 11.5, with the class byte of this card */
+#define GET_RESPONSE 0xc0  /* 11.7.1 */
+#define CLASS_OF_CARD 0x80 /* proprietary: the card knows SIGN by this one only */
+#define CURRENT_FILE 0x80  /* P2: the selected PIN or key */
+#define OFFSET_MAX 0x7fff  /* P1's top bit would make it a short file identifier */
+
+struct apdu apdu_select_application(const uint8_t *aid, uint8_t len)
+{
+	struct apdu command = { { 0x00, SELECT, 0x04, 0x0c, len }, 5U + len };
+
+	assert(len > 0 && len <= 16);
+	memcpy(&command.byte[5], aid, len);
+	return command;
+}
+
+struct apdu apdu_select_file(uint16_t id)
+{
+	return (struct apdu){ { 0x00, SELECT, 0x02, 0x0c, 2, (uint8_t)(id >> 8), (uint8_t)id }, 7 };
+}
+
+struct apdu apdu_read(uint16_t offset, size_t count)
+{
+	assert(offset <= OFFSET_MAX && count > 0 && count <= APDU_ANSWER_MAX);
+	/* 256 is written as 0. */
+	return (struct apdu){
+		{ 0x00, READ_BINARY, (uint8_t)(offset >> 8), (uint8_t)offset, (uint8_t)count }, 5
+	};
+}
+
+struct apdu apdu_ask_tries(void)
+{
+	return (struct apdu){ { 0x00, VERIFY, 0x00, CURRENT_FILE }, 4 };
+}
+
+void apdu_put_verify(struct apdu *command, const struct secret *pin)
+{
+	assert(pin->len > 0 && pin->len <= SECRET_MAX);
+	*command = (struct apdu){ { 0x00, VERIFY, 0x00, CURRENT_FILE, pin->len }, 5U + pin->len };
+	memcpy(&command->byte[5], pin->byte, pin->len);
+}
+
+struct apdu apdu_sign(const uint8_t *data, uint8_t len)
+{
+	struct apdu command = { { CLASS_OF_CARD, SIGN, 0x00, CURRENT_FILE, len }, 6U + len };
+
+	memcpy(&command.byte[5], data, len); /* Le after it is 0: as much as there is */
+	return command;
+}
+
+struct apdu apdu_get_response(uint8_t count)
+{
+	return (struct apdu){ { 0x00, GET_RESPONSE, 0x00, 0x00, count }, 5 };
+}
+
+bool apdu_change_le(struct apdu *command, uint8_t le)
+{
+	const bool has_le = command->len == 5 || command->len == 6U + command->byte[4];
+
+	if (!has_le)
+		return false;
+	command->byte[command->len - 1] = le;
+	return true;
+}
+
+void apdu_wipe(struct apdu *command)
+{
+	explicit_bzero(command, sizeof *command);
+}
+
+enum card_status apdu_verdict_application(uint16_t sw)
+{
+	const uint8_t sw1 = (uint8_t)(sw >> 8);
+
+	if (sw == SW_OK)
+		return CARD_OK;
+	/* 64, 65, 6F: the card is ill. Any other refusal is a card that knows no such application;
+	 * which word it says so with differs from card to card. */
+	return sw1 == 0x64 || sw1 == 0x65 || sw1 == 0x6f ? CARD_BROKEN : CARD_FOREIGN;
+}
+
+enum card_status apdu_verdict_file(uint16_t sw, enum card_status when_missing)
+{
+	if (sw == SW_OK)
+		return CARD_OK;
+	return sw == SW_NOT_FOUND ? when_missing : CARD_BROKEN;
+}
+
+/* 69 83 is "blocked"; this card says 69 84, after JICSAP. */
+static bool is_blocked(uint16_t sw)
+{
+	return sw == 0x63c0 || sw == 0x6983 || sw == 0x6984;
+}
+
+static bool counts_tries(uint16_t sw)
+{
+	return (sw & 0xfff0) == 0x63c0;
+}
+
+enum card_status apdu_verdict_tries(uint16_t sw, uint8_t *tries_left)
+{
+	if (!is_blocked(sw) && !counts_tries(sw))
+		return CARD_BROKEN; /* 6300 too: a PIN without a counter is none of this card's */
+	*tries_left = is_blocked(sw) ? 0 : (uint8_t)(sw & 0x0f);
+	return CARD_OK;
+}
+
+enum card_status apdu_verdict_verify(uint16_t sw, uint8_t *tries_left)
+{
+	if (sw == SW_OK)
+		return CARD_OK;
+	if (is_blocked(sw))
+		return CARD_BLOCKED;
+	if (!counts_tries(sw))
+		return CARD_BROKEN;
+	*tries_left = (uint8_t)(sw & 0x0f);
+	return CARD_WRONG_PIN;
+}
+
+bool apdu_is_end(uint16_t sw)
+{
+	return sw == 0x6b00 || sw == 0x6282;
+}

@@ -1,0 +1,295 @@
+#include "kiosk/card/jpki.h"
+
+#include <string.h>
+
+#include "kiosk/card/exchange.h"
+#include "kiosk/card/tlv.h"
+
+#define TOKEN_INFO 0x0006 /* the file whose first 32 bytes are the token's label */
+#define LABEL_LEN 32
+#define CERTIFICATE_TAG 0x30 /* SEQUENCE */
+#define PRESENT 0x8f         /* a byte of the availability file */
+#define SELECT_AGAIN_MAX 2   /* times that a file may end too early before the card is at fault */
+
+/* DigestInfo of SHA-256, RFC 8017 9.2 note 1; the hash follows. */
+static const uint8_t digest_info[] = { 0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
+	                               0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20 };
+
+/* Some cards answer the first command after power-up with 6F00 and mean nothing by it. */
+static enum card_status select_application(const struct reader *r, const struct card_profile *row)
+{
+	const struct apdu command = apdu_select_application(row->aid, row->aid_len);
+	struct answer answer = { .sw = 0 };
+	enum card_status status = exchange(r, &command, &answer);
+
+	if (status == CARD_OK && answer.sw == SW_FIRST_COMMAND)
+		status = exchange(r, &command, &answer);
+	return status == CARD_OK ? apdu_verdict_application(answer.sw) : status;
+}
+
+static bool same_application(const struct card_profile *a, const struct card_profile *b)
+{
+	return a->aid_len == b->aid_len && memcmp(a->aid, b->aid, a->aid_len) == 0;
+}
+
+/* Generations may share an application: each is tried once. */
+static enum card_status find_application(const struct reader *r)
+{
+	enum card_status status = CARD_FOREIGN;
+
+	for (size_t i = 0; status == CARD_FOREIGN && profile_row(i); i++)
+		if (i == 0 || !same_application(profile_row(i - 1), profile_row(i)))
+			status = select_application(r, profile_row(i));
+	return status;
+}
+
+static enum card_status select_file(const struct reader *r, uint16_t id,
+                                    enum card_status when_missing)
+{
+	const struct apdu command = apdu_select_file(id);
+	struct answer answer = { .sw = 0 };
+	const enum card_status status = exchange(r, &command, &answer);
+
+	return status == CARD_OK ? apdu_verdict_file(answer.sw, when_missing) : status;
+}
+
+/* Reads at most `count` bytes; fewer, even none, where the file ends. */
+static enum card_status read_some(const struct reader *r, size_t offset, size_t count,
+                                  struct answer *answer)
+{
+	const struct apdu command = apdu_read((uint16_t)offset, count);
+	const enum card_status status = exchange(r, &command, answer);
+
+	if (status != CARD_OK)
+		return status;
+	if (answer->len > count)
+		return CARD_BROKEN;
+	return answer->sw == SW_OK || apdu_is_end(answer->sw) ? CARD_OK : CARD_BROKEN;
+}
+
+/* Cards pad with spaces, some test cards with zeros. */
+static size_t trimmed_len(const uint8_t *label, size_t len)
+{
+	while (len > 0 && (label[len - 1] == ' ' || label[len - 1] == 0))
+		len--;
+	return len;
+}
+
+static enum card_status know_by_label(const uint8_t *label, size_t len,
+                                      const struct card_profile **out)
+{
+	const char *text = (const char *)label;
+	const struct card_profile *profile = profile_of_label(text, len);
+
+	if (profile) {
+		*out = profile;
+		return CARD_OK;
+	}
+	switch (profile_kin_of_label(text, len)) {
+	case PROFILE_RETIRED:
+		return CARD_OLD;
+	case PROFILE_TELEPHONE:
+		return CARD_PHONE;
+	case PROFILE_STRANGER:
+		break;
+	}
+	return CARD_FOREIGN;
+}
+
+static enum card_status read_profile(const struct reader *r, const struct card_profile **out)
+{
+	struct answer answer = { .len = 0 };
+	enum card_status status = select_file(r, TOKEN_INFO, CARD_FOREIGN);
+
+	if (status == CARD_OK)
+		status = read_some(r, 0, LABEL_LEN, &answer);
+	if (status != CARD_OK)
+		return status;
+	return know_by_label(answer.data, trimmed_len(answer.data, answer.len), out);
+}
+
+/* The length of the certificate by its own head; 0: this is no certificate. */
+static size_t certificate_len(const uint8_t *data, size_t len)
+{
+	struct tlv head;
+
+	if (!tlv_head(data, len, &head) || head.tag != CERTIFICATE_TAG || head.value_len == 0)
+		return 0;
+	return head.head_len + head.value_len;
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* The first read brings the length, the last one stops at it: behind it the file holds filler.
+ * Some readers tell of an end that is none, so an early end selects the file again, and gives up
+ * soon. */
+static enum card_status read_certificate(const struct reader *r,
+                                         const struct jpki_progress *progress,
+                                         struct jpki_card *card)
+{
+	const uint16_t file = card->profile->user_certificate;
+	size_t total = APDU_ANSWER_MAX, done = 0;
+	int early_ends = 0;
+	enum card_status status = select_file(r, file, CARD_NO_CERTIFICATE);
+
+	while (status == CARD_OK && done < total) {
+		struct answer answer = { .len = 0 };
+
+		status = read_some(r, done, smaller(total - done, APDU_ANSWER_MAX), &answer);
+		if (status != CARD_OK)
+			return status;
+		if (answer.len == 0) {
+			if (early_ends++ == SELECT_AGAIN_MAX)
+				return CARD_BROKEN;
+			status = select_file(r, file, CARD_BROKEN);
+			continue;
+		}
+		if (done == 0) {
+			total = certificate_len(answer.data, answer.len);
+			if (total == 0 || total > JPKI_CERTIFICATE_MAX)
+				return CARD_BROKEN;
+			answer.len = smaller(answer.len, total);
+		}
+		memcpy(&card->certificate[done], answer.data, answer.len);
+		done += answer.len;
+		if (progress)
+			progress->read(progress->self, done, total);
+	}
+	card->certificate_len = done;
+	return status;
+}
+
+static enum card_status ask_tries(const struct reader *r, uint8_t *tries_left)
+{
+	const struct apdu command = apdu_ask_tries();
+	struct answer answer = { .sw = 0 };
+	const enum card_status status = exchange_once(r, &command, &answer);
+
+	return status == CARD_OK ? apdu_verdict_tries(answer.sw, tries_left) : status;
+}
+
+enum card_status jpki_read(const struct reader *r, const struct jpki_progress *progress,
+                           struct jpki_card *out)
+{
+	struct jpki_card card = { .profile = NULL };
+	enum card_status status = find_application(r);
+
+	if (status == CARD_OK)
+		status = read_profile(r, &card.profile);
+	if (status == CARD_OK)
+		status = read_certificate(r, progress, &card);
+	if (status == CARD_OK)
+		status = select_file(r, card.profile->user_pin, CARD_NO_CERTIFICATE);
+	if (status == CARD_OK)
+		status = ask_tries(r, &card.tries_left);
+	if (status == CARD_OK)
+		*out = card;
+	return status;
+}
+
+/* Says whether the card tells of a signing certificate. A card without the file does not say; then
+ * the password's file decides. */
+static enum card_status read_availability(const struct reader *r, uint16_t file, bool *present)
+{
+	struct answer answer = { .len = 0 };
+	enum card_status status;
+
+	*present = true;
+	if (file == 0)
+		return CARD_OK;
+	status = select_file(r, file, CARD_NO_CERTIFICATE);
+	if (status == CARD_NO_CERTIFICATE)
+		return CARD_OK;
+	if (status == CARD_OK)
+		status = read_some(r, 0, 1, &answer);
+	if (status == CARD_OK)
+		*present = answer.len == 1 && answer.data[0] == PRESENT;
+	return status;
+}
+
+enum card_status jpki_read_signing(const struct reader *r, const struct jpki_card *card,
+                                   struct jpki_signing *out)
+{
+	struct jpki_signing signing = { .present = false };
+	enum card_status status =
+	    read_availability(r, card->profile->availability, &signing.present);
+
+	if (status == CARD_OK && signing.present)
+		status = select_file(r, card->profile->signing_pin, CARD_NO_CERTIFICATE);
+	if (status == CARD_OK && signing.present)
+		status = ask_tries(r, &signing.tries_left);
+	if (status == CARD_NO_CERTIFICATE) {
+		*out = (struct jpki_signing){ .present = false };
+		return CARD_OK;
+	}
+	if (status == CARD_OK)
+		*out = signing;
+	return status;
+}
+
+enum card_status jpki_verify(const struct reader *r, const struct jpki_card *card,
+                             struct secret *pin, uint8_t *tries_left)
+{
+	struct answer answer = { .sw = 0 };
+	struct apdu command;
+	enum card_status status;
+
+	/* Whether a PIN of wrong length costs a try is not known of this card: never ask it. */
+	if (pin->len < card->profile->pin_min || pin->len > card->profile->pin_max) {
+		secret_wipe(pin);
+		return CARD_BROKEN;
+	}
+	apdu_put_verify(&command, pin);
+	secret_wipe(pin);
+	status = exchange_once(r, &command, &answer);
+	apdu_wipe(&command);
+	return status == CARD_OK ? apdu_verdict_verify(answer.sw, tries_left) : status;
+}
+
+/* What the key is given to sign: the card knows nothing of hashes. 0: not this algorithm's. */
+static uint8_t key_input(enum card_algorithm algorithm, const uint8_t *digest, size_t digest_len,
+                         uint8_t input[APDU_DATA_MAX])
+{
+	switch (algorithm) {
+	case CARD_RS256:
+		if (digest_len != 32)
+			return 0;
+		memcpy(input, digest_info, sizeof digest_info);
+		memcpy(&input[sizeof digest_info], digest, digest_len);
+		return (uint8_t)(sizeof digest_info + digest_len);
+	case CARD_ES384:
+		if (digest_len != 48)
+			return 0;
+		memcpy(input, digest, digest_len);
+		return (uint8_t)digest_len;
+	}
+	return 0;
+}
+
+enum card_status jpki_sign(const struct reader *r, const struct jpki_card *card,
+                           const uint8_t *digest, size_t digest_len, uint8_t *signature,
+                           size_t *len)
+{
+	uint8_t input[APDU_DATA_MAX];
+	const uint8_t input_len = key_input(card->profile->algorithm, digest, digest_len, input);
+	struct answer answer = { .len = 0 };
+	struct apdu command;
+	enum card_status status;
+
+	if (input_len == 0 || *len < card->profile->signature_len)
+		return CARD_BROKEN;
+	command = apdu_sign(input, input_len);
+	status = select_file(r, card->profile->user_key, CARD_NO_CERTIFICATE);
+	if (status == CARD_OK)
+		status = exchange(r, &command, &answer);
+	if (status != CARD_OK)
+		return status;
+	if (answer.sw != SW_OK || answer.len != card->profile->signature_len)
+		return CARD_BROKEN;
+	memcpy(signature, answer.data, answer.len);
+	*len = answer.len;
+	return CARD_OK;
+}

@@ -1,0 +1,21 @@
+#ifndef KIOSK_CARD_READER_PCSC_H
+#define KIOSK_CARD_READER_PCSC_H
+
+#include <stdbool.h>
+
+#include "kiosk/card/reader.h"
+
+/* The real filling of the reader port, over pcscd. The watcher's look() and the worker's calls have
+ * a PC/SC context each; both are made when needed, and again after pcscd was restarted. Created
+ * and destroyed by the main thread, while neither of the other two runs. */
+
+/* `name`: readers whose names begin with it are meant (their last digits change with the port they
+ * are plugged into); NULL or empty: all. Of those, the first that holds a card is used. Needs no
+ * pcscd yet. False: no memory or no descriptors. */
+bool reader_pcsc_create(const char *name, struct reader *out) MUST_CHECK;
+void reader_pcsc_destroy(struct reader *r); /* nothing where r->self is NULL */
+
+/* Ends a look() that waits, and every later one, at once: for closing down. Any thread. */
+void reader_pcsc_cancel(struct reader *r);
+
+#endif
