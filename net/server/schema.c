@@ -84,6 +84,7 @@ const char schema_sql[] =
 	FLAG(used)
     ") STRICT;"
     "CREATE INDEX IF NOT EXISTS challenge_made ON challenge(made);"
+    "CREATE INDEX IF NOT EXISTS challenge_terminal ON challenge(terminal, made);"
 
     "CREATE TABLE IF NOT EXISTS session("
 	" id TEXT PRIMARY KEY CHECK(length(id) = 32),"

@@ -83,6 +83,10 @@ enum store_status store_take_challenge(struct store *s, const uint8_t challenge[
                                        const char *terminal, const uint8_t exporter[32],
                                        int64_t *made) MUST_CHECK;
 
+/* How many this terminal got at or after `since`. */
+enum store_status store_count_challenges(struct store *s, const char *terminal, int64_t since,
+                                         uint32_t *out) MUST_CHECK;
+
 /* The certificate on record and its holder. NONE: never issued here. */
 struct store_holder {
 	int64_t resident;
@@ -90,6 +94,10 @@ struct store_holder {
 };
 enum store_status store_holder_of(struct store *s, const uint8_t certificate_digest[32],
                                   struct store_holder *out) MUST_CHECK;
+
+/* Subject reference of the certificate with this digest, by its own bytes. */
+enum store_status store_reference_of(struct store *s, const uint8_t certificate_digest[32],
+                                     uint8_t out[32]) MUST_CHECK;
 
 /* What stands in the register, as read in one transaction. Freed by record_drop(). */
 enum store_status store_record_of(struct store *s, int64_t resident, struct record *out) MUST_CHECK;

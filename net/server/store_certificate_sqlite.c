@@ -87,6 +87,21 @@ enum store_status store_holder_of(struct store *s, const uint8_t certificate_dig
 	return status;
 }
 
+enum store_status store_reference_of(struct store *s, const uint8_t certificate_digest[32],
+                                     uint8_t out[32])
+{
+	static const char sql[] = "SELECT der FROM certificate WHERE digest = ?1";
+	struct query q = query_begin(s, sql);
+	enum store_status status;
+
+	query_blob(&q, certificate_digest, CERTIFICATE_DIGEST_LEN);
+	status = query_row(&q);
+	if (status == STORE_OK)
+		certificate_subject_reference(sqlite3_column_blob(q.statement, 0),
+		                              (size_t)sqlite3_column_bytes(q.statement, 0), out);
+	return query_end(&q, status);
+}
+
 enum store_status store_next_serial(struct store *s, uint64_t *out)
 {
 	static const char sql[] = "UPDATE meta SET value = CAST(value AS INTEGER) + 1"

@@ -106,9 +106,43 @@ static void bind_report(struct query *q, const char *issuance, const struct outc
 	query_int(q, now);
 }
 
-static enum store_status write_outcome(struct store *s, const char *sql, const char *issuance,
+/* The same outcome again: the first evidence stays, a dispute may be added and never taken back. */
+static enum store_status repeat_outcome(struct store *s, const char *issuance,
+                                        const struct outcome_report *report)
+{
+	static const char sql[] = "UPDATE outcome SET disputed = max(disputed, ?3)"
+				  " WHERE issuance = ?1 AND outcome = ?2";
+	struct query q = query_begin(s, sql);
+
+	query_text(&q, issuance);
+	query_int(&q, report->outcome);
+	query_int(&q, report->disputed);
+	return query_change(&q);
+}
+
+static enum store_status settle_outcome(struct store *s, const char *issuance,
+                                        const struct outcome_report *report, int64_t now)
+{
+	static const char sql[] =
+	    "UPDATE outcome SET outcome = ?2, disputed = max(disputed, ?3), job_id = ?4,"
+	    " job_state = ?5, impressions = ?6, expected = ?7, life_before = ?8, life_after = ?9,"
+	    " troubles_seen = ?10, troubles_left = ?11, fault = ?12, recorded = ?13, settled = 1"
+	    " WHERE issuance = ?1 AND outcome = 3 AND ?2 <> 3";
+	struct query q = query_begin(s, sql);
+
+	_Static_assert(OUTCOME_WORD_UNKNOWN == 3, "the SQL above names it");
+	bind_report(&q, issuance, report, now);
+	return query_change(&q);
+}
+
+static enum store_status first_outcome(struct store *s, const char *issuance,
                                        const struct outcome_report *report, int64_t now)
 {
+	static const char sql[] =
+	    "INSERT INTO outcome(issuance, outcome, disputed, job_id, job_state, impressions,"
+	    " expected, life_before, life_after, troubles_seen, troubles_left, fault, recorded)"
+	    " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+	    " ON CONFLICT(issuance) DO NOTHING";
 	struct query q = query_begin(s, sql);
 
 	bind_report(&q, issuance, report, now);
@@ -118,31 +152,16 @@ static enum store_status write_outcome(struct store *s, const char *sql, const c
 enum store_status store_put_outcome(struct store *s, const char *issuance,
                                     const struct outcome_report *report, int64_t now)
 {
-	static const char first[] =
-	    "INSERT INTO outcome(issuance, outcome, disputed, job_id, job_state,"
-	    " impressions, expected, life_before, life_after, troubles_seen, troubles_left, fault,"
-	    " recorded) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
-	    " ON CONFLICT(issuance) DO NOTHING";
-	static const char settle[] =
-	    "UPDATE outcome SET outcome = ?2, disputed = ?3, job_id = ?4, job_state = ?5,"
-	    " impressions = ?6, expected = ?7, life_before = ?8, life_after = ?9,"
-	    " troubles_seen = ?10, troubles_left = ?11, fault = ?12, recorded = ?13, settled = 1"
-	    " WHERE issuance = ?1 AND outcome = 3 AND ?2 <> 3";
-	static const char again[] =
-	    "UPDATE outcome SET recorded = recorded WHERE issuance = ?1 AND outcome = ?2"
-	    " AND disputed = ?3 AND job_id = ?4 AND job_state = ?5 AND impressions = ?6"
-	    " AND expected = ?7 AND life_before = ?8 AND life_after = ?9 AND troubles_seen = ?10"
-	    " AND troubles_left = ?11 AND fault = ?12 AND ?13 = ?13";
-	static const char *const tries[] = { again, settle, first };
 	enum store_status status = store_begin(s);
-	enum store_status written = STORE_NONE;
 
-	_Static_assert(OUTCOME_WORD_UNKNOWN == 3, "the SQL above names it");
 	if (status != STORE_OK)
 		return status;
-	for (size_t i = 0; i < sizeof tries / sizeof *tries && written == STORE_NONE; i++)
-		written = write_outcome(s, tries[i], issuance, report, now);
-	return store_end(s, written);
+	status = repeat_outcome(s, issuance, report);
+	if (status == STORE_NONE)
+		status = settle_outcome(s, issuance, report, now);
+	if (status == STORE_NONE)
+		status = first_outcome(s, issuance, report, now);
+	return store_end(s, status);
 }
 
 /* ---- audit ----------------------------------------------------------------------------------- */

@@ -124,16 +124,19 @@ static void person_columns(struct query *q, struct record_person *out)
 	out->is_moving_out = column_flag(q, 13);
 }
 
+/* The dead have left the household; only who asks is read whatever the register says of them. */
 static enum store_status read_persons(struct store *s, int64_t household, struct record *out)
 {
 	static const char sql[] =
 	    "SELECT id, name, reading, sex, birth, relationship, resident_since, address_since,"
 	    " previous_address, domicile, domicile_head, is_protected, is_deceased, is_moving_out"
-	    " FROM resident WHERE household = ?1 ORDER BY position, id";
+	    " FROM resident WHERE household = ?1 AND (is_deceased = 0 OR id = ?2)"
+	    " ORDER BY position, id";
 	struct query q = query_begin(s, sql);
 	enum store_status status;
 
 	query_int(&q, household);
+	query_int(&q, out->holder);
 	while ((status = query_row(&q)) == STORE_OK && out->count < PROTOCOL_MEMBERS_MAX &&
 	       !q.failed)
 		person_columns(&q, &out->person[out->count++]);

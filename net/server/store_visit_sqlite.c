@@ -70,6 +70,26 @@ enum store_status store_take_challenge(struct store *s, const uint8_t challenge[
 	return status;
 }
 
+enum store_status store_count_challenges(struct store *s, const char *terminal, int64_t since,
+                                         uint32_t *out)
+{
+	static const char sql[] =
+	    "SELECT count(*) FROM challenge WHERE terminal = ?1 AND made >= ?2";
+	struct query q = query_begin(s, sql);
+	uint32_t count = 0;
+	enum store_status status;
+
+	query_text(&q, terminal);
+	query_int(&q, since);
+	status = query_row(&q);
+	if (status == STORE_OK)
+		count = (uint32_t)sqlite3_column_int64(q.statement, 0);
+	status = query_end(&q, status);
+	if (status == STORE_OK)
+		*out = count;
+	return status;
+}
+
 /* ---- sessions -------------------------------------------------------------------------------- */
 
 enum store_status store_open_session(struct store *s, const struct store_session *session)

@@ -1,0 +1,288 @@
+#include "net/server/steps.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/certificate/certificate.h"
+#include "net/certificate/cms.h"
+#include "net/documents/document.h"
+#include "net/protocol/manifest.h"
+#include "net/server/entitlement.h"
+#include "net/server/random.h"
+
+#define MANIFEST_LIFE_S 300
+
+/* One issue under way. Rendering is given the record and what was asked for; the session takes part
+ * only in the check that the row is the one of its certificate. */
+struct issue {
+	const struct caller *caller;
+	struct store_session session;
+	struct document_request asked;
+	uint8_t request_digest[32];
+	struct record record;
+	char id[PROTOCOL_ID_MAX];
+	struct rendered rendered;
+	struct issuance_answer answer;
+};
+
+/* ---- before anything is made ----------------------------------------------------------------- */
+
+static bool key_well_formed(const char *key)
+{
+	return key && strlen(key) == 32 && strspn(key, "0123456789abcdef") == 32;
+}
+
+static struct verdict find_session(struct desk *d, const char *id, struct issue *i)
+{
+	switch (store_session_of(d->store, id, i->caller->terminal, i->caller->now, &i->session)) {
+	case STORE_OK:
+		return VERDICT_FINE;
+	case STORE_NONE:
+		return verdict_refused(REFUSAL_SESSION);
+	case STORE_FAILED:
+		return verdict_silent(CAUSE_STORE);
+	}
+	return verdict_silent(CAUSE_STORE);
+}
+
+/* `*earlier`: the answer that this very request got before, for free(); NULL: a new key. */
+static struct verdict find_earlier(struct desk *d, const struct issue *i, const char *key,
+                                   char **earlier)
+{
+	struct store_issuance issuance = { 0 };
+
+	switch (store_issuance_by_key(d->store, i->session.id, key, &issuance)) {
+	case STORE_OK:
+		break;
+	case STORE_NONE:
+		*earlier = NULL;
+		return VERDICT_FINE;
+	case STORE_FAILED:
+		return verdict_silent(CAUSE_STORE);
+	}
+	if (memcmp(issuance.request_digest, i->request_digest, 32) == 0) {
+		*earlier = issuance.answer;
+		return VERDICT_FINE;
+	}
+	free(issuance.answer);
+	return verdict_refused(REFUSAL_CONFLICT);
+}
+
+static struct verdict use_session(struct desk *d, const struct issue *i)
+{
+	switch (store_use_session(d->store, i->session.id)) {
+	case STORE_OK:
+		return VERDICT_FINE;
+	case STORE_NONE:
+		return verdict_refused(REFUSAL_RATE);
+	case STORE_FAILED:
+		return verdict_silent(CAUSE_STORE);
+	}
+	return verdict_silent(CAUSE_STORE);
+}
+
+/* Against an offer made anew of the register as it stands now. */
+static struct verdict check_asked(struct issue *i, const struct store_municipality *m)
+{
+	struct offer offer = { 0 };
+	const struct offer_document *document;
+	struct verdict v = VERDICT_FINE;
+
+	entitlement_offer(&i->record, m, &offer);
+	document = entitlement_covers(&offer, &i->asked);
+	if (!document)
+		v = verdict_refused(REFUSAL_NOT_OFFERED);
+	else if (document->fee_yen * i->asked.copies != i->asked.total_yen)
+		v = verdict_refused(REFUSAL_FEE_CHANGED);
+	explicit_bzero(&offer, sizeof offer);
+	return v;
+}
+
+/* A certificate revoked or a person protected since the session began is found here. */
+static struct verdict read_row(struct desk *d, struct issue *i)
+{
+	struct store_municipality m = { 0 };
+	int64_t resident = 0;
+	uint8_t reference[32];
+	struct verdict v = proof_status(d->store, i->session.certificate_digest, &resident);
+
+	if (v.refusal != REFUSAL_NONE)
+		return v;
+	v = step_read_record(d, i->session.resident, i->caller->now, &i->record, &m);
+	if (v.refusal == REFUSAL_NONE)
+		v = check_asked(i, &m);
+	if (v.refusal != REFUSAL_NONE)
+		return v;
+	if (store_reference_of(d->store, i->session.certificate_digest, reference) != STORE_OK)
+		return verdict_silent(CAUSE_STORE);
+	if (memcmp(reference, i->record.certificate_on_record, 32) != 0)
+		return verdict_silent(CAUSE_WRONG_RECORD);
+	return v;
+}
+
+/* ---- making it ------------------------------------------------------------------------------- */
+
+static enum cause render(struct issue *i)
+{
+	if (!random_id(i->id))
+		return CAUSE_NO_RANDOM;
+	switch (document_render(&i->record, &i->asked, i->id, i->caller->now, &i->rendered)) {
+	case DOCUMENT_RENDERED:
+		break;
+	case DOCUMENT_NO_GLYPH:
+		return CAUSE_NO_GLYPH;
+	case DOCUMENT_TOO_LONG:
+		return CAUSE_TOO_LONG;
+	case DOCUMENT_IMPOSSIBLE:
+		return CAUSE_CANNOT_RENDER;
+	}
+	if (!document_read_back(i->rendered.pdf.byte, i->rendered.pdf.len, i->rendered.pages, i->id,
+	                        i->record.certificate_on_record))
+		return CAUSE_READ_BACK;
+	return CAUSE_NONE;
+}
+
+static void fill_manifest(const struct issue *i, struct manifest *m)
+{
+	*m = (struct manifest){
+		.kind = i->asked.kind,
+		.fee_yen = i->asked.total_yen,
+		.copies = i->asked.copies,
+		.pages = i->rendered.pages,
+		.register_time = i->record.register_time,
+		.not_after = i->caller->now + MANIFEST_LIFE_S,
+	};
+	memcpy(m->issuance, i->id, sizeof m->issuance);
+	memcpy(m->terminal, i->caller->terminal, sizeof m->terminal);
+	memcpy(m->municipality, i->record.municipality_code, sizeof m->municipality);
+	certificate_sha256(i->asked.nonce, sizeof i->asked.nonce, m->nonce_digest);
+	memcpy(m->request_digest, i->request_digest, 32);
+	memcpy(m->subject, i->record.certificate_on_record, 32);
+	memcpy(m->page_digest, i->rendered.page_digest, sizeof m->page_digest);
+	certificate_sha256(i->rendered.pdf.byte, i->rendered.pdf.len, m->document_digest);
+	snprintf(m->build, sizeof m->build, "%s", MADOGUCHI_VERSION);
+}
+
+static enum cause seal(const struct desk *d, struct issue *i)
+{
+	const struct issuer *by = keyring_issuer(d->keys, i->record.municipality_code);
+	struct manifest manifest;
+	uint8_t *cms = NULL;
+	size_t cms_len = 0;
+	char *json;
+
+	fill_manifest(i, &manifest);
+	json = manifest_encode(&manifest);
+	if (json && by)
+		cms = cms_sign(by->certificate.text, by->certificate.len, by->key.text, by->key.len,
+		               json, strlen(json), &cms_len);
+	free(json);
+	if (!cms || cms_len > sizeof i->answer.manifest) {
+		free(cms);
+		return CAUSE_CANNOT_SIGN;
+	}
+	memcpy(i->answer.manifest, cms, cms_len);
+	i->answer.manifest_len = cms_len;
+	i->answer.pages = i->rendered.pages;
+	i->answer.total_yen = i->asked.total_yen;
+	memcpy(i->answer.issuance, i->id, sizeof i->answer.issuance);
+	free(cms);
+	return CAUSE_NONE;
+}
+
+/* The document waits before its row is written: a row always has had its document. */
+static struct verdict keep(struct desk *d, struct issue *i, const char *key, char *answer)
+{
+	struct store_issuance issuance = {
+		.resident = i->session.resident,
+		.made = i->caller->now,
+		.answer = answer,
+	};
+
+	memcpy(issuance.id, i->id, sizeof issuance.id);
+	memcpy(issuance.terminal, i->caller->terminal, sizeof issuance.terminal);
+	memcpy(issuance.session, i->session.id, sizeof issuance.session);
+	snprintf(issuance.idempotency_key, sizeof issuance.idempotency_key, "%s", key);
+	memcpy(issuance.request_digest, i->request_digest, 32);
+	if (!shelf_put(d->shelf, i->id, i->caller->terminal, i->session.id, &i->rendered.pdf,
+	               i->caller->now))
+		return verdict_refused(REFUSAL_BUSY);
+	if (store_put_issuance(d->store, &issuance) != STORE_OK) {
+		shelf_remove(d->shelf, i->id);
+		return verdict_silent(CAUSE_STORE);
+	}
+	return VERDICT_FINE;
+}
+
+/* `*answer`: for free(), also after a refusal. */
+static struct verdict make(struct desk *d, struct issue *i, const char *key, char **answer)
+{
+	struct verdict v = use_session(d, i);
+	enum cause cause;
+
+	if (v.refusal == REFUSAL_NONE)
+		v = read_row(d, i);
+	if (v.refusal != REFUSAL_NONE)
+		return v;
+	cause = render(i);
+	if (cause == CAUSE_NONE)
+		cause = seal(d, i);
+	if (cause != CAUSE_NONE)
+		return verdict_silent(cause);
+	*answer = issuance_answer_encode(&i->answer);
+	if (!*answer)
+		return verdict_silent(CAUSE_NO_MEMORY);
+	return keep(d, i, key, *answer);
+}
+
+/* ---- the two steps --------------------------------------------------------------------------- */
+
+static struct verdict answer_request(struct desk *d, struct issue *i, const char *session,
+                                     const char *key, struct reply *out)
+{
+	char *answer = NULL;
+	struct verdict v = find_session(d, session, i);
+
+	if (v.refusal == REFUSAL_NONE)
+		v = find_earlier(d, i, key, &answer);
+	if (v.refusal == REFUSAL_NONE && !answer)
+		v = make(d, i, key, &answer);
+	v.resident = i->session.resident;
+	if (v.refusal == REFUSAL_NONE)
+		return step_reply_json(out, answer);
+	free(answer);
+	return v;
+}
+
+struct verdict step_issue(struct desk *d, const struct caller *caller,
+                          const struct request *request, const char *id, struct reply *out)
+{
+	struct issue *i = calloc(1, sizeof *i);
+	struct verdict v = verdict_refused(REFUSAL_BAD_REQUEST);
+
+	if (!i)
+		return verdict_silent(CAUSE_NO_MEMORY);
+	i->caller = caller;
+	if (key_well_formed(request->idempotency_key) &&
+	    document_request_decode((const char *)request->body, request->body_len, &i->asked)) {
+		certificate_sha256(request->body, request->body_len, i->request_digest);
+		v = answer_request(d, i, id, request->idempotency_key, out);
+	}
+	record_drop(&i->record);
+	rendered_drop(&i->rendered);
+	explicit_bzero(i, sizeof *i);
+	free(i);
+	return v;
+}
+
+struct verdict step_document(struct desk *d, const struct caller *caller,
+                             const struct request *request, const char *id, struct reply *out)
+{
+	(void)request;
+	if (!shelf_copy(d->shelf, id, caller->terminal, caller->now, &out->body))
+		return verdict_refused(REFUSAL_NOT_FOUND);
+	out->status = 200;
+	out->type = REPLY_PDF;
+	return VERDICT_FINE;
+}

@@ -1,0 +1,155 @@
+#include "net/server/keyring.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/certificate/chain.h"
+#include "net/server/proof.h"
+
+#define PEM_MAX 65536
+#define FILE_NAME_MAX 320
+
+struct loading {
+	const char *directory;
+	char *reason;
+};
+
+static bool wrong(const struct loading *l, const char *name, const char *why)
+{
+	snprintf(l->reason, KEYRING_REASON_MAX, "%s/%s: %s", l->directory, name, why);
+	return false;
+}
+
+static bool read_pem(const struct loading *l, const char *name, struct pem *out)
+{
+	char path[FILE_NAME_MAX + 256];
+	FILE *file;
+
+	if ((size_t)snprintf(path, sizeof path, "%s/%s", l->directory, name) >= sizeof path)
+		return wrong(l, name, "path too long");
+	file = fopen(path, "re");
+	if (!file)
+		return wrong(l, name, strerror(errno));
+	/* Unbuffered: a buffer would keep a copy of a key. */
+	setvbuf(file, NULL, _IONBF, 0);
+	out->text = calloc(1, PEM_MAX);
+	if (out->text)
+		out->len = fread(out->text, 1, PEM_MAX - 1, file);
+	fclose(file);
+	if (!out->text || out->len == PEM_MAX - 1)
+		return wrong(l, name, "too large");
+	if (!strstr(out->text, "-----BEGIN "))
+		return wrong(l, name, "not PEM");
+	return true;
+}
+
+static void drop_pem(struct pem *p)
+{
+	if (p->text) {
+		explicit_bzero(p->text, PEM_MAX);
+		free(p->text);
+	}
+	*p = (struct pem){ 0 };
+}
+
+static bool read_roots(const struct loading *l, const char *name, struct chain **out)
+{
+	struct pem roots = { 0 };
+	bool good = read_pem(l, name, &roots);
+
+	*out = chain_create();
+	if (good && (!*out || !chain_add_pem(*out, roots.text, roots.len)))
+		good = wrong(l, name, "no certificates in it");
+	drop_pem(&roots);
+	return good;
+}
+
+/* "99001.crt.pem": five digits name the municipality. */
+static bool code_of_file(const char *name, char code[8])
+{
+	if (strlen(name) != 13 || strcmp(name + 5, ".crt.pem") != 0 ||
+	    strspn(name, "0123456789") != 5)
+		return false;
+	memcpy(code, name, 5);
+	code[5] = '\0';
+	return true;
+}
+
+static bool read_issuer(const struct loading *l, const char *code, struct keyring *k)
+{
+	char certificate[FILE_NAME_MAX], key[FILE_NAME_MAX];
+	struct issuer *issuer;
+
+	if (k->issuer_count == KEYRING_ISSUERS_MAX)
+		return wrong(l, "issuing", "too many municipalities");
+	issuer = &k->issuer[k->issuer_count++];
+	snprintf(issuer->municipality, sizeof issuer->municipality, "%.5s", code);
+	snprintf(certificate, sizeof certificate, "issuing/%.5s.crt.pem", code);
+	snprintf(key, sizeof key, "issuing/%.5s.key.pem", code);
+	return read_pem(l, certificate, &issuer->certificate) && read_pem(l, key, &issuer->key);
+}
+
+static bool read_issuers(const struct loading *l, struct keyring *k)
+{
+	char path[FILE_NAME_MAX + 256];
+	bool good = true;
+	const struct dirent *entry;
+	DIR *directory;
+
+	snprintf(path, sizeof path, "%s/issuing", l->directory);
+	directory = opendir(path);
+	if (!directory)
+		return wrong(l, "issuing", strerror(errno));
+	while (good && (entry = readdir(directory))) {
+		char code[8];
+
+		if (code_of_file(entry->d_name, code))
+			good = read_issuer(l, code, k);
+	}
+	closedir(directory);
+	if (good && k->issuer_count == 0)
+		return wrong(l, "issuing", "no issuing key in it");
+	return good;
+}
+
+bool keyring_load(const char *directory, struct keyring *out, char reason[KEYRING_REASON_MAX])
+{
+	const struct loading l = { directory, reason };
+
+	*out = (struct keyring){ 0 };
+	if (!read_pem(&l, "server/server.crt.pem", &out->server_certificate) ||
+	    !read_pem(&l, "server/server.key.pem", &out->server_key) ||
+	    !read_pem(&l, "trust/terminal-ca.crt.pem", &out->terminal_ca) ||
+	    !read_roots(&l, "trust/auth-ca.crt.pem", &out->users) ||
+	    !read_roots(&l, "trust/sign-ca.crt.pem", &out->signers) || !read_issuers(&l, out))
+		return false;
+	if (!proof_server_key(out->server_certificate.text, out->server_certificate.len,
+	                      out->server_spki))
+		return wrong(&l, "server/server.crt.pem", "no certificate in it");
+	return true;
+}
+
+void keyring_drop(struct keyring *k)
+{
+	drop_pem(&k->server_certificate);
+	drop_pem(&k->server_key);
+	drop_pem(&k->terminal_ca);
+	chain_destroy(k->users);
+	chain_destroy(k->signers);
+	for (size_t i = 0; i < k->issuer_count; i++) {
+		drop_pem(&k->issuer[i].certificate);
+		drop_pem(&k->issuer[i].key);
+	}
+	*k = (struct keyring){ 0 };
+}
+
+const struct issuer *keyring_issuer(const struct keyring *k, const char *municipality)
+{
+	for (size_t i = 0; i < k->issuer_count; i++)
+		if (strcmp(k->issuer[i].municipality, municipality) == 0)
+			return &k->issuer[i];
+	return NULL;
+}

@@ -1,0 +1,48 @@
+#ifndef NET_SERVER_KEYRING_H
+#define NET_SERVER_KEYRING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The keys and roots of an authority's directory: read once at start, unchanged and shared by all
+ * threads afterwards, wiped at the end.
+ *
+ *   server/server.crt.pem server.key.pem   what terminals see in the handshake
+ *   trust/terminal-ca.crt.pem              who may be a terminal
+ *   trust/auth-ca.crt.pem sign-ca.crt.pem  roots of user and of signing certificates, one or more
+ *   issuing/CODE.crt.pem CODE.key.pem      for each municipality, CODE being its five digits
+ *   store.sqlite                           see store.h */
+
+#define KEYRING_ISSUERS_MAX 64
+#define KEYRING_REASON_MAX 400
+
+struct pem {
+	char *text; /* ends with a zero that `len` does not count */
+	size_t len;
+};
+
+struct issuer {
+	char municipality[8];
+	struct pem certificate, key;
+};
+
+struct chain;
+
+struct keyring {
+	struct pem server_certificate, server_key, terminal_ca;
+	uint8_t server_spki[32];       /* SHA-256, as a terminal sees it in the handshake */
+	struct chain *users, *signers; /* roots of user and of signing certificates */
+	struct issuer issuer[KEYRING_ISSUERS_MAX];
+	size_t issuer_count;
+};
+
+/* False: `reason` says which file and why. `out` is to be dropped in both cases. */
+bool keyring_load(const char *directory, struct keyring *out,
+                  char reason[KEYRING_REASON_MAX]) MUST_CHECK;
+void keyring_drop(struct keyring *k); /* wipes */
+
+const struct issuer *keyring_issuer(const struct keyring *k,
+                                    const char *municipality); /* or NULL */
+
+#endif

@@ -1,0 +1,39 @@
+#include "net/server/random.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <sys/random.h>
+#include <sys/types.h>
+
+bool random_bytes(void *out, size_t len)
+{
+	uint8_t *at = out;
+
+	while (len > 0) {
+		ssize_t got = getrandom(at, len, 0);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		at += got;
+		len -= (size_t)got;
+	}
+	return true;
+}
+
+bool random_id(char out[PROTOCOL_ID_MAX])
+{
+	static const char digit[] = "0123456789abcdef";
+	uint8_t bytes[16];
+
+	_Static_assert(2 * sizeof bytes < PROTOCOL_ID_MAX, "32 digits and a zero");
+	if (!random_bytes(bytes, sizeof bytes))
+		return false;
+	for (size_t i = 0; i < sizeof bytes; i++) {
+		out[2 * i] = digit[bytes[i] >> 4];
+		out[2 * i + 1] = digit[bytes[i] & 0x0f];
+	}
+	out[2 * sizeof bytes] = '\0';
+	return true;
+}

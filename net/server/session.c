@@ -1,0 +1,148 @@
+#include "net/server/steps.h"
+
+#include <string.h>
+
+#include "net/certificate/certificate.h"
+#include "net/documents/document.h"
+#include "net/server/entitlement.h"
+#include "net/server/random.h"
+
+#define SESSION_LIFE_S 600
+
+struct verdict step_read_record(struct desk *d, int64_t resident, int64_t now,
+                                struct record *record, struct store_municipality *municipality)
+{
+	struct verdict v;
+	bool served;
+
+	switch (store_record_of(d->store, resident, record)) {
+	case STORE_OK:
+		break;
+	case STORE_NONE:
+		return verdict_silent(CAUSE_NO_RECORD);
+	case STORE_FAILED:
+		return verdict_silent(CAUSE_STORE);
+	}
+	served = keyring_issuer(d->keys, record->municipality_code) != NULL;
+	if (store_municipality_of(d->store, record->municipality_code, municipality) != STORE_OK)
+		v = verdict_silent(CAUSE_STORE);
+	else
+		v = entitlement_judge(record, served ? municipality : NULL, now);
+	v.resident = resident;
+	return v;
+}
+
+/* Everything that this record could be asked for is set once, and thrown away: characters that
+ * cannot be set must be found at this step, where a protected person is refused, and not at a later
+ * one that would tell the two apart. */
+static struct verdict rehearse(const struct record *record, int64_t now)
+{
+	const struct document_request most = {
+		.kind = KIND_RESIDENCE_CERTIFICATE,
+		.household = record->count > 1,
+		.items = DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE,
+		.copies = 1,
+	};
+	static const char nobody[] = "00000000000000000000000000000000";
+	struct rendered rendered = { 0 };
+	enum document_status status = document_render(record, &most, nobody, now, &rendered);
+
+	rendered_drop(&rendered);
+	switch (status) {
+	case DOCUMENT_RENDERED:
+		return VERDICT_FINE;
+	case DOCUMENT_NO_GLYPH:
+		return verdict_silent(CAUSE_NO_GLYPH);
+	case DOCUMENT_TOO_LONG:
+		return verdict_silent(CAUSE_TOO_LONG);
+	case DOCUMENT_IMPOSSIBLE:
+		return verdict_silent(CAUSE_CANNOT_RENDER);
+	}
+	return verdict_silent(CAUSE_CANNOT_RENDER);
+}
+
+static struct verdict open_session(struct desk *d, const struct caller *caller,
+                                   const struct proven *proven, struct offer *offer)
+{
+	struct store_session session = {
+		.resident = proven->resident,
+		.expires = caller->now + SESSION_LIFE_S,
+		.requests_left = d->settings->requests_per_session,
+	};
+
+	if (!random_id(session.id))
+		return verdict_silent(CAUSE_NO_RANDOM);
+	memcpy(session.terminal, caller->terminal, sizeof session.terminal);
+	memcpy(session.certificate_digest, proven->certificate, 32);
+	if (store_open_session(d->store, &session) != STORE_OK)
+		return verdict_silent(CAUSE_STORE);
+	memcpy(offer->session, session.id, sizeof offer->session);
+	offer->lifetime_s = SESSION_LIFE_S;
+	return VERDICT_FINE;
+}
+
+static struct verdict make_offer(struct desk *d, const struct caller *caller,
+                                 const struct proven *proven, const struct record *record,
+                                 const struct store_municipality *m, struct offer *offer)
+{
+	const int64_t renewable_since = certificate_renewable_since(proven->not_after);
+	struct verdict v = rehearse(record, caller->now);
+
+	if (v.refusal != REFUSAL_NONE)
+		return v;
+	entitlement_offer(record, m, offer);
+	if (caller->now >= renewable_since)
+		offer->renewable_since = renewable_since;
+	return open_session(d, caller, proven, offer);
+}
+
+static struct verdict admit(struct desk *d, const struct caller *caller,
+                            const struct proven *proven, struct offer *offer)
+{
+	struct record record = { 0 };
+	struct store_municipality m = { 0 };
+	struct verdict v = step_read_record(d, proven->resident, caller->now, &record, &m);
+
+	/* The hours come before what must not be told apart: they are the same for everybody. */
+	if ((v.refusal == REFUSAL_NONE || v.refusal == REFUSAL_CANNOT_HANDLE_NOW) && *m.code &&
+	    !entitlement_open(&m, caller->now))
+		v = verdict_refused(REFUSAL_OUTSIDE_HOURS);
+	if (v.refusal == REFUSAL_NONE)
+		v = make_offer(d, caller, proven, &record, &m, offer);
+	v.resident = proven->resident;
+	record_drop(&record);
+	return v;
+}
+
+struct verdict step_open_session(struct desk *d, const struct caller *caller,
+                                 const struct request *request, const char *id, struct reply *out)
+{
+	struct proof_request proof = { 0 };
+	struct proven proven = { 0 };
+	struct offer offer = { 0 };
+	struct verdict v;
+
+	(void)id;
+	if (!proof_request_decode((const char *)request->body, request->body_len, &proof) ||
+	    strcmp(proof.operation, "print") != 0)
+		return verdict_refused(REFUSAL_BAD_REQUEST);
+	v = proof_judge(d->store, d->keys, caller, &proof, &proven);
+	if (v.refusal == REFUSAL_NONE)
+		v = admit(d, caller, &proven, &offer);
+	if (v.refusal == REFUSAL_NONE)
+		v = step_reply_json(out, offer_encode(&offer));
+	explicit_bzero(&offer, sizeof offer);
+	explicit_bzero(&proof, sizeof proof);
+	return v;
+}
+
+struct verdict step_close_session(struct desk *d, const struct caller *caller,
+                                  const struct request *request, const char *id, struct reply *out)
+{
+	(void)request;
+	shelf_remove_unfetched(d->shelf, id, caller->terminal);
+	/* One that has ended already is as good as closed. */
+	if (store_close_session(d->store, id, caller->terminal) == STORE_FAILED)
+		return verdict_silent(CAUSE_STORE);
+	return step_reply_nothing(out);
+}

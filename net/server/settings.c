@@ -1,0 +1,212 @@
+#include "net/server/settings.h"
+
+#include <errno.h>
+#include <ini.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LINE_MAX_LEN                                                                               \
+	190 /* inih cuts at INI_MAX_LINE, 200; a line that long is refused, not cut                \
+	     */
+
+struct settings settings_default(void)
+{
+	return (struct settings){
+		.port = 8443,
+		.connections = 256,
+		.desks = 4,
+		.challenges_per_minute = 60,
+		.requests_per_session = 20,
+	};
+}
+
+/* ---- values ---------------------------------------------------------------------------------- */
+
+static bool number_of(const char *text, uint32_t least, uint32_t most, uint32_t *out)
+{
+	char *end = NULL;
+	unsigned long value;
+
+	if (*text < '0' || *text > '9')
+		return false;
+	errno = 0;
+	value = strtoul(text, &end, 10);
+	if (errno != 0 || *end != '\0' || value < least || value > most)
+		return false;
+	*out = (uint32_t)value;
+	return true;
+}
+
+bool settings_authority(struct settings *s, const char *value)
+{
+	size_t len = strlen(value);
+
+	if (len == 0 || len >= sizeof s->authority)
+		return false;
+	memcpy(s->authority, value, len + 1);
+	return true;
+}
+
+bool settings_listen(struct settings *s, const char *value)
+{
+	const char *colon = strrchr(value, ':');
+	const char *start = value;
+	size_t len;
+	uint32_t port;
+
+	if (!colon || !number_of(colon + 1, 0, UINT16_MAX, &port))
+		return false;
+	len = (size_t)(colon - value);
+	if (len >= 2 && value[0] == '[' && value[len - 1] == ']') {
+		start++;
+		len -= 2;
+	} else if (memchr(value, ':', len)) {
+		return false; /* an IPv6 address without brackets: where does it end? */
+	}
+	if (len == 0 || len >= sizeof s->address)
+		return false;
+	memcpy(s->address, start, len);
+	s->address[len] = '\0';
+	s->port = (uint16_t)port;
+	return true;
+}
+
+static const struct {
+	const char *key;
+	size_t offset;
+	uint32_t least, most;
+} numbers[] = {
+	{ "connections", offsetof(struct settings, connections), 1, 4096 },
+	{ "desks", offsetof(struct settings, desks), 1, 64 },
+	{ "challenges_per_minute", offsetof(struct settings, challenges_per_minute), 1, 6000 },
+	{ "requests_per_session", offsetof(struct settings, requests_per_session), 1, 100 },
+};
+
+/* ---- the file -------------------------------------------------------------------------------- */
+
+#define KEYS_MAX (sizeof numbers / sizeof *numbers + 2)
+
+struct reading {
+	FILE *file;
+	int line; /* of the text last handed to the parser */
+	struct settings settings;
+	const char *seen[KEYS_MAX];
+	size_t seen_count;
+	int wrong_line; /* 0: nothing is wrong so far */
+	char wrong[128];
+};
+
+static void wrong(struct reading *r, const char *what, const char *name)
+{
+	if (r->wrong_line)
+		return;
+	r->wrong_line = r->line;
+	snprintf(r->wrong, sizeof r->wrong, "%s%s%s", what, *name ? " " : "", name);
+}
+
+/* inih reads whole lines through this, so that the line of a value is known to its handler. */
+static char *next_line(char *out, int size, void *stream)
+{
+	struct reading *r = stream;
+
+	if (!fgets(out, size, r->file))
+		return NULL;
+	r->line++;
+	if (strlen(out) > LINE_MAX_LEN)
+		wrong(r, "line too long", "");
+	return out;
+}
+
+static bool first_time(struct reading *r, const char *key)
+{
+	for (size_t i = 0; i < r->seen_count; i++)
+		if (strcmp(r->seen[i], key) == 0)
+			return false;
+	r->seen[r->seen_count++] = key;
+	return true;
+}
+
+static bool take_number(struct reading *r, const char *key, const char *value, const char **known)
+{
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		uint32_t *field = (uint32_t *)(void *)((char *)&r->settings + numbers[i].offset);
+
+		if (strcmp(key, numbers[i].key) != 0)
+			continue;
+		*known = numbers[i].key;
+		return number_of(value, numbers[i].least, numbers[i].most, field);
+	}
+	return true;
+}
+
+static bool take(struct reading *r, const char *key, const char *value, const char **known)
+{
+	if (strcmp(key, "authority") == 0) {
+		*known = "authority";
+		r->settings.authority_line = r->line;
+		return settings_authority(&r->settings, value);
+	}
+	if (strcmp(key, "listen") == 0) {
+		*known = "listen";
+		return settings_listen(&r->settings, value);
+	}
+	return take_number(r, key, value, known);
+}
+
+static int one_value(void *self, const char *section, const char *key, const char *value)
+{
+	struct reading *r = self;
+	const char *known = NULL;
+	bool good;
+
+	if (strcmp(section, "server") != 0) {
+		wrong(r, "not in section [server]:", key);
+		return 1;
+	}
+	good = take(r, key, value, &known);
+	if (!known)
+		wrong(r, "unknown key", key);
+	else if (!good)
+		wrong(r, "bad value for", key);
+	else if (!first_time(r, known))
+		wrong(r, "said twice:", key);
+	return 1;
+}
+
+static void check_whole(struct reading *r)
+{
+	if (!*r->settings.authority)
+		wrong(r, "missing key", "authority");
+	if (!*r->settings.address)
+		wrong(r, "missing key", "listen");
+}
+
+bool settings_read(const char *file, struct settings *out, char reason[SETTINGS_REASON_MAX])
+{
+	struct reading r = { .settings = settings_default() };
+	int bad_line;
+
+	r.file = fopen(file, "re");
+	if (!r.file) {
+		snprintf(reason, SETTINGS_REASON_MAX, "%s:1: %s", file, strerror(errno));
+		return false;
+	}
+	bad_line = ini_parse_stream(next_line, &r, one_value, &r);
+	if (ferror(r.file))
+		wrong(&r, "cannot be read", "");
+	fclose(r.file);
+	if (bad_line > 0 && (!r.wrong_line || bad_line < r.wrong_line)) {
+		r.wrong_line = bad_line;
+		snprintf(r.wrong, sizeof r.wrong, "not \"key = value\"");
+	}
+	r.line = r.line > 0 ? r.line : 1;
+	check_whole(&r);
+	if (r.wrong_line) {
+		snprintf(reason, SETTINGS_REASON_MAX, "%s:%d: %s", file, r.wrong_line, r.wrong);
+		return false;
+	}
+	*out = r.settings;
+	return true;
+}

@@ -1,0 +1,34 @@
+#ifndef NET_SERVER_SETTINGS_H
+#define NET_SERVER_SETTINGS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What an operator says about a server: a file of "key = value" lines under [server]. Read once at
+ * start by main.c, unchanged and shared afterwards. */
+
+#define SETTINGS_PATH_MAX 256
+#define SETTINGS_REASON_MAX 512
+
+struct settings {
+	char authority[SETTINGS_PATH_MAX]; /* the authority's directory: keyring.h */
+	int authority_line;                /* where it was said; 0: on the command line */
+	char address[64];                  /* a number, no name: "127.0.0.1", "::1" */
+	uint16_t port;                     /* 0: any free one */
+	uint32_t connections;              /* at once */
+	uint32_t desks;                    /* requests worked on at once */
+	uint32_t challenges_per_minute;    /* of one terminal */
+	uint32_t requests_per_session;
+};
+
+struct settings settings_default(void); /* authority and address are empty */
+
+/* "ADDRESS:PORT", an IPv6 address in brackets. */
+bool settings_listen(struct settings *s, const char *value) MUST_CHECK;
+bool settings_authority(struct settings *s, const char *value) MUST_CHECK;
+
+/* False: `reason` is one line, "FILE:LINE: why". */
+bool settings_read(const char *file, struct settings *out,
+                   char reason[SETTINGS_REASON_MAX]) MUST_CHECK;
+
+#endif
