@@ -1,0 +1,390 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "net/certificate/certificate.h"
+#include "net/documents/document.h"
+#include "net/documents/face.h"
+#include "net/documents/form.h"
+#include "net/documents/page_text.h"
+
+/* Renders sample records and reads them with poppler's tools, which know nothing of the renderer.
+ * The PDFs stay in BUILD_DIR/documents for a look: pdftoppm -r 100 -png FILE PREFIX. */
+
+#define ISSUANCE "0123456789abcdef0123456789abcdef"
+#define NOW 1795339800 /* 2026-11-22 18:30 in Japan */
+#define DIRECTORY BUILD_DIR "/documents"
+
+static struct record_person person(int64_t id, const char *name, const char *reading,
+                                   const char *sex, const char *relationship, struct date birth)
+{
+	struct record_person p = { .id = id,
+		                   .birth = birth,
+		                   .resident_since = { 2014, 4, 1 },
+		                   .address_since = { 2019, 5, 1 } };
+
+	snprintf(p.name, sizeof p.name, "%s", name);
+	snprintf(p.reading, sizeof p.reading, "%s", reading);
+	snprintf(p.sex, sizeof p.sex, "%s", sex);
+	snprintf(p.relationship, sizeof p.relationship, "%s", relationship);
+	snprintf(p.previous_address, sizeof p.previous_address, "見本県架空市青葉町二丁目３番４号");
+	snprintf(p.domicile, sizeof p.domicile, "見本県見本市本町一丁目１番地");
+	snprintf(p.domicile_head, sizeof p.domicile_head, "辻\U000E0102　一郎");
+	return p;
+}
+
+static struct record household(uint8_t count)
+{
+	const struct record_person members[] = {
+		person(1, "辻\U000E0102　一郎", "つじ　いちろう", "男", "世帯主",
+		       (struct date){ 1979, 7, 3 }),
+		person(2, "辻\U000E0102　葛\U000E0102葉", "つじ　くずは", "女", "妻",
+		       (struct date){ 1981, 11, 30 }),
+		person(3, "辻\U000E0102　さくら", "つじ　さくら", "女", "子",
+		       (struct date){ 2009, 3, 31 }),
+		person(4, "辻\U000E0102　大翔", "つじ　ひろと", "男", "子",
+		       (struct date){ 2019, 5, 1 }),
+		person(5, "渡邊\U000E0110　ハナ", "わたなべ　はな", "女", "妻の母",
+		       (struct date){ 1950, 1, 8 }),
+	};
+	struct record r = { .municipality_code = "99201",
+		            .municipality = "見本市",
+		            .mayor = "見本市長　見本　花子",
+		            .address = "見本県見本市中央一丁目２番３号　見本ハイツ４０５号室",
+		            .head = "辻\U000E0102　一郎",
+		            .holder = 1,
+		            .register_time = NOW,
+		            .test = true,
+		            .count = count };
+	uint8_t i;
+
+	memset(r.certificate_on_record, 0xa5, sizeof r.certificate_on_record);
+	for (i = 0; i < count; i++) {
+		r.person[i] = members[i % 5];
+		r.person[i].id = i + 1;
+	}
+	return r;
+}
+
+static struct document_request asking(bool whole, uint8_t items)
+{
+	return (struct document_request){ .household = whole, .items = items, .copies = 1 };
+}
+
+static void save(const struct rendered *done, const char *name, char path[256])
+{
+	FILE *file;
+
+	mkdir(DIRECTORY, 0755);
+	snprintf(path, 256, DIRECTORY "/%s.pdf", name);
+	file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(done->pdf.byte, 1, done->pdf.len, file), done->pdf.len);
+	assert_int_equal(fclose(file), 0);
+}
+
+static size_t output_of(const char *command, char *out, size_t room)
+{
+	FILE *pipe = popen(command, "r");
+	size_t len;
+
+	assert_non_null(pipe);
+	len = fread(out, 1, room - 1, pipe);
+	out[len] = '\0';
+	assert_int_equal(pclose(pipe), 0);
+	return len;
+}
+
+/* Every page as poppler reads it has the digest that the renderer gave. */
+static void assert_readable(const struct rendered *done, const char *path)
+{
+	char command[512], text[65536];
+	uint8_t digest[32];
+	uint16_t page;
+	size_t len;
+
+	for (page = 1; page <= done->pages; page++) {
+		snprintf(command, sizeof command, "pdftotext -raw -enc UTF-8 -f %u -l %u %s -",
+		         page, page, path);
+		len = output_of(command, text, sizeof text);
+		page_text_digest((const uint8_t *)text, len, digest);
+		if (memcmp(digest, done->page_digest[page - 1], 32) != 0)
+			print_message("%s page %u reads:\n%s\n", path, page, text);
+		assert_memory_equal(digest, done->page_digest[page - 1], 32);
+	}
+	snprintf(command, sizeof command, "qpdf --check %s 2>&1", path);
+	output_of(command, text, sizeof text);
+}
+
+static void text_of(const char *path, const char *options, char *text, size_t room)
+{
+	char command[512];
+
+	snprintf(command, sizeof command, "pdftotext %s -enc UTF-8 %s -", options, path);
+	output_of(command, text, room);
+}
+
+static void render(const struct record *r, struct document_request q, const char *name,
+                   struct rendered *done, char path[256])
+{
+	assert_int_equal(document_render(r, &q, ISSUANCE, NOW, done), DOCUMENT_RENDERED);
+	assert_true(done->pdf.len < 300000);
+	assert_true(document_read_back(done->pdf.byte, done->pdf.len, done->pages, ISSUANCE,
+	                               r->certificate_on_record));
+	save(done, name, path);
+	assert_readable(done, path);
+}
+
+static void a_household_says_everything(void **state)
+{
+	static const char *const wanted[] = {
+		"辻\U000E0102 一郎", /* poppler reads U+3000 as a space */
+		"辻\U000E0102 葛\U000E0102葉",
+		"渡邊\U000E0110 ハナ",
+		"見本県見本市中央一丁目２番３号",
+		"昭和54年7月3日",
+		"令和元年5月1日",
+		"令和8年11月22日",
+		"世帯全員の住民票の原本と相違ない",
+		"妻の母",
+		"見本県見本市本町一丁目１番地",
+		"0123 4567 89ab cdef",
+		"以下余白",
+		"次頁へ続く",
+	};
+	const struct record r = household(5);
+	struct rendered done;
+	char path[256], text[65536];
+	size_t i;
+
+	(void)state;
+	render(&r, asking(true, DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE), "household", &done,
+	       path);
+	assert_int_equal(done.pages, 2);
+	text_of(path, "-raw", text, sizeof text);
+	for (i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+		if (!strstr(text, wanted[i]))
+			print_message("missing: %s\n", wanted[i]);
+		assert_non_null(strstr(text, wanted[i]));
+	}
+	assert_null(strstr(text, "省略"));
+	rendered_drop(&done);
+}
+
+static void the_holder_alone_says_nothing_of_the_others(void **state)
+{
+	const struct record r = household(5);
+	struct rendered done;
+	char path[256], text[65536];
+
+	(void)state;
+	render(&r, asking(false, 0), "holder", &done, path);
+	assert_int_equal(done.pages, 1);
+	text_of(path, "", text, sizeof text);
+	assert_non_null(strstr(text, "辻\U000E0102 一郎"));
+	assert_non_null(strstr(text, "見本県見本市中央一丁目２番３号"));
+	assert_non_null(strstr(text, "世帯の一部"));
+	assert_null(strstr(text, "葛"));
+	assert_null(strstr(text, "本町一丁目"));
+	assert_non_null(strstr(text, "省略"));
+	rendered_drop(&done);
+}
+
+static void a_long_name_grows_smaller_then_takes_two_lines(void **state)
+{
+	struct record r = household(2);
+	struct rendered done;
+	char path[256];
+
+	(void)state;
+	snprintf(r.person[0].name, sizeof r.person[0].name,
+	         "アレクサンドリーナ　ヴィクトリア　マリア　フォン　ホーエンツォレルン");
+	snprintf(r.person[1].name, sizeof r.person[1].name, "寿限無　寿限無　五劫の擦り切れ");
+	snprintf(r.address, sizeof r.address,
+	         "見本県見本市中央一丁目２番３号　グランドステージ見本中央駅前レジデンスタワー"
+	         "イーストウイング３２０５号室　見本　太郎方");
+	snprintf(r.person[0].domicile, sizeof r.person[0].domicile,
+	         "見本県大見本郡見本町大字見本字見本沢見本原１２３４番地５６の７８");
+	render(&r, asking(true, DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE), "long", &done, path);
+	rendered_drop(&done);
+}
+
+static void full_households_keep_every_page_filled(void **state)
+{
+	static const struct {
+		uint8_t count;
+		uint16_t pages;
+	} rows[] = { { 1, 1 }, { 3, 1 },  { 4, 2 },  { 5, 2 },  { 7, 2 }, { 8, 3 },
+		     { 9, 3 }, { 11, 3 }, { 12, 4 }, { 15, 4 }, { 16, 5 } };
+	struct rendered done;
+	char path[256], name[32];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct record r = household(rows[i].count);
+
+		assert_int_equal(form_pages(rows[i].count), rows[i].pages);
+		snprintf(name, sizeof name, "count-%u", rows[i].count);
+		render(&r, asking(true, DOCUMENT_RELATIONSHIP), name, &done, path);
+		assert_int_equal(done.pages, rows[i].pages);
+		rendered_drop(&done);
+	}
+}
+
+static void what_cannot_be_set_is_refused(void **state)
+{
+	char long_name[PROTOCOL_NAME_MAX] = "";
+	const struct {
+		const char *name;
+		enum document_status want;
+	} rows[] = {
+		{ "辻　太郎", DOCUMENT_RENDERED },
+		{ "辻\U000E0102　太郎", DOCUMENT_RENDERED },
+		{ "\U00020BB7野　太郎", DOCUMENT_RENDERED },
+		{ "辻\U000E0100　太郎", DOCUMENT_NO_GLYPH }, /* another collection's selector */
+		{ "\U000E0102辻　太郎", DOCUMENT_NO_GLYPH },
+		{ "辻\U000E0102\U000E0102　太郎", DOCUMENT_NO_GLYPH },
+		{ "太郎\U0001F600", DOCUMENT_NO_GLYPH },
+		{ "太郎\uE000\uE001", DOCUMENT_NO_GLYPH }, /* a private character (外字) */
+		{ "太郎\u202E花子", DOCUMENT_NO_GLYPH },
+		{ "太郎\n花子", DOCUMENT_NO_GLYPH },
+		{ "\xe8\xbe", DOCUMENT_NO_GLYPH },
+		{ long_name, DOCUMENT_TOO_LONG },
+	};
+	const struct document_request q = asking(false, 0);
+	struct record r = household(1);
+	struct rendered done;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 60; i++)
+		strcat(long_name, "辻");
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		snprintf(r.person[0].name, sizeof r.person[0].name, "%s", rows[i].name);
+		if (document_render(&r, &q, ISSUANCE, NOW, &done) != rows[i].want)
+			fail_msg("row %zu", i);
+		assert_int_equal(done.pages, rows[i].want == DOCUMENT_RENDERED ? 1 : 0);
+		rendered_drop(&done);
+	}
+}
+
+static void what_must_not_be_printed_is_not(void **state)
+{
+	struct document_request q = asking(true, 0);
+	struct record r = household(2);
+	struct rendered done;
+
+	(void)state;
+	r.person[1].is_protected = true;
+	assert_int_equal(document_render(&r, &q, ISSUANCE, NOW, &done), DOCUMENT_IMPOSSIBLE);
+	r.person[1].is_protected = false;
+	r.person[1].is_deceased = true;
+	assert_int_equal(document_render(&r, &q, ISSUANCE, NOW, &done), DOCUMENT_IMPOSSIBLE);
+	r.person[1].is_deceased = false;
+	r.holder = 99;
+	assert_int_equal(document_render(&r, &q, ISSUANCE, NOW, &done), DOCUMENT_IMPOSSIBLE);
+	r.holder = 1;
+	assert_int_equal(document_render(&r, &q, "0123", NOW, &done), DOCUMENT_IMPOSSIBLE);
+	q.kind = KIND_INCOME_CERTIFICATE;
+	assert_int_equal(document_render(&r, &q, ISSUANCE, NOW, &done), DOCUMENT_IMPOSSIBLE);
+}
+
+static void the_font_is_that_font_or_none(void **state)
+{
+	const struct document_request q = asking(false, 0);
+	const struct record r = household(1);
+	struct rendered done;
+
+	(void)state;
+	setenv(FACE_FILE_VARIABLE, "/nowhere/font.ttf", 1);
+	assert_int_equal(document_render(&r, &q, ISSUANCE, NOW, &done), DOCUMENT_IMPOSSIBLE);
+	setenv(FACE_FILE_VARIABLE,
+	       "/usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf", 1);
+	assert_int_equal(document_render(&r, &q, ISSUANCE, NOW, &done), DOCUMENT_IMPOSSIBLE);
+	unsetenv(FACE_FILE_VARIABLE);
+}
+
+static void reading_back_sees_another_s_page(void **state)
+{
+	const struct document_request q = asking(true, 0);
+	const struct record r = household(5);
+	uint8_t other[32] = { 0 };
+	struct rendered done;
+
+	(void)state;
+	assert_int_equal(document_render(&r, &q, ISSUANCE, NOW, &done), DOCUMENT_RENDERED);
+	assert_true(
+	    document_read_back(done.pdf.byte, done.pdf.len, 2, ISSUANCE, r.certificate_on_record));
+	assert_false(
+	    document_read_back(done.pdf.byte, done.pdf.len, 1, ISSUANCE, r.certificate_on_record));
+	assert_false(document_read_back(done.pdf.byte, done.pdf.len, 2,
+	                                "1123456789abcdef0123456789abcdef",
+	                                r.certificate_on_record));
+	assert_false(document_read_back(done.pdf.byte, done.pdf.len, 2, ISSUANCE, other));
+	assert_false(document_read_back(done.pdf.byte, done.pdf.len / 2, 2, ISSUANCE,
+	                                r.certificate_on_record));
+	rendered_drop(&done);
+}
+
+static void *render_often(void *self)
+{
+	const struct document_request q = asking(true, DOCUMENT_RELATIONSHIP);
+	const struct record r = household(5);
+	uint8_t first[32], digest[32];
+	struct rendered done;
+	int i;
+
+	for (i = 0; i < 6; i++) {
+		if (document_render(&r, &q, ISSUANCE, NOW, &done) != DOCUMENT_RENDERED)
+			return NULL;
+		certificate_sha256(done.pdf.byte, done.pdf.len, digest);
+		rendered_drop(&done);
+		if (i > 0 && memcmp(first, digest, 32) != 0)
+			return NULL;
+		memcpy(first, digest, 32);
+	}
+	return self;
+}
+
+static void threads_render_the_same_bytes_side_by_side(void **state)
+{
+	pthread_t thread[4];
+	char answers[4];
+	void *answer;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 4; i++)
+		assert_int_equal(pthread_create(&thread[i], NULL, render_often, &answers[i]), 0);
+	for (i = 0; i < 4; i++) {
+		assert_int_equal(pthread_join(thread[i], &answer), 0);
+		assert_ptr_equal(answer, &answers[i]);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_household_says_everything),
+		cmocka_unit_test(the_holder_alone_says_nothing_of_the_others),
+		cmocka_unit_test(a_long_name_grows_smaller_then_takes_two_lines),
+		cmocka_unit_test(full_households_keep_every_page_filled),
+		cmocka_unit_test(what_cannot_be_set_is_refused),
+		cmocka_unit_test(what_must_not_be_printed_is_not),
+		cmocka_unit_test(the_font_is_that_font_or_none),
+		cmocka_unit_test(reading_back_sees_another_s_page),
+		cmocka_unit_test(threads_render_the_same_bytes_side_by_side),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
