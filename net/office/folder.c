@@ -1,0 +1,185 @@
+#define _GNU_SOURCE /* nftw(), mkostemp() */
+#include "net/office/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define WALK_DEPTH 8
+
+bool folder_join(char out[FOLDER_PATH_MAX], const char *folder, const char *name,
+                 struct reason *why)
+{
+	const int len = snprintf(out, FOLDER_PATH_MAX, "%s/%s", folder, name);
+
+	if (len < 0 || len >= FOLDER_PATH_MAX)
+		return refused(why, "%s/%s: path too long", folder, name);
+	return true;
+}
+
+static bool vacant(const char *place, struct reason *why)
+{
+	struct stat found;
+
+	if (lstat(place, &found) != 0)
+		return errno == ENOENT || refused(why, "%s: %s", place, strerror(errno));
+	if (!S_ISDIR(found.st_mode))
+		return refused(why, "%s: exists and is no folder", place);
+	/* rmdir() is the one test for emptiness that is also true a moment later. */
+	if (rmdir(place) != 0)
+		return refused(why, "%s: %s", place,
+		               errno == ENOTEMPTY ? "exists and is not empty" : strerror(errno));
+	return true;
+}
+
+bool folder_begin(const char *place, struct folder *out, struct reason *why)
+{
+	struct folder f = { { 0 }, { 0 } };
+	size_t len = strlen(place);
+
+	while (len > 1 && place[len - 1] == '/')
+		len--;
+	if (len == 0 || len + sizeof ".new-XXXXXX" > FOLDER_PATH_MAX)
+		return refused(why, "\"%s\": not a path for a folder", place);
+	memcpy(f.place, place, len);
+	if (!vacant(f.place, why))
+		return false;
+	memcpy(f.path, f.place, len);
+	memcpy(f.path + len, ".new-XXXXXX", sizeof ".new-XXXXXX");
+	if (!mkdtemp(f.path))
+		return refused(why, "%s: %s", f.place, strerror(errno));
+	*out = f;
+	return true;
+}
+
+static bool sync_path(const char *path)
+{
+	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+	const bool synced = fd >= 0 && fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return synced;
+}
+
+static bool sync_parent(const char *path)
+{
+	char parent[FOLDER_PATH_MAX];
+	char *slash;
+
+	snprintf(parent, sizeof parent, "%s", path);
+	slash = strrchr(parent, '/');
+	if (!slash)
+		return sync_path(".");
+	slash[slash == parent] = '\0';
+	return sync_path(parent);
+}
+
+bool folder_finish(struct folder *f, struct reason *why)
+{
+	if (!sync_path(f->path) || rename(f->path, f->place) != 0)
+		return refused(why, "%s: %s", f->place, strerror(errno));
+	f->path[0] = '\0';
+	if (!sync_parent(f->place))
+		return refused(why, "%s: %s", f->place, strerror(errno));
+	return true;
+}
+
+static int remove_one(const char *path, const struct stat *s, int kind, struct FTW *at)
+{
+	(void)s, (void)kind, (void)at;
+	return remove(path);
+}
+
+void folder_abandon(struct folder *f)
+{
+	if (f->path[0])
+		(void)nftw(f->path, remove_one, WALK_DEPTH, FTW_DEPTH | FTW_PHYS);
+	f->path[0] = '\0';
+}
+
+bool folder_make(const char *folder, const char *name, struct reason *why)
+{
+	char path[FOLDER_PATH_MAX];
+
+	if (!folder_join(path, folder, name, why))
+		return false;
+	if (mkdir(path, 0700) != 0)
+		return refused(why, "%s: %s", path, strerror(errno));
+	return true;
+}
+
+static bool write_all(int fd, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		const ssize_t written = write(fd, bytes, len);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return false;
+		bytes += written;
+		len -= (size_t)written;
+	}
+	return true;
+}
+
+bool folder_write(const char *folder, const char *name, const void *bytes, size_t len,
+                  enum folder_privacy privacy, struct reason *why)
+{
+	char path[FOLDER_PATH_MAX], fresh[FOLDER_PATH_MAX];
+	bool written;
+	int fd;
+
+	if (!folder_join(path, folder, name, why))
+		return false;
+	if (snprintf(fresh, sizeof fresh, "%s.XXXXXX", path) >= (int)sizeof fresh)
+		return refused(why, "%s: path too long", path);
+	fd = mkostemp(fresh, O_CLOEXEC); /* 0600 */
+	if (fd < 0)
+		return refused(why, "%s: %s", path, strerror(errno));
+	written = write_all(fd, bytes, len) &&
+	          (privacy == FOLDER_SECRET || fchmod(fd, 0644) == 0) && fsync(fd) == 0;
+	if (close(fd) != 0 || !written || rename(fresh, path) != 0) {
+		refused(why, "%s: %s", path, strerror(errno));
+		unlink(fresh);
+		return false;
+	}
+	return true;
+}
+
+char *folder_read(const char *path, size_t *len, struct reason *why)
+{
+	FILE *file = fopen(path, "re");
+	struct stat found;
+	char *text = NULL;
+
+	if (!file || fstat(fileno(file), &found) != 0) {
+		refused(why, "%s: %s", path, strerror(errno));
+		goto out;
+	}
+	if (!S_ISREG(found.st_mode) || (size_t)found.st_size > FOLDER_FILE_MAX) {
+		refused(why, "%s: not a file of at most %u bytes", path, FOLDER_FILE_MAX);
+		goto out;
+	}
+	text = calloc(1, (size_t)found.st_size + 1);
+	if (!text) {
+		refused(why, "%s: no memory", path);
+		goto out;
+	}
+	*len = fread(text, 1, (size_t)found.st_size, file);
+	if (ferror(file)) {
+		refused(why, "%s: cannot be read", path);
+		free(text);
+		text = NULL;
+	}
+out:
+	if (file)
+		fclose(file);
+	return text;
+}

@@ -1,0 +1,38 @@
+#ifndef NET_OFFICE_FOLDER_H
+#define NET_OFFICE_FOLDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "net/office/reason.h"
+
+/* Folders that appear whole or not at all: written beside the place where they will stand, put
+ * there by one rename. And the files in them. False: `why` has it. */
+
+#define FOLDER_PATH_MAX 1024
+#define FOLDER_FILE_MAX (4u << 20)
+
+struct folder {
+	char path[FOLDER_PATH_MAX];  /* where it is written */
+	char place[FOLDER_PATH_MAX]; /* where it will stand */
+};
+
+/* Refuses a place where something stands already, save an empty folder. Mode 0700. */
+bool folder_begin(const char *place, struct folder *out, struct reason *why) MUST_CHECK;
+bool folder_finish(struct folder *f, struct reason *why) MUST_CHECK;
+void folder_abandon(struct folder *f); /* removes what was written; after finish: nothing */
+
+bool folder_join(char out[FOLDER_PATH_MAX], const char *folder, const char *name,
+                 struct reason *why) MUST_CHECK;
+bool folder_make(const char *folder, const char *name, struct reason *why) MUST_CHECK;
+
+enum folder_privacy { FOLDER_PUBLIC, FOLDER_SECRET }; /* 0644, 0600 */
+
+/* A file in a folder, on disk when true; replaces an earlier one in one step. */
+bool folder_write(const char *folder, const char *name, const void *bytes, size_t len,
+                  enum folder_privacy privacy, struct reason *why) MUST_CHECK;
+
+/* The whole file for free(), with a zero after it that `*len` does not count. */
+char *folder_read(const char *path, size_t *len, struct reason *why) MUST_CHECK;
+
+#endif
