@@ -15,6 +15,7 @@
 
 #define SCENE_ITEMS_MAX 256
 #define SCENE_TEXT_MAX 12288 /* bytes of all its texts */
+#define SCENE_POINTS_MAX 1536
 
 struct box {
 	int x, y, w, h; /* pixels */
@@ -26,8 +27,16 @@ enum scene_kind {
 	SCENE_LINE,  /* a straight stroke from a corner to the other */
 	SCENE_DISC,  /* filled circle                                */
 	SCENE_RING,  /* arc of progress: value per mille             */
-	SCENE_SIGN,  /* a sign by its number, drawn in `box`         */
+	SCENE_SIGN,  /* names the drawing whose strokes follow; draws nothing itself */
 	SCENE_DIM,   /* everything before this is dimmed             */
+	SCENE_SHAPE, /* a stroke or an area through its points       */
+};
+
+/* Eighths of a pixel, so that a small sign keeps its form. */
+#define SCENE_POINT_UNIT 8
+
+struct scene_point {
+	int16_t x, y;
 };
 
 enum scene_weight {
@@ -45,9 +54,12 @@ struct scene_item {
 	enum scene_weight weight;
 	int em_px;               /* TEXT: size of the font      */
 	uint16_t text;           /* TEXT: offset in scene.text  */
-	uint16_t value;          /* RING: per mille; SIGN: which (enum view_drawing or a sign) */
+	uint16_t value;          /* RING: per mille; SIGN: enum view_drawing; LINE: 1 rises */
 	enum view_action action; /* a touch inside means this; ACTION_NONE: nothing */
 	uint8_t argument;        /* row or digit */
+	uint16_t point, points;  /* SHAPE: in scene.point */
+	bool closed;             /* SHAPE: the last point joins the first */
+	int slide_x, slide_y;    /* a part that moves comes from this far away, in px */
 };
 
 struct scene {
@@ -58,7 +70,24 @@ struct scene {
 	char text[SCENE_TEXT_MAX];
 	size_t text_len;
 	bool overflow; /* something did not fit in the limits: a test's failure, never drawn past */
+	struct scene_point point[SCENE_POINTS_MAX];
+	size_t point_count;
 };
+
+/* Begins an empty picture. A name that is too long is cut. */
+void scene_start(struct scene *s, const char *name, int width_px, int height_px);
+
+/* Adds an item, a line of text (its first `len` bytes, copied), a shape through `count` points
+ * (copied). Past a limit nothing is added and `overflow` is set. */
+void scene_add(struct scene *s, const struct scene_item *item);
+void scene_add_text(struct scene *s, const struct scene_item *item, const char *text, size_t len);
+void scene_add_shape(struct scene *s, const struct scene_item *item,
+                     const struct scene_point *point, size_t count);
+
+const char *scene_text(const struct scene *s, const struct scene_item *item);
+
+/* Whether item `i` of `a` and item `j` of `b` look and act the same. */
+bool scene_item_equal(const struct scene *a, size_t i, const struct scene *b, size_t j);
 
 struct touch {
 	enum view_action action;

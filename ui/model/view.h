@@ -68,6 +68,7 @@ struct view_row {
 	enum view_drawing drawing;
 	bool unavailable; /* shown with its reason in `sentence`, cannot be touched */
 	bool selected;
+	bool person; /* `title` is a person's name: set in the font that has all of them */
 };
 
 struct view {
@@ -103,6 +104,9 @@ struct view {
 	const char *help;     /* word of the help button; NULL: absent */
 	const char *code;     /* "K-20", small at the foot; NULL: none */
 	bool overlay;         /* shown as a sheet over a dimmed page   */
+
+	bool helper_person;       /* `helper` holds a person's name: set in the names' font */
+	const struct view *under; /* overlay: the page beneath; NULL: an empty one          */
 };
 
 #endif

@@ -1,0 +1,121 @@
+#include "ui/screens/answer.h"
+
+#include "ui/screens/parts.h"
+
+#define PAD 6.0
+/* A box at least this high and not much wider carries its sign above its words. */
+#define TALL 60.0
+#define TALL_SHAPE 2.4
+
+static double height_of(const struct page *p, const char *text, struct style style, double width)
+{
+	return text && *text ? (double)text_lines(p, text, style, width) * style.pitch : 0;
+}
+
+void stack_put(struct page *p, struct area a, const char *title, struct style title_style,
+               const char *sentence, struct style sentence_style)
+{
+	double upper = height_of(p, title, title_style, a.w);
+	double lower = height_of(p, sentence, sentence_style, a.w);
+
+	if (upper + lower > a.h) {
+		const double share = a.h / (upper + lower);
+
+		upper *= share;
+		lower *= share;
+	}
+	a.y += (a.h - upper - lower) / 2;
+	text_set(p, (struct area){ a.x, a.y, a.w, upper }, title_style, title);
+	text_set(p, (struct area){ a.x, a.y + upper, a.w, lower }, sentence_style, sentence);
+}
+
+static struct surface surface_of(const struct view_row *row)
+{
+	if (row->unavailable)
+		return SURFACE_UNAVAILABLE;
+	return row->selected ? SURFACE_CHOSEN : SURFACE_QUIET;
+}
+
+static struct style title_style(const struct view_row *row)
+{
+	struct style style = STYLE_STRONG;
+
+	style.role = row->unavailable ? ROLE_UNAVAILABLE_TEXT
+	             : row->selected  ? ROLE_TEXT
+	                              : ROLE_QUIET_TEXT;
+	if (row->person)
+		style.weight = WEIGHT_NAMES;
+	return style;
+}
+
+static struct style sentence_style(const struct view_row *row)
+{
+	struct style style = STYLE_READING;
+
+	style.pitch = 8.5;
+	style.role = row->unavailable ? ROLE_UNAVAILABLE_TEXT : ROLE_TEXT;
+	return style;
+}
+
+static void row_sign(struct page *p, const struct view_row *row, struct area a)
+{
+	sign_put(p, sign_of(row->drawing), a,
+	         row->unavailable ? ROLE_UNAVAILABLE_TEXT : ROLE_QUIET_TEXT,
+	         row->unavailable ? ROLE_PAGE : ROLE_BLUE_PAPER);
+}
+
+/* The amount stands at the right; answers how much width it takes. */
+static double amount_put(struct page *p, const struct view_row *row, struct area a)
+{
+	struct style style = STYLE_STRONG;
+
+	style.align = ALIGN_RIGHT;
+	if (!row->amount)
+		return 0;
+	text_set_middle(p, a, style, row->amount);
+	return text_width(p, row->amount, style) + 4;
+}
+
+static void tall_put(struct page *p, struct area a, const struct view_row *row)
+{
+	const bool sign = row->drawing != DRAWING_NONE;
+	const double side = sign ? a.h * 0.3 : 0;
+	const double foot = row->amount ? 10 : 0;
+	const double top = a.y + PAD + side + (sign ? 3 : 0);
+
+	if (sign)
+		row_sign(p, row, (struct area){ a.x + PAD, a.y + PAD, side, side });
+	stack_put(p, (struct area){ a.x + PAD, top, a.w - 2 * PAD, a.y + a.h - PAD - foot - top },
+	          row->title, title_style(row), row->sentence, sentence_style(row));
+	amount_put(p, row, (struct area){ a.x + PAD, a.y + a.h - foot - 4, a.w - 2 * PAD, foot });
+}
+
+static void flat_put(struct page *p, struct area a, const struct view_row *row)
+{
+	const double most = a.h - 6 < 26 ? a.h - 6 : 26;
+	const double side = row->drawing == DRAWING_NONE ? 0 : most;
+	const double x = a.x + PAD + (side > 0 ? side + PAD : 0);
+	double right = a.x + a.w - PAD;
+
+	if (side > 0)
+		row_sign(p, row, (struct area){ a.x + PAD, a.y + (a.h - side) / 2, side, side });
+	if (row->selected) {
+		sign_put(p, SIGN_TICK, (struct area){ right - 10, a.y + (a.h - 10) / 2, 10, 10 },
+		         ROLE_KEY, ROLE_PAGE);
+		right -= 14;
+	}
+	right -= amount_put(p, row, (struct area){ x, a.y, right - x, a.h });
+	stack_put(p, (struct area){ x, a.y + 2, right - x, a.h - 4 }, row->title, title_style(row),
+	          row->sentence, sentence_style(row));
+}
+
+void answer_put(struct page *p, struct area a, unsigned index)
+{
+	const struct view_row *row = &p->view->row[index];
+
+	page_touchable(p, a, surface_of(row), row->unavailable ? ACTION_NONE : ACTION_ROW, index);
+	if (a.h >= TALL && a.w < a.h * TALL_SHAPE && !row->selected)
+		tall_put(p, a, row);
+	else
+		flat_put(p, a, row);
+}

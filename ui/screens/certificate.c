@@ -1,0 +1,50 @@
+#include "ui/screens/easel.h"
+#include "ui/screens/parts.h"
+
+/* The certificate in small, 105 by 148: what is always on it in plain bars, and for each row of the
+ * view that is selected its own lines, so that one sees what a choice adds. */
+#define W 105.0
+#define H 148.0
+#define LINE ROLE_QUIET_TEXT
+
+static void always(const struct easel *e)
+{
+	easel_panel(e, (struct area){ 0, 0, W, H },
+	            (struct surface){ ROLE_PAPER, LINE, 0.8, 1.5, false });
+	easel_bar(e, 27, 13, 51, 4, LINE);
+	easel_panel(e, (struct area){ 12, 27, 81, 93 },
+	            (struct surface){ ROLE_PAGE, ROLE_OUTLINE, 0.5, 1, false });
+	easel_bar(e, 18, 34, 18, 2.4, LINE);
+	easel_bar(e, 42, 34, 34, 2.4, LINE);
+	easel_bar(e, 18, 44, 18, 2.4, LINE);
+	easel_bar(e, 42, 44, 44, 2.4, LINE);
+	easel_bar(e, 42, 50, 28, 2.4, LINE);
+	easel_bar(e, 12, 130, 34, 2.4, LINE);
+	easel_bar(e, 52, 134, 26, 2.4, LINE);
+	easel_panel(e, (struct area){ 82, 127, 13, 13 },
+	            (struct surface){ ROLE_NONE, ROLE_STOP, 1.2, 1.5, false });
+	easel_bar(e, 85.5, 131, 6, 1.2, ROLE_STOP);
+	easel_bar(e, 85.5, 134.6, 6, 1.2, ROLE_STOP);
+}
+
+static void added(const struct easel *e, int place)
+{
+	const double y = 57 + 20.0 * place;
+
+	easel_panel(e, (struct area){ 14.5, y, 76, 18 },
+	            (struct surface){ ROLE_SELECTED, ROLE_KEY, 0.8, 2, false });
+	easel_bar(e, 18, y + 5, 18, 2.4, ROLE_KEY);
+	easel_bar(e, 42, y + 5, 40, 2.4, ROLE_KEY);
+	easel_bar(e, 42, y + 11, 26, 2.4, ROLE_KEY);
+}
+
+void certificate_put(struct page *p, struct area a)
+{
+	const struct easel e = easel_in(p, a, W, H, 1.2);
+	const bool switches = p->view->shape == VIEW_SWITCHES;
+
+	always(&e);
+	for (int i = 0; switches && i < p->view->row_count && i < 3; i++)
+		if (p->view->row[i].selected)
+			added(&e, i);
+}

@@ -1,0 +1,223 @@
+#include <stddef.h>
+
+#include "ui/screens/parts.h"
+
+/* The path: disc, gap, word, and what lies between two steps. */
+#define DISC 8.0
+#define DISC_GAP 2.0
+#define STEP_GAP 4.0
+/* A tool: its sign and what surrounds it. */
+#define TOOL_SIGN 8.0
+#define TOOL_EXTRA 16.0
+#define TOOL_GAP 4.0
+
+static const struct style step_style = { 4.8, 8, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT };
+static const struct style number_style = { 4.8, 8, WEIGHT_BOLD, ROLE_TEXT, ALIGN_MIDDLE };
+static const struct style tool_style = { 4.8, 8, WEIGHT_REGULAR, ROLE_QUIET_TEXT, ALIGN_LEFT };
+
+static struct style style_of_step(const struct page *p, unsigned step)
+{
+	struct style style = step_style;
+
+	if (step == p->view->step_now)
+		style.weight = WEIGHT_BOLD;
+	return style;
+}
+
+static double step_width(const struct page *p, unsigned step, bool spelled)
+{
+	const char *word = p->view->step[step - 1];
+
+	if (!spelled && step != p->view->step_now)
+		return DISC;
+	return DISC + DISC_GAP + text_width(p, word, style_of_step(p, step));
+}
+
+static double path_width(const struct page *p, bool spelled)
+{
+	double width = STEP_GAP * (p->view->step_count - 1);
+
+	for (unsigned step = 1; step <= p->view->step_count; step++)
+		width += step_width(p, step, spelled);
+	return width;
+}
+
+static void step_disc(struct page *p, struct area disc, unsigned step)
+{
+	const char digit[] = { (char)('0' + step), '\0' };
+	struct style style = number_style;
+
+	if (step < p->view->step_now) {
+		sign_put(p, SIGN_TICK, disc, ROLE_DONE, ROLE_GREEN_PAPER);
+		return;
+	}
+	if (step == p->view->step_now) {
+		page_disc(p, disc, ROLE_KEY, ROLE_NONE, 0);
+		style.role = ROLE_ON_KEY;
+	} else {
+		page_disc(p, disc, ROLE_PAGE, ROLE_OUTLINE, 0.5);
+	}
+	text_set_middle(p, disc, style, digit);
+}
+
+/* Where am I: every step with its word where there is room, else only the one we are at. */
+static void path_put(struct page *p, double middle, double room)
+{
+	const bool spelled = path_width(p, true) <= room;
+	double x = p->margin;
+
+	for (unsigned step = 1; step <= p->view->step_count; step++) {
+		const double width = step_width(p, step, spelled);
+
+		step_disc(p, (struct area){ x, middle - DISC / 2, DISC, DISC }, step);
+		if (width > DISC)
+			text_set_middle(p,
+			                (struct area){ x + DISC + DISC_GAP, middle - 5,
+			                               width - DISC - DISC_GAP + 2, 10 },
+			                style_of_step(p, step), p->view->step[step - 1]);
+		x += width + STEP_GAP;
+	}
+}
+
+static double tool_width(const struct page *p, const char *word)
+{
+	return word ? text_width(p, word, tool_style) + TOOL_EXTRA : 0;
+}
+
+static double tools_width(const struct page *p)
+{
+	const bool both = p->view->language && p->view->help;
+
+	return tool_width(p, p->view->language) + tool_width(p, p->view->help) +
+	       (both ? TOOL_GAP : 0);
+}
+
+static double tool_put(struct page *p, struct area a, enum sign sign, const char *word,
+                       enum view_action action)
+{
+	const struct area drawn = { a.x + 3, a.y + (a.h - TOOL_SIGN) / 2, TOOL_SIGN, TOOL_SIGN };
+	const struct area text = { drawn.x + TOOL_SIGN + 2, a.y,
+		                   tool_width(p, word) - TOOL_EXTRA + 2, a.h };
+
+	if (!word)
+		return 0;
+	a.w = tool_width(p, word);
+	page_touchable(p, a, SURFACE_TOOL, action, 0);
+	sign_put(p, sign, drawn, ROLE_QUIET_TEXT, ROLE_NONE);
+	text_set_middle(p, text, tool_style, word);
+	return a.w + TOOL_GAP;
+}
+
+static void tools_put(struct page *p, struct area a)
+{
+	a.x += tool_put(p, a, SIGN_LANGUAGE, p->view->language, ACTION_LANGUAGE);
+	tool_put(p, a, SIGN_HELP, p->view->help, ACTION_HELP);
+}
+
+struct foot {
+	double quiet, filled, gap;
+};
+
+static struct foot foot_of(const struct page *p, double room)
+{
+	static const struct foot feet[] = {
+		[PAGE_SMALL] = { 50, 78, 4 },
+		[PAGE_MIDDLE] = { 60, 94, 8 },
+		[PAGE_PORTRAIT] = { 66, 94, 8 },
+	};
+	const struct view *v = p->view;
+	const int quiet = (v->cancel != NULL) + (v->back != NULL) + (v->second != NULL);
+	struct foot foot = feet[p->class];
+	const double left = room - (v->next ? foot.filled + foot.gap : 0) - foot.gap * (quiet - 1);
+
+	if (quiet > 0 && foot.quiet * quiet > left)
+		foot.quiet = left / quiet;
+	return foot;
+}
+
+static void button_put(struct page *p, struct area a, struct surface surface,
+                       enum theme_role word_role, enum view_action action, const char *word)
+{
+	struct style style = STYLE_BUTTON;
+
+	style.role = word_role;
+	page_touchable(p, a, surface, action, 0);
+	text_set_middle(p, (struct area){ a.x + 3, a.y + 1.5, a.w - 6, a.h - 3 }, style, word);
+}
+
+static double quiet_put(struct page *p, struct area a, enum view_action action, const char *word)
+{
+	if (!word)
+		return 0;
+	button_put(p, a, SURFACE_QUIET, ROLE_QUIET_TEXT, action, word);
+	return a.w;
+}
+
+static void next_put(struct page *p, struct area a)
+{
+	const char *word = p->view->next;
+
+	if (p->view->next_disabled)
+		button_put(p, a, SURFACE_UNAVAILABLE, ROLE_UNAVAILABLE_TEXT, ACTION_NONE, word);
+	else
+		button_put(p, a, SURFACE_KEY, ROLE_ON_KEY, ACTION_NEXT, word);
+}
+
+/* Two answers of the same weight: neither is filled, both are as wide. */
+static void equal_put(struct page *p, struct area foot)
+{
+	const double width = (foot.w - 8) / 2;
+
+	quiet_put(p, (struct area){ foot.x, foot.y, width, foot.h }, ACTION_SECOND,
+	          p->view->second);
+	quiet_put(p, (struct area){ foot.x + width + 8, foot.y, width, foot.h }, ACTION_NEXT,
+	          p->view->next);
+}
+
+void footer_put(struct page *p, struct area foot)
+{
+	const struct view *v = p->view;
+	const struct foot widths = foot_of(p, foot.w);
+	struct area a = { foot.x, foot.y, widths.quiet, foot.h };
+	double used;
+
+	if (v->equal) {
+		equal_put(p, foot);
+		return;
+	}
+	used = quiet_put(p, a, ACTION_CANCEL, v->cancel);
+	a.x += used > 0 ? used + widths.gap : 0;
+	used = quiet_put(p, a, ACTION_BACK, v->back);
+	a.x += used > 0 ? used + widths.gap : 0;
+	quiet_put(p, a, ACTION_SECOND, v->second);
+	if (v->next)
+		next_put(p, (struct area){ foot.x + foot.w - widths.filled, foot.y, widths.filled,
+		                           foot.h });
+}
+
+static void code_put(struct page *p)
+{
+	const struct area at = { p->margin, p->footer.y - 11, p->content.w, 9.5 };
+
+	text_set(p, at, STYLE_READING, p->view->code);
+}
+
+void frame_put(struct page *p)
+{
+	const double tools = tools_width(p);
+	const double middle = p->class == PAGE_SMALL ? 9 : p->class == PAGE_MIDDLE ? 11 : 14;
+	const double tool_h = p->class == PAGE_SMALL ? 14 : 16;
+	double room = p->w - 2 * p->margin;
+
+	if (p->class == PAGE_PORTRAIT) {
+		tools_put(p, (struct area){ p->margin, p->h - 28, tools, 16 });
+	} else {
+		tools_put(p, (struct area){ p->w - p->margin - tools, middle - tool_h / 2, tools,
+		                            tool_h });
+		room -= tools + TOOL_GAP;
+	}
+	if (p->view->step_count > 0)
+		path_put(p, middle, room);
+	code_put(p);
+	footer_put(p, p->footer);
+}

@@ -1,0 +1,117 @@
+#include "ui/screens/page.h"
+
+const struct style STYLE_READING = { 4.8, 9.5, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT };
+const struct style STYLE_STRONG = { 5.6, 9.5, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT };
+const struct style STYLE_BUTTON = { 5.6, 8, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE };
+
+const struct surface SURFACE_QUIET = { ROLE_PAGE, ROLE_KEY, 0.5, 4, false };
+const struct surface SURFACE_KEY = { ROLE_KEY, ROLE_NONE, 0, 4, false };
+const struct surface SURFACE_CHOSEN = { ROLE_SELECTED, ROLE_KEY, 1, 4, false };
+const struct surface SURFACE_UNAVAILABLE = { ROLE_PAGE, ROLE_UNAVAILABLE, 0.5, 4, true };
+const struct surface SURFACE_TOOL = { ROLE_PAGE, ROLE_OUTLINE, 0.5, 4, false };
+
+/* A landscape glass lower than this is a small one (10.1 inches are 136 mm high). */
+#define SMALL_HEIGHT 165
+/* What a seated person reaches when the glass ends 900 mm above the floor. */
+#define REACH 320
+
+static void lay_out(struct page *p)
+{
+	if (p->class == PAGE_PORTRAIT) {
+		const double top = p->h - REACH > 28 ? p->h - REACH : 28;
+
+		p->margin = 12;
+		p->picture = (struct area){ 12, 28, p->w - 24, top > 76 ? top - 36 : 0 };
+		p->content = (struct area){ 12, top, p->w - 24, p->h - 68 - top };
+		p->footer = (struct area){ 12, p->h - 60, p->w - 24, 24 };
+	} else if (p->class == PAGE_SMALL) {
+		p->margin = 8;
+		p->content = (struct area){ 8, 22, p->w - 16, p->h - 26 - 22 };
+		p->footer = (struct area){ 8, p->h - 22, p->w - 16, 16 };
+	} else {
+		p->margin = 12;
+		p->content = (struct area){ 12, 26, p->w - 24, p->h - 32 - 26 };
+		p->footer = (struct area){ 12, p->h - 28, p->w - 24, 20 };
+	}
+}
+
+void page_open(struct page *p, const struct view *view, const struct glass *glass,
+               const struct ruler *ruler, struct scene *scene)
+{
+	*p = (struct page){ .view = view,
+		            .glass = glass,
+		            .ruler = ruler,
+		            .scene = scene,
+		            .w = glass->width_mm,
+		            .h = glass->height_mm };
+	if (glass->height_px > glass->width_px)
+		p->class = PAGE_PORTRAIT;
+	else
+		p->class = p->h < SMALL_HEIGHT ? PAGE_SMALL : PAGE_MIDDLE;
+	lay_out(p);
+}
+
+struct style page_question_style(const struct page *p)
+{
+	struct style style = { 7.3, 12.2, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT };
+
+	if (p->class == PAGE_PORTRAIT) {
+		style.cap = 9;
+		style.pitch = 15;
+	}
+	return style;
+}
+
+struct box page_box(const struct page *p, struct area a)
+{
+	const int x0 = glass_px(p->glass, a.x);
+	const int y0 = glass_px(p->glass, a.y);
+
+	return (struct box){ x0, y0, glass_px(p->glass, a.x + a.w) - x0,
+		             glass_px(p->glass, a.y + a.h) - y0 };
+}
+
+/* An outline under two pixels would look broken. */
+static int outline_px(const struct page *p, double mm)
+{
+	const int px = glass_px(p->glass, mm);
+
+	return px < 2 && mm > 0 ? 2 : px;
+}
+
+void page_touchable(struct page *p, struct area a, struct surface surface, enum view_action action,
+                    unsigned argument)
+{
+	scene_add(p->scene,
+	          &(struct scene_item){ .kind = SCENE_PANEL,
+	                                .box = page_box(p, a),
+	                                .fill = surface.fill,
+	                                .stroke = surface.stroke,
+	                                .stroke_px = outline_px(p, surface.stroke_mm),
+	                                .radius_px = glass_px(p->glass, surface.radius_mm),
+	                                .dashed = surface.dashed,
+	                                .action = action,
+	                                .argument = (uint8_t)argument });
+}
+
+void page_panel(struct page *p, struct area a, struct surface surface)
+{
+	page_touchable(p, a, surface, ACTION_NONE, 0);
+}
+
+void page_disc(struct page *p, struct area a, enum theme_role fill, enum theme_role stroke,
+               double stroke_mm)
+{
+	scene_add(p->scene, &(struct scene_item){ .kind = SCENE_DISC,
+	                                          .box = page_box(p, a),
+	                                          .fill = fill,
+	                                          .stroke = stroke,
+	                                          .stroke_px = outline_px(p, stroke_mm) });
+}
+
+void page_bar(struct page *p, struct area a, enum theme_role role)
+{
+	const double thin = a.w < a.h ? a.w : a.h;
+
+	page_panel(p, a, (struct surface){ .fill = role, .radius_mm = thin / 2 });
+}

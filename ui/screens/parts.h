@@ -1,0 +1,61 @@
+#ifndef UI_SCREENS_PARTS_H
+#define UI_SCREENS_PARTS_H
+
+#include "ui/screens/page.h"
+
+/* The parts that the shapes of screen are put together from, and the shapes themselves. Used within
+ * this room alone. */
+
+/* Small signs on a 24 grid (assets/icons), beside those that a view can ask for. */
+enum sign {
+	SIGN_CARD,
+	SIGN_DOCUMENT,
+	SIGN_PEOPLE,
+	SIGN_OFFICE,
+	SIGN_CLOCK,
+	SIGN_INFO,
+	SIGN_CARE,
+	SIGN_STOP,
+	SIGN_TICK,
+	SIGN_STAFF,
+	SIGN_PRINTER,
+	SIGN_SHEETS,
+	SIGN_LANGUAGE,
+	SIGN_HELP,
+	SIGN_CHANGE,
+	SIGN_CHECK, /* the tick alone, in a box */
+	SIGNS
+};
+
+/* signs.c: a sign in the middle of an area, in one or two tones. */
+void sign_put(struct page *p, enum sign sign, struct area a, enum theme_role line,
+              enum theme_role paper);
+enum sign sign_of(enum view_drawing drawing);
+
+/* drawings.c: the picture a view asks for, as large as the area allows. */
+void drawing_put(struct page *p, struct area a);
+/* certificate.c: the small certificate whose lines follow the view's selected rows. */
+void certificate_put(struct page *p, struct area a);
+
+/* frame.c: path, tools, footer buttons and code; what surrounds every page. */
+void frame_put(struct page *p);
+/* The two buttons of an overlay, or of a page, inside the given foot. */
+void footer_put(struct page *p, struct area foot);
+/* Heading and helper from the top of the area; answers where the next part may begin. */
+double question_put(struct page *p, struct area a);
+/* The band of the view's `band`, as tall as its words need; answers its height, 0 without one. */
+double band_put(struct page *p, struct area a);
+
+/* One function per shape of screen, in the file of its name. */
+void message_put(struct page *p);
+void welcome_put(struct page *p);
+void choices_put(struct page *p);
+void notes_put(struct page *p);
+void keypad_put(struct page *p);
+void switches_put(struct page *p);
+void counter_put(struct page *p);
+void summary_put(struct page *p);
+void facts_put(struct page *p);
+void overlay_put(struct page *p);
+
+#endif

@@ -1,0 +1,67 @@
+#include "ui/screens/parts.h"
+
+static const double helper_gap[] = { [PAGE_SMALL] = 1, [PAGE_MIDDLE] = 2, [PAGE_PORTRAIT] = 2 };
+
+static const struct {
+	struct surface surface;
+	enum sign sign;
+	enum theme_role line, paper;
+} bands[] = {
+	[TONE_PLAIN] = { { ROLE_INFO, ROLE_NONE, 0, 4, false }, SIGN_INFO, ROLE_KEY, ROLE_PAGE },
+	[TONE_INFO] = { { ROLE_INFO, ROLE_NONE, 0, 4, false }, SIGN_INFO, ROLE_KEY, ROLE_PAGE },
+	[TONE_CARE] = { { ROLE_CARE, ROLE_NONE, 0, 4, false }, SIGN_CARE, ROLE_TEXT, ROLE_CARE },
+	[TONE_STOP] = { { ROLE_STOP_PAPER, ROLE_STOP, 0.5, 4, false },
+	                SIGN_STOP,
+	                ROLE_STOP,
+	                ROLE_PAGE },
+	[TONE_DONE] = { { ROLE_GREEN_PAPER, ROLE_NONE, 0, 4, false },
+	                SIGN_TICK,
+	                ROLE_DONE,
+	                ROLE_PAGE },
+};
+
+#define BAND_SIGN 12.0
+#define BAND_PAD 4.0
+
+static struct style helper_style(const struct page *p)
+{
+	struct style style = STYLE_READING;
+
+	if (p->view->helper_person)
+		style.weight = WEIGHT_NAMES;
+	return style;
+}
+
+double question_put(struct page *p, struct area a)
+{
+	double y = a.y;
+
+	y += text_set(p, (struct area){ a.x, y, a.w, a.h }, page_question_style(p),
+	              p->view->heading);
+	if (p->view->helper) {
+		y += helper_gap[p->class];
+		y += text_set(p, (struct area){ a.x, y, a.w, a.y + a.h - y }, helper_style(p),
+		              p->view->helper);
+	}
+	return y + 4;
+}
+
+double band_put(struct page *p, struct area a)
+{
+	const double text_x = BAND_PAD + BAND_SIGN + BAND_PAD;
+	const double text_w = a.w - text_x - BAND_PAD;
+	double h;
+
+	if (!p->view->band)
+		return 0;
+	h = (double)text_lines(p, p->view->band, STYLE_READING, text_w) * STYLE_READING.pitch + 6;
+	h = h < BAND_SIGN + 6 ? BAND_SIGN + 6 : h;
+	h = h > a.h ? a.h : h;
+	page_panel(p, (struct area){ a.x, a.y, a.w, h }, bands[p->view->band_tone].surface);
+	sign_put(p, bands[p->view->band_tone].sign,
+	         (struct area){ a.x + BAND_PAD, a.y + (h - BAND_SIGN) / 2, BAND_SIGN, BAND_SIGN },
+	         bands[p->view->band_tone].line, bands[p->view->band_tone].paper);
+	text_set_middle(p, (struct area){ a.x + text_x, a.y + 2, text_w, h - 4 }, STYLE_READING,
+	                p->view->band);
+	return h;
+}

@@ -1,0 +1,205 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/screens/parts.h"
+
+/* The signs of assets/icons: on a 24 grid, strokes of 2 with round ends. `d` is the path of the SVG
+ * file, with the commands M, L, C and Z only; a circle has a radius instead. */
+#define GRID 24.0
+#define STROKE 2.0
+#define STROKE_MOST_MM 2.0
+
+#define STROKES_MAX 6
+#define POINTS_MAX 160
+#define CURVE_STEPS 8
+#define CIRCLE_STEPS 40
+
+struct stroke {
+	const char *d;
+	double cx, cy, r;
+	bool area; /* filled with the second tone */
+};
+
+static const struct stroke strokes[SIGNS][STROKES_MAX] = {
+	[SIGN_CARD] = { { .d = "M4 5 L20 5 C21.1 5 22 5.9 22 7 L22 17 C22 18.1 21.1 19 20 19 L4 19 "
+	                       "C2.9 19 2 18.1 2 17 L2 7 C2 5.9 2.9 5 4 5 Z",
+	                  .area = true },
+	                { .d = "M6 9 L10 9 L10 15 L6 15 Z" },
+	                { .d = "M14 10 L18 10" },
+	                { .d = "M14 14 L18 14" } },
+	[SIGN_DOCUMENT] = { { .d = "M5 2 L15 2 L19 6 L19 22 L5 22 Z", .area = true },
+	                    { .d = "M15 2 L15 6 L19 6" },
+	                    { .d = "M9 11 L15 11" },
+	                    { .d = "M9 15 L12 15" },
+	                    { .cx = 15, .cy = 17.5, .r = 1.4 } },
+	[SIGN_PEOPLE] = { { .cx = 9, .cy = 7.5, .r = 3.5, .area = true },
+	                  { .d = "M2.5 20 C2.5 15.8 5.3 13.8 9 13.8 C12.7 13.8 15.5 15.8 15.5 20 Z",
+	                    .area = true },
+	                  { .cx = 17, .cy = 8.5, .r = 2.7 },
+	                  { .d = "M17.5 14 C20 14.2 21.6 16 21.6 19" } },
+	[SIGN_OFFICE] = { { .d = "M3 10 L12 3.5 L21 10 Z", .area = true },
+	                  { .d = "M3 20.5 L21 20.5" },
+	                  { .d = "M5.5 10 L5.5 20" },
+	                  { .d = "M18.5 10 L18.5 20" },
+	                  { .d = "M10 13.5 L10 20" },
+	                  { .d = "M14 13.5 L14 20" } },
+	[SIGN_CLOCK] = { { .cx = 12, .cy = 12, .r = 9.5, .area = true },
+	                 { .d = "M12 6.5 L12 12 L15.5 14.5" } },
+	[SIGN_INFO] = { { .cx = 12, .cy = 12, .r = 9.5, .area = true },
+	                { .d = "M12 11.5 L12 17" },
+	                { .d = "M12 7.2 L12 7.2" } },
+	[SIGN_CARE] = { { .d = "M12 3 L22 20.5 L2 20.5 Z", .area = true },
+	                { .d = "M12 9.5 L12 14.3" },
+	                { .d = "M12 17.4 L12 17.4" } },
+	[SIGN_STOP] = { { .d = "M8 2.2 L16 2.2 L21.8 8 L21.8 16 L16 21.8 L8 21.8 L2.2 16 L2.2 8 Z",
+	                  .area = true },
+	                { .d = "M7.5 12 L16.5 12" } },
+	[SIGN_TICK] = { { .cx = 12, .cy = 12, .r = 9.5, .area = true },
+	                { .d = "M7.3 12.4 L10.7 15.8 L16.7 8.9" } },
+	[SIGN_STAFF] = { { .cx = 12, .cy = 7, .r = 4, .area = true },
+	                 { .d = "M4 21 C4 16.5 7.5 14 12 14 C16.5 14 20 16.5 20 21 Z",
+	                   .area = true },
+	                 { .d = "M14.5 18 L16.5 18" } },
+	[SIGN_PRINTER] = { { .d = "M7 8 L7 2.5 L17 2.5 L17 8" },
+	                   { .d = "M4 8 L20 8 C21.1 8 22 8.9 22 10 L22 17 L2 17 L2 10 C2 8.9 2.9 8 "
+	                          "4 8 "
+	                          "Z",
+	                     .area = true },
+	                   { .d = "M7 13 L17 13 L17 21.5 L7 21.5 Z" } },
+	[SIGN_SHEETS] = { { .d = "M4 18 L4 2.5 L16 2.5" },
+	                  { .d = "M8 6.5 L20 6.5 L20 21.5 L8 21.5 Z", .area = true },
+	                  { .d = "M11.5 11.5 L16.5 11.5" },
+	                  { .d = "M11.5 15.5 L16.5 15.5" } },
+	[SIGN_LANGUAGE] = { { .cx = 12, .cy = 12, .r = 9.5, .area = true },
+	                    { .d = "M2.5 12 L21.5 12" },
+	                    { .d = "M12 2.5 C15 5.5 16.3 8.8 16.3 12 C16.3 15.2 15 18.5 12 21.5 C9 "
+	                           "18.5 "
+	                           "7.7 15.2 7.7 12 C7.7 8.8 9 5.5 12 2.5 Z" } },
+	[SIGN_HELP] = { { .cx = 12, .cy = 12, .r = 9.5, .area = true },
+	                { .d = "M9 9.6 C9 7.8 10.3 6.6 12 6.6 C13.7 6.6 15 7.8 15 9.4 C15 11.7 12 "
+	                       "11.7 "
+	                       "12 14" },
+	                { .d = "M12 17.4 L12 17.4" } },
+	[SIGN_CHECK] = { { .d = "M5.5 12.5 L10 17 L18.5 7" } },
+	[SIGN_CHANGE] = { { .d = "M4 20 L5 15.5 L16.2 4.3 L19.7 7.8 L8.5 19 Z", .area = true },
+	                  { .d = "M13.4 7.1 L16.9 10.6" } },
+};
+
+static const enum sign signs_of[] = {
+	[DRAWING_NONE] = SIGNS,
+	[DRAWING_CARD_IN] = SIGN_CARD,
+	[DRAWING_CARD_RING] = SIGN_CARD,
+	[DRAWING_CARD_OUT] = SIGN_CARD,
+	[DRAWING_PRINTER] = SIGN_PRINTER,
+	[DRAWING_SHEETS] = SIGN_SHEETS,
+	[DRAWING_CERTIFICATE] = SIGN_DOCUMENT,
+	[DRAWING_PEOPLE] = SIGN_PEOPLE,
+	[DRAWING_OFFICE] = SIGN_OFFICE,
+	[DRAWING_CLOCK] = SIGN_CLOCK,
+	[DRAWING_INFO] = SIGN_INFO,
+	[DRAWING_CARE] = SIGN_CARE,
+	[DRAWING_STOP] = SIGN_STOP,
+	[DRAWING_TICK] = SIGN_TICK,
+	[DRAWING_STAFF] = SIGN_STAFF,
+};
+
+struct path {
+	struct scene_point point[POINTS_MAX];
+	size_t count;
+	bool closed;
+	double x0, y0, unit; /* pixels: the grid's corner and one step of it */
+	double x, y;         /* where the pen is, on the grid */
+};
+
+enum sign sign_of(enum view_drawing drawing)
+{
+	return signs_of[drawing];
+}
+
+static void path_to(struct path *path, double x, double y)
+{
+	path->x = x;
+	path->y = y;
+	if (path->count == POINTS_MAX)
+		return;
+	path->point[path->count++] =
+	    (struct scene_point){ (int16_t)lround((path->x0 + x * path->unit) * SCENE_POINT_UNIT),
+		                  (int16_t)lround((path->y0 + y * path->unit) * SCENE_POINT_UNIT) };
+}
+
+static void path_curve(struct path *path, const double n[6])
+{
+	const double x = path->x, y = path->y;
+
+	for (int i = 1; i <= CURVE_STEPS; i++) {
+		const double t = (double)i / CURVE_STEPS, s = 1 - t;
+
+		path_to(
+		    path,
+		    s * s * s * x + 3 * s * s * t * n[0] + 3 * s * t * t * n[2] + t * t * t * n[4],
+		    s * s * s * y + 3 * s * s * t * n[1] + 3 * s * t * t * n[3] + t * t * t * n[5]);
+	}
+}
+
+static void path_read(struct path *path, const char *d)
+{
+	while (*d) {
+		const char command = *d;
+		const size_t wanted = command == 'C' ? 6 : command == 'Z' ? 0 : 2;
+		double n[6] = { 0 };
+		char *end = NULL;
+
+		d++;
+		for (size_t i = 0; i < wanted; i++, d = end)
+			n[i] = strtod(d, &end);
+		if (command == 'C')
+			path_curve(path, n);
+		else if (command == 'Z')
+			path->closed = true;
+		else
+			path_to(path, n[0], n[1]);
+		d += strspn(d, " ");
+	}
+}
+
+static void path_circle(struct path *path, const struct stroke *stroke)
+{
+	for (int i = 0; i < CIRCLE_STEPS; i++) {
+		const double turn = 2 * M_PI * i / CIRCLE_STEPS;
+
+		path_to(path, stroke->cx + stroke->r * cos(turn),
+		        stroke->cy + stroke->r * sin(turn));
+	}
+	path->closed = true;
+}
+
+void sign_put(struct page *p, enum sign sign, struct area a, enum theme_role line,
+              enum theme_role paper)
+{
+	const double side = a.w < a.h ? a.w : a.h;
+	const double thick =
+	    side * STROKE / GRID < STROKE_MOST_MM ? side * STROKE / GRID : STROKE_MOST_MM;
+	const struct area square = { a.x + (a.w - side) / 2, a.y + (a.h - side) / 2, side, side };
+	struct scene_item item = { .box = page_box(p, square), .stroke = line };
+
+	item.stroke_px = glass_px(p->glass, thick) < 2 ? 2 : glass_px(p->glass, thick);
+	if (sign >= SIGNS)
+		return;
+	for (size_t i = 0; i < STROKES_MAX; i++) {
+		const struct stroke *stroke = &strokes[sign][i];
+		struct path path = { .x0 = item.box.x,
+			             .y0 = item.box.y,
+			             .unit = item.box.w / GRID };
+
+		if (stroke->d)
+			path_read(&path, stroke->d);
+		else if (stroke->r > 0)
+			path_circle(&path, stroke);
+		else
+			break;
+		item.fill = stroke->area ? paper : ROLE_NONE;
+		item.closed = path.closed;
+		scene_add_shape(p->scene, &item, path.point, path.count);
+	}
+}

@@ -1,0 +1,76 @@
+#include "ui/screens/answer.h"
+#include "ui/screens/parts.h"
+
+#define BOX 12.0
+
+struct plan {
+	struct area preview, question;
+	struct area row;
+	double gap;
+};
+
+static struct plan plan_of(const struct page *p)
+{
+	const double m = p->margin, top = p->content.y, right = p->w - p->margin;
+
+	if (p->class == PAGE_SMALL)
+		return (struct plan){
+			{ m, 22, 62, 88 }, { 78, 22, right - 78, 15 }, { 78, 37, right - 78, 22 }, 3
+		};
+	if (p->class == PAGE_MIDDLE)
+		return (struct plan){ { m, 26, 93, 132 },
+			              { 117, 26, right - 117, 36 },
+			              { 117, 64, right - 117, 28 },
+			              6 };
+	return (struct plan){ { m, 28, p->picture.w, p->picture.h },
+		              { m, top, right - m, 40 },
+		              { m, top + 42, right - m, 44 },
+		              8 };
+}
+
+/* A box with a tick says on and off in a shape, not only in a colour. */
+static void tick_box(struct page *p, struct area a, bool on)
+{
+	page_panel(p, a,
+	           (struct surface){ on ? ROLE_KEY : ROLE_PAGE, on ? ROLE_NONE : ROLE_OUTLINE,
+	                             on ? 0 : 0.7, 2, false });
+	if (on)
+		sign_put(p, SIGN_CHECK, a, ROLE_ON_KEY, ROLE_NONE);
+}
+
+static void switch_put(struct page *p, struct area a, unsigned index)
+{
+	const struct view_row *row = &p->view->row[index];
+	struct surface surface = row->selected ? SURFACE_CHOSEN : SURFACE_QUIET;
+	struct style title = STYLE_STRONG, sentence = STYLE_READING;
+	const double x = a.x + 6 + BOX + 6;
+
+	title.pitch = 8.5;
+	sentence.pitch = 8;
+	if (row->unavailable) {
+		surface = SURFACE_UNAVAILABLE;
+		title.role = sentence.role = ROLE_UNAVAILABLE_TEXT;
+	}
+	page_touchable(p, a, surface, row->unavailable ? ACTION_NONE : ACTION_ROW, index);
+	if (!row->unavailable)
+		tick_box(p, (struct area){ a.x + 6, a.y + (a.h - BOX) / 2, BOX, BOX },
+		         row->selected);
+	stack_put(p, (struct area){ x, a.y + 1.5, a.x + a.w - 4 - x, a.h - 3 }, row->title, title,
+	          row->sentence, sentence);
+}
+
+void switches_put(struct page *p)
+{
+	const struct plan plan = plan_of(p);
+	struct area a = plan.row;
+
+	certificate_put(p, plan.preview);
+	if (p->class == PAGE_SMALL)
+		text_set(p, plan.question, page_question_style(p), p->view->heading);
+	else
+		question_put(p, plan.question);
+	for (unsigned i = 0; i < p->view->row_count && i < 3; i++) {
+		switch_put(p, a, i);
+		a.y += a.h + plan.gap;
+	}
+}

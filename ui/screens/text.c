@@ -1,0 +1,275 @@
+#include <string.h>
+
+#include "ui/screens/page.h"
+
+/* Capitals of BIZ UDPGothic are 0.810 em high (measured). */
+#define CAP_PER_EM 0.810
+#define CAP_FLOOR 4.8
+/* A line's box in em, and the closest that lines may come. */
+#define LINE_BOX 1.2
+#define TIGHTEST 1.25
+#define WIDEST 190
+
+#define PIECES_MAX 256
+#define LINES_MAX 24
+
+/* What cannot be divided: from one place where a line may break to the next. */
+struct piece {
+	size_t start, len; /* bytes; trailing space and line feed not counted */
+	int width_px, space_px;
+	bool ends_line; /* a line feed follows */
+};
+
+struct pieces {
+	const char *text;
+	struct piece piece[PIECES_MAX];
+	size_t count;
+	int em_px;
+	enum scene_weight weight;
+};
+
+struct lines {
+	size_t first[LINES_MAX + 1]; /* number of the piece each line starts with */
+	size_t count;
+	bool too_many;
+};
+
+static int em_px(const struct page *p, double cap)
+{
+	return glass_px(p->glass, cap / CAP_PER_EM);
+}
+
+static int measure(const struct page *p, const struct pieces *all, size_t start, size_t len)
+{
+	return p->ruler->width(p->ruler->self, all->text + start, len, all->weight, all->em_px);
+}
+
+static void piece_add(const struct page *p, struct pieces *all, size_t start, size_t end)
+{
+	struct piece *piece = &all->piece[all->count];
+	size_t len = end - start;
+
+	if (all->count == PIECES_MAX) {
+		p->scene->overflow = true;
+		return;
+	}
+	*piece = (struct piece){ .start = start };
+	piece->ends_line = len > 0 && all->text[end - 1] == '\n';
+	while (len > 0 && (all->text[start + len - 1] == ' ' || all->text[start + len - 1] == '\n'))
+		len--;
+	piece->len = len;
+	piece->width_px = measure(p, all, start, len);
+	if (start + len < end && !piece->ends_line)
+		piece->space_px = measure(p, all, start + len, 1);
+	all->count++;
+}
+
+/* 禁則: what may not stand at the start of a line, where even a phrase must be divided. */
+static bool may_not_begin(const char *at)
+{
+	static const char *const closing[] = { "、", "。", "」", "）", "・", "ー", "ぁ", "っ", "ゃ",
+		                               "ゅ", "ょ", "ッ", "ャ", "ュ", "ョ", "％", "：" };
+
+	for (size_t i = 0; i < sizeof closing / sizeof closing[0]; i++)
+		if (strncmp(at, closing[i], strlen(closing[i])) == 0)
+			return true;
+	return false;
+}
+
+static size_t next_letter(const char *text, size_t at, size_t end)
+{
+	do {
+		at++;
+		while (at < end && ((unsigned char)text[at] & 0xc0) == 0x80)
+			at++;
+	} while (at < end && may_not_begin(text + at));
+	return at;
+}
+
+/* A phrase wider than the line is divided between letters. */
+static void divide(const struct page *p, struct pieces *all, size_t start, size_t end, int width)
+{
+	size_t at = start;
+
+	if (measure(p, all, start, end - start) <= width) {
+		piece_add(p, all, start, end);
+		return;
+	}
+	while (at < end) {
+		const size_t next = next_letter(all->text, at, end);
+
+		piece_add(p, all, at, next);
+		at = next;
+	}
+}
+
+static void collect(const struct page *p, struct pieces *all, const char *text, struct style style,
+                    int width)
+{
+	const size_t len = strlen(text);
+
+	*all = (struct pieces){ .text = text, .weight = style.weight };
+	all->em_px = em_px(p, style.cap);
+	for (size_t at = 0; at < len;) {
+		size_t next = p->ruler->next_break(p->ruler->self, text, at);
+
+		if (next <= at || next > len)
+			next = len;
+		divide(p, all, at, next, width);
+		at = next;
+	}
+}
+
+static void fill_lines(const struct pieces *all, int width, struct lines *out)
+{
+	int used = 0;
+
+	*out = (struct lines){ .count = all->count > 0 };
+	for (size_t i = 0; i < all->count; i++) {
+		const struct piece *piece = &all->piece[i];
+		const bool fresh = i > 0 && all->piece[i - 1].ends_line;
+
+		if (i > 0 && (fresh || used + piece->width_px > width)) {
+			if (out->count == LINES_MAX) {
+				out->too_many = true;
+				break;
+			}
+			out->first[out->count++] = i;
+			used = 0;
+		}
+		used += piece->width_px + piece->space_px;
+	}
+	out->first[out->count] = all->count;
+}
+
+/* Lines of about the same length are calmer than a full one and a word left over. */
+static void break_lines(const struct pieces *all, int width, struct lines *out)
+{
+	struct lines tried;
+	int low = 0, high = width;
+
+	fill_lines(all, width, out);
+	if (out->count < 2)
+		return;
+	for (size_t i = 0; i < all->count; i++)
+		low = all->piece[i].width_px > low ? all->piece[i].width_px : low;
+	while (low < high) {
+		const int middle = (low + high) / 2;
+
+		fill_lines(all, middle, &tried);
+		if (tried.count == out->count && !tried.too_many)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	fill_lines(all, high, out);
+}
+
+static int width_px(const struct page *p, double mm)
+{
+	return glass_px(p->glass, mm < WIDEST ? mm : WIDEST);
+}
+
+size_t text_lines(const struct page *p, const char *text, struct style style, double width)
+{
+	struct pieces all;
+	struct lines lines;
+
+	collect(p, &all, text, style, width_px(p, width));
+	fill_lines(&all, width_px(p, width), &lines);
+	return lines.count;
+}
+
+double text_width(const struct page *p, const char *text, struct style style)
+{
+	const int px =
+	    p->ruler->width(p->ruler->self, text, strlen(text), style.weight, em_px(p, style.cap));
+
+	return px * p->glass->width_mm / p->glass->width_px;
+}
+
+static int left_of(struct box area, int width, enum text_align align)
+{
+	if (align == ALIGN_LEFT)
+		return area.x;
+	if (align == ALIGN_MIDDLE)
+		return area.x + (area.w - width) / 2;
+	return area.x + area.w - width;
+}
+
+static void put_line(struct page *p, const struct pieces *all, struct area slot, struct style style,
+                     size_t first, size_t end)
+{
+	const size_t start = all->piece[first].start;
+	const size_t len = all->piece[end - 1].start + all->piece[end - 1].len - start;
+	const int width = measure(p, all, start, len);
+	const int height = (int)(all->em_px * LINE_BOX + 0.5);
+	struct box box = page_box(p, slot);
+
+	box.x = left_of(box, width, style.align);
+	box.y += (box.h - height) / 2;
+	box.w = width;
+	box.h = height;
+	scene_add_text(
+	    p->scene,
+	    &(struct scene_item){
+		.box = box, .fill = style.role, .weight = style.weight, .em_px = all->em_px },
+	    all->text + start, len);
+}
+
+/* Makes the lines fit the height: closer lines first, then smaller letters. */
+static void fit(struct page *p, struct area a, struct style *style, const char *text,
+                struct pieces *all, struct lines *lines)
+{
+	const double cap_steps[] = { style->cap, 6.4, 5.6, CAP_FLOOR };
+	const double pitch = style->pitch;
+
+	for (size_t i = 0; i < sizeof cap_steps / sizeof cap_steps[0]; i++) {
+		double tightest;
+
+		if (cap_steps[i] > style->cap)
+			continue;
+		style->cap = cap_steps[i];
+		tightest = style->cap / CAP_PER_EM * TIGHTEST;
+		collect(p, all, text, *style, width_px(p, a.w));
+		break_lines(all, width_px(p, a.w), lines);
+		style->pitch = pitch * (double)lines->count <= a.h + 0.5
+		                   ? pitch
+		                   : (a.h + 0.5) / (double)(lines->count ? lines->count : 1);
+		if (style->pitch > pitch)
+			style->pitch = pitch;
+		if (!lines->too_many && style->pitch >= tightest)
+			return;
+		style->pitch = tightest;
+	}
+	p->scene->overflow = true;
+}
+
+static double set(struct page *p, struct area a, struct style style, const char *text, bool middle)
+{
+	struct pieces all;
+	struct lines lines;
+	struct area slot = a;
+
+	if (!text || !*text)
+		return 0;
+	fit(p, a, &style, text, &all, &lines);
+	if (middle)
+		slot.y += (a.h - (double)lines.count * style.pitch) / 2;
+	slot.h = style.pitch;
+	for (size_t i = 0; i < lines.count; i++) {
+		put_line(p, &all, slot, style, lines.first[i], lines.first[i + 1]);
+		slot.y += style.pitch;
+	}
+	return (double)lines.count * style.pitch;
+}
+
+double text_set(struct page *p, struct area a, struct style style, const char *text)
+{
+	return set(p, a, style, text, false);
+}
+
+void text_set_middle(struct page *p, struct area a, struct style style, const char *text)
+{
+	set(p, a, style, text, true);
+}
