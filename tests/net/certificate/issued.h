@@ -1,9 +1,14 @@
 #ifndef TESTS_NET_CERTIFICATE_ISSUED_H
 #define TESTS_NET_CERTIFICATE_ISSUED_H
 
+#include <setjmp.h>
+#include <stdarg.h>
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <cmocka.h>
 
 #include "net/certificate/certificate.h"
 #include "net/certificate/issue.h"
