@@ -8,7 +8,7 @@
 
 #define OUT_OF_SERVICE                                                                             \
 	(REASON_READER | REASON_SERVER | REASON_MACHINE | REASON_STARTING | REASON_CLOSED)
-#define NO_PRINTING (OUT_OF_SERVICE | REASON_NO_PAPER | REASON_PRINTER)
+#define NO_PRINTING (REASON_NO_PAPER | REASON_PRINTER)
 
 enum { CERTIFICATE_USER = 1 << 0 };
 
@@ -161,7 +161,7 @@ static void on_fetched(struct session *s, const struct event *e, struct effects 
 
 static void note_progress(struct session *s, const struct event *e)
 {
-	if (e->total == 0)
+	if (s->job == JOB_REPORT || e->total == 0)
 		return;
 	s->total = e->total;
 	s->done = e->done < e->total ? e->done : e->total;
@@ -192,6 +192,7 @@ static void on_done(struct session *s, const struct event *e, struct effects *fx
 	case JOB_NONE:
 	case JOB_RENEW:
 	case JOB_REPORT:
+	case JOB_PROBE:
 	case JOBS:
 		break;
 	}

@@ -63,6 +63,8 @@ enum session_job {
 	JOB_PRINT, /* hand it to the printer and watch it                                         */
 	JOB_REPORT, /* tell the server the outcome; alone may outlive the visit, into SESSION_IDLE,
 	             * and is abandoned when another job starts */
+	JOB_PROBE, /* never asked for by the session: the loop, idle and out of service, asks whether
+	            * the right server answers again */
 	JOBS
 };
 
@@ -198,7 +200,7 @@ uint64_t session_deadline_ms(const struct session *s);
  * this visit?" overlays open there only. */
 bool session_waits_for_person(enum session_state state);
 
-/* Whether a visit may begin now, and whether it may be one that prints. */
+/* Whether a visit may begin now, and whether one that has begun may be one that prints. */
 bool session_may_begin(const struct session *s);
 bool session_may_print(const struct session *s);
 
