@@ -5,9 +5,10 @@
 
 #define TEXT_WITHIN(column, bytes)                                                                 \
 #column " TEXT NOT NULL CHECK(length(CAST(" #column " AS BLOB)) < " #bytes ")"
+/* Without the added days date() gives 1990-02-30 back as it is. */
 #define DAY(column)                                                                                \
-#column " TEXT NOT NULL CHECK(date(" #column ") IS " #column " AND length(" #column        \
-		") = 10)"
+#column " TEXT NOT NULL CHECK(date(" #column ", '+0 days') IS " #column                    \
+		" AND length(" #column ") = 10)"
 #define FLAG(column) #column " INTEGER NOT NULL DEFAULT 0 CHECK(" #column " IN (0, 1))"
 #define DIGEST(column) #column " BLOB NOT NULL CHECK(length(" #column ") = 32)"
 

@@ -1,0 +1,427 @@
+#include "tests/net/server/town.h"
+
+#include <pthread.h>
+
+static struct town town;
+
+static void one_household(void **unused)
+{
+	struct town_card taro = town_resident_card(&town, 1, &town.p384);
+	struct town_card hanako = town_resident_card(&town, 2, &town.p384);
+	uint8_t reference[32], other[32];
+	struct record r = { 0 };
+
+	(void)unused;
+	certificate_subject_reference(taro.der, taro.len, reference);
+	certificate_subject_reference(hanako.der, hanako.len, other);
+	assert_int_equal(store_record_of(town.store, 1, &r), STORE_OK);
+	assert_int_equal(r.count, 3);
+	assert_int_equal(r.holder, 1);
+	assert_string_equal(r.person[1].name, "見本　hanako");
+	assert_string_equal(r.head, "見本　taro");
+	assert_string_equal(r.municipality_code, "99201");
+	assert_int_equal(r.person[0].birth.year, 1990);
+	assert_true(r.test);
+	assert_memory_equal(r.certificate_on_record, reference, 32);
+	record_drop(&r);
+	/* the same household, another row: another reference */
+	assert_int_equal(store_record_of(town.store, 2, &r), STORE_OK);
+	assert_memory_equal(r.certificate_on_record, other, 32);
+	record_drop(&r);
+	assert_int_equal(store_record_of(town.store, 99, &r), STORE_NONE);
+	assert_int_equal(store_reference_of(town.store, town.caller.certificate, reference),
+	                 STORE_NONE);
+	free(taro.der);
+	free(hanako.der);
+}
+
+static void the_dead_leave_the_household(void **unused)
+{
+	struct record r = { 0 };
+
+	(void)unused;
+	assert_int_equal(store_record_of(town.store, 10, &r), STORE_OK);
+	assert_int_equal(r.count, 1);
+	record_drop(&r);
+	assert_int_equal(store_record_of(town.store, 9, &r), STORE_OK);
+	assert_int_equal(r.count, 2);
+	assert_true(r.person[0].is_deceased);
+	record_drop(&r);
+}
+
+static void only_a_plain_zero_is_genuine(void **unused)
+{
+	static const struct {
+		const char *sql;
+		bool test;
+	} rows[] = {
+		{ "UPDATE meta SET value = '0' WHERE key = 'test'", false },
+		{ "UPDATE meta SET value = '00' WHERE key = 'test'", true },
+		{ "UPDATE meta SET value = '1' WHERE key = 'test'", true },
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct record r = { 0 };
+
+		assert_int_equal(store_load_sql(town.store, rows[i].sql), STORE_OK);
+		assert_int_equal(store_record_of(town.store, 1, &r), STORE_OK);
+		assert_int_equal(r.test, rows[i].test);
+		record_drop(&r);
+	}
+}
+
+static void a_bad_register_changes_nothing(void **unused)
+{
+	static const char *const bad[] = {
+		"UPDATE resident SET name = 'x' WHERE id = 1;"
+		"UPDATE resident SET birth = '1990-02-30' WHERE id = 1;",
+		"UPDATE resident SET name = 'x' WHERE id = 1;"
+		"UPDATE household SET municipality = '00000' WHERE id = 1;",
+		"UPDATE resident SET name = 'x' WHERE id = 1; UPDATE household SET head_resident = "
+		"77;",
+		"UPDATE resident SET name = 'x' WHERE id = 1; UPDATE resident SET sex = 'x';",
+		"UPDATE resident SET name = 'x' WHERE id = 1; nonsense",
+	};
+	struct store_resident taro;
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		assert_int_equal(store_load_sql(town.store, bad[i]), STORE_FAILED);
+		assert_int_equal(store_resident_by_key(town.store, "taro", &taro), STORE_OK);
+		assert_string_equal(taro.name, "見本　taro");
+		assert_string_equal(taro.pin, "1234");
+	}
+	assert_int_equal(store_resident_by_key(town.store, "nobody", &taro), STORE_NONE);
+}
+
+static void count_resident(void *self, const struct store_resident *r)
+{
+	(void)r;
+	++*(int *)self;
+}
+
+static void every_resident_is_told(void **unused)
+{
+	int count = 0;
+
+	(void)unused;
+	assert_int_equal(store_each_resident(town.store, &count, count_resident), STORE_OK);
+	assert_int_equal(count, 14);
+}
+
+static void certificates_follow_one_another(void **unused)
+{
+	struct town_card first = town_resident_card(&town, 5, &town.p384), second, third;
+	const struct town_order order = { ISSUE_USER, ISSUE_USER_CA, &town.p384,
+		                          "second",   TOWN_FROM,     TOWN_UNTIL };
+	struct store_holder holder;
+	uint8_t digest[3][32];
+
+	(void)unused;
+	second = town_card(&town, &order);
+	third = town_card(&town, &order);
+	certificate_sha256(first.der, first.len, digest[0]);
+	certificate_sha256(second.der, second.len, digest[1]);
+	certificate_sha256(third.der, third.len, digest[2]);
+	assert_int_equal(store_holder_of(town.store, digest[1], &holder), STORE_NONE);
+	assert_int_equal(store_record_certificate(town.store, 5, second.der, second.len), STORE_OK);
+	assert_int_equal(store_record_certificate(town.store, 5, second.der, second.len),
+	                 STORE_FAILED);
+	assert_int_equal(store_holder_of(town.store, digest[0], &holder), STORE_OK);
+	assert_int_equal(holder.state, CERTIFICATE_STATE_SUPERSEDED);
+	assert_int_equal(holder.resident, 5);
+	/* a lost one keeps its reason, and nothing brings it back */
+	assert_int_equal(
+	    store_set_certificate_state(town.store, digest[1], CERTIFICATE_STATE_REVOKED_LOSS),
+	    STORE_OK);
+	assert_int_equal(store_set_certificate_state(town.store, digest[1], CERTIFICATE_STATE_GOOD),
+	                 STORE_NONE);
+	assert_int_equal(store_record_certificate(town.store, 5, third.der, third.len), STORE_OK);
+	assert_int_equal(store_holder_of(town.store, digest[1], &holder), STORE_OK);
+	assert_int_equal(holder.state, CERTIFICATE_STATE_REVOKED_LOSS);
+	assert_int_equal(store_holder_of(town.store, digest[2], &holder), STORE_OK);
+	assert_int_equal(holder.state, CERTIFICATE_STATE_GOOD);
+	free(first.der);
+	free(second.der);
+	free(third.der);
+}
+
+static void terminals_come_and_go(void **unused)
+{
+	const uint8_t one[32] = { 1 }, two[32] = { 2 };
+	char id[PROTOCOL_TERMINAL_MAX] = "";
+
+	(void)unused;
+	assert_int_equal(store_terminal_by_digest(town.store, one, id), STORE_NONE);
+	assert_int_equal(store_add_terminal(town.store, "t1", one, INT64_C(4000000000)), STORE_OK);
+	assert_int_equal(store_terminal_by_digest(town.store, one, id), STORE_OK);
+	assert_string_equal(id, "t1");
+	/* a new certificate for the same terminal: the old one is nobody's */
+	assert_int_equal(store_add_terminal(town.store, "t1", two, INT64_C(4000000000)), STORE_OK);
+	assert_int_equal(store_terminal_by_digest(town.store, one, id), STORE_NONE);
+	assert_int_equal(store_revoke_terminal(town.store, "t1"), STORE_OK);
+	assert_int_equal(store_revoke_terminal(town.store, "t2"), STORE_NONE);
+	assert_int_equal(store_terminal_by_digest(town.store, two, id), STORE_NONE);
+	/* past its end */
+	assert_int_equal(store_add_terminal(town.store, "t1", two, 1000), STORE_OK);
+	assert_int_equal(store_terminal_by_digest(town.store, two, id), STORE_NONE);
+}
+
+static void a_challenge_is_good_once_and_here(void **unused)
+{
+	const uint8_t challenge[32] = { 7 }, exporter[32] = { 8 }, other[32] = { 9 };
+	int64_t made = 0;
+	uint32_t count = 0;
+
+	(void)unused;
+	assert_int_equal(store_add_terminal(town.store, "t3", other, 4000000000), STORE_OK);
+	assert_int_equal(store_put_challenge(town.store, challenge, TOWN_TERMINAL, exporter, 5000),
+	                 STORE_OK);
+	assert_int_equal(store_take_challenge(town.store, other, TOWN_TERMINAL, exporter, &made),
+	                 STORE_NONE);
+	assert_int_equal(store_take_challenge(town.store, challenge, "t3", exporter, &made),
+	                 STORE_NONE);
+	assert_int_equal(store_take_challenge(town.store, challenge, TOWN_TERMINAL, other, &made),
+	                 STORE_NONE);
+	assert_int_equal(
+	    store_take_challenge(town.store, challenge, TOWN_TERMINAL, exporter, &made), STORE_OK);
+	assert_int_equal(made, 5000);
+	assert_int_equal(
+	    store_take_challenge(town.store, challenge, TOWN_TERMINAL, exporter, &made),
+	    STORE_NONE);
+	assert_int_equal(store_count_challenges(town.store, TOWN_TERMINAL, 5000, &count), STORE_OK);
+	assert_int_equal(count, 1);
+	assert_int_equal(store_count_challenges(town.store, TOWN_TERMINAL, 5001, &count), STORE_OK);
+	assert_int_equal(count, 0);
+}
+
+static void *take_one(void *won)
+{
+	const uint8_t challenge[32] = { 77 }, exporter[32] = { 8 };
+	struct store *store = NULL;
+	char file[96];
+	int64_t made;
+
+	snprintf(file, sizeof file, "%s/store.sqlite", town.directory);
+	if (store_open(file, &store) == STORE_OK)
+		*(enum store_status *)won =
+		    store_take_challenge(store, challenge, TOWN_TERMINAL, exporter, &made);
+	store_close(store);
+	return NULL;
+}
+
+static void of_many_copies_one_wins(void **unused)
+{
+	const uint8_t challenge[32] = { 77 }, exporter[32] = { 8 };
+	enum store_status answer[16];
+	pthread_t thread[16];
+	int won = 0, lost = 0;
+
+	(void)unused;
+	assert_int_equal(store_put_challenge(town.store, challenge, TOWN_TERMINAL, exporter, 6000),
+	                 STORE_OK);
+	for (size_t i = 0; i < 16; i++) {
+		answer[i] = STORE_FAILED;
+		assert_int_equal(pthread_create(&thread[i], NULL, take_one, &answer[i]), 0);
+	}
+	for (size_t i = 0; i < 16; i++) {
+		assert_int_equal(pthread_join(thread[i], NULL), 0);
+		won += answer[i] == STORE_OK;
+		lost += answer[i] == STORE_NONE;
+	}
+	assert_int_equal(won, 1);
+	assert_int_equal(lost, 15);
+}
+
+static void sessions_end(void **unused)
+{
+	struct store_session a = { .id = "0000000000000000000000000000000a",
+		                   .terminal = TOWN_TERMINAL,
+		                   .resident = 1,
+		                   .expires = 1000,
+		                   .requests_left = 2 };
+	struct store_session b = a, found;
+
+	(void)unused;
+	b.id[0] = 'b';
+	assert_int_equal(store_open_session(town.store, &a), STORE_OK);
+	assert_int_equal(store_session_of(town.store, a.id, TOWN_TERMINAL, 999, &found), STORE_OK);
+	assert_int_equal(found.resident, 1);
+	assert_int_equal(store_session_of(town.store, a.id, TOWN_TERMINAL, 1000, &found),
+	                 STORE_NONE);
+	assert_int_equal(store_session_of(town.store, a.id, "t3", 999, &found), STORE_NONE);
+	assert_int_equal(store_use_session(town.store, a.id), STORE_OK);
+	assert_int_equal(store_use_session(town.store, a.id), STORE_OK);
+	assert_int_equal(store_use_session(town.store, a.id), STORE_NONE);
+	/* the next one closes it */
+	assert_int_equal(store_open_session(town.store, &b), STORE_OK);
+	assert_int_equal(store_session_of(town.store, a.id, TOWN_TERMINAL, 999, &found),
+	                 STORE_NONE);
+	assert_int_equal(store_close_session(town.store, b.id, "t3"), STORE_NONE);
+	assert_int_equal(store_close_session(town.store, b.id, TOWN_TERMINAL), STORE_OK);
+	assert_int_equal(store_session_of(town.store, b.id, TOWN_TERMINAL, 999, &found),
+	                 STORE_NONE);
+}
+
+static void put_issuance(const char *id)
+{
+	char answer[] = "{}";
+	struct store_issuance i = { .terminal = TOWN_TERMINAL,
+		                    .session = "5",
+		                    .request_digest = { 3 },
+		                    .resident = 1,
+		                    .made = 10,
+		                    .answer = answer };
+
+	snprintf(i.id, sizeof i.id, "%s", id);
+	snprintf(i.idempotency_key, sizeof i.idempotency_key, "key-%s", id);
+	assert_int_equal(store_put_issuance(town.store, &i), STORE_OK);
+	/* one key, one issuance */
+	i.id[0] = 'f';
+	assert_int_equal(store_put_issuance(town.store, &i), STORE_FAILED);
+}
+
+static void issuances_are_found_by_their_key(void **unused)
+{
+	static const char id[] = "0000000000000000000000000000000c";
+	struct store_issuance found = { 0 };
+
+	(void)unused;
+	put_issuance(id);
+	assert_int_equal(store_issuance_by_key(town.store, "5", "key-none", &found), STORE_NONE);
+	assert_int_equal(
+	    store_issuance_by_key(town.store, "6", "key-0000000000000000000000000000000c", &found),
+	    STORE_NONE);
+	assert_int_equal(
+	    store_issuance_by_key(town.store, "5", "key-0000000000000000000000000000000c", &found),
+	    STORE_OK);
+	assert_string_equal(found.answer, "{}");
+	assert_string_equal(found.id, id);
+	free(found.answer);
+	assert_int_equal(store_issuance_of(town.store, id, "t3", &found), STORE_NONE);
+	assert_int_equal(store_issuance_of(town.store, id, TOWN_TERMINAL, &found), STORE_OK);
+	assert_null(found.answer);
+}
+
+/* Each row is a second report after a first one. */
+static void outcomes_change_once(void **unused)
+{
+	static const struct {
+		enum outcome_word first, second, third;
+		enum store_status answer[2];
+	} rows[] = {
+		{ OUTCOME_WORD_PRINTED,
+		  OUTCOME_WORD_PRINTED,
+		  OUTCOME_WORD_FAILED,
+		  { STORE_OK, STORE_NONE } },
+		{ OUTCOME_WORD_PARTLY,
+		  OUTCOME_WORD_PRINTED,
+		  OUTCOME_WORD_UNKNOWN,
+		  { STORE_NONE, STORE_NONE } },
+		{ OUTCOME_WORD_UNKNOWN,
+		  OUTCOME_WORD_UNKNOWN,
+		  OUTCOME_WORD_PRINTED,
+		  { STORE_OK, STORE_OK } },
+		{ OUTCOME_WORD_UNKNOWN,
+		  OUTCOME_WORD_FAILED,
+		  OUTCOME_WORD_PRINTED,
+		  { STORE_OK, STORE_NONE } },
+		{ OUTCOME_WORD_UNKNOWN,
+		  OUTCOME_WORD_PARTLY,
+		  OUTCOME_WORD_UNKNOWN,
+		  { STORE_OK, STORE_NONE } },
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct outcome_report report = { .outcome = rows[i].first, .life_before = -1 };
+		char id[PROTOCOL_ID_MAX];
+
+		snprintf(id, sizeof id, "%032zx", i + 0x100);
+		put_issuance(id);
+		assert_int_equal(store_put_outcome(town.store, id, &report, 1), STORE_OK);
+		report.outcome = rows[i].second;
+		assert_int_equal(store_put_outcome(town.store, id, &report, 2), rows[i].answer[0]);
+		report.outcome = rows[i].third;
+		assert_int_equal(store_put_outcome(town.store, id, &report, 3), rows[i].answer[1]);
+	}
+	assert_int_equal(store_put_outcome(town.store, "none", &(struct outcome_report){ 0 }, 1),
+	                 STORE_FAILED);
+}
+
+static void serials_and_audit(void **unused)
+{
+	uint64_t one = 0, two = 0;
+
+	(void)unused;
+	assert_int_equal(store_next_serial(town.store, &one), STORE_OK);
+	assert_int_equal(store_next_serial(town.store, &two), STORE_OK);
+	assert_int_equal(two, one + 1);
+	assert_int_equal(store_audit(town.store, 1, TOWN_TERMINAL, REFUSAL_PROOF, 0, 0), STORE_OK);
+}
+
+/* SQLite's file format: bytes 18 and 19 are 2 for WAL, 60 to 63 the user version. */
+static void the_file_is_ours(void **unused)
+{
+	struct store *store = NULL;
+	uint8_t header[64];
+	char file[96];
+	FILE *f;
+
+	(void)unused;
+	snprintf(file, sizeof file, "%s/other.sqlite", town.directory);
+	assert_int_equal(store_open(file, &store), STORE_OK);
+	store_close(store);
+	f = fopen(file, "r+b");
+	assert_non_null(f);
+	assert_int_equal(fread(header, 1, sizeof header, f), sizeof header);
+	assert_int_equal(header[18], 2);
+	assert_int_equal(header[19], 2);
+	assert_int_equal(header[63], 1);
+	header[63] = 9;
+	rewind(f);
+	assert_int_equal(fwrite(header, 1, sizeof header, f), sizeof header);
+	fclose(f);
+	store = NULL;
+	assert_int_equal(store_open(file, &store), STORE_FAILED);
+	assert_null(store);
+	assert_int_equal(store_open("/nowhere/at/all", &store), STORE_FAILED);
+	unlink(file);
+}
+
+static int build(void **unused)
+{
+	(void)unused;
+	town_build(&town);
+	return 0;
+}
+
+static int clear(void **unused)
+{
+	(void)unused;
+	town_clear(&town);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_household),
+		cmocka_unit_test(the_dead_leave_the_household),
+		cmocka_unit_test(only_a_plain_zero_is_genuine),
+		cmocka_unit_test(a_bad_register_changes_nothing),
+		cmocka_unit_test(every_resident_is_told),
+		cmocka_unit_test(certificates_follow_one_another),
+		cmocka_unit_test(terminals_come_and_go),
+		cmocka_unit_test(a_challenge_is_good_once_and_here),
+		cmocka_unit_test(of_many_copies_one_wins),
+		cmocka_unit_test(sessions_end),
+		cmocka_unit_test(issuances_are_found_by_their_key),
+		cmocka_unit_test(outcomes_change_once),
+		cmocka_unit_test(serials_and_audit),
+		cmocka_unit_test(the_file_is_ours),
+	};
+
+	return cmocka_run_group_tests(tests, build, clear);
+}

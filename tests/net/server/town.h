@@ -1,0 +1,316 @@
+#ifndef TESTS_NET_SERVER_TOWN_H
+#define TESTS_NET_SERVER_TOWN_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include <openssl/ecdsa.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+
+#include "net/certificate/certificate.h"
+#include "net/certificate/chain.h"
+#include "net/certificate/issue.h"
+#include "net/protocol/tbs.h"
+#include "net/server/desk.h"
+#include "net/server/proof.h"
+
+/* A small town for tests of the server: roots and keys made at run time, a register in a store of
+ * its own in a new directory, cards that sign. One thread. */
+
+#define TOWN_NOW INT64_C(1795363200) /* 2026-11-22 16:00 UTC: one in the night in Japan */
+#define TOWN_FROM INT64_C(1700000000)
+#define TOWN_UNTIL INT64_C(1900000000)
+#define TOWN_TERMINAL "shop-0001"
+#define TOWN_KEY "00112233445566778899aabbccddeeff" /* an idempotency key */
+
+#define TOWN_NAMED(id, key, given, house, birth, flags)                                            \
+	"INSERT INTO resident VALUES(" #id ", '" key "', " #house ", '見本　" key                  \
+	"', 'みほん', '男', '" birth                                                               \
+	"', '世帯主', '2000-01-01', '2000-01-02', '', '見本市一番地',"                    \
+	" '見本　太郎', " flags ", '2033-01-01', '1234', 'ABC123', " #id ");"
+#define TOWN_PERSON(id, key, house, birth, flags) TOWN_NAMED(id, key, key, house, birth, flags)
+#define TOWN_HOUSE(id, code, head)                                                                 \
+	"INSERT INTO household VALUES(" #id ", '" code "', '例示県見本市窓口町一丁目" #id          \
+	"番', " #head ");"
+#define TOWN_CITY(code, opens, closes)                                                                  \
+	"INSERT INTO municipality VALUES('" code "', '見本市', 'Mihon City', '見本市長　見本" \
+	"　一郎', 200, '" opens "', '" closes "');"
+
+/* clang-format off */
+static const char town_register[] =
+    TOWN_CITY("99201", "00:00", "24:00")
+    TOWN_CITY("99202", "00:00", "24:00") /* has no issuing key */
+    TOWN_CITY("99203", "06:30", "23:00")
+    TOWN_HOUSE(1, "99201", 1) TOWN_PERSON(1, "taro", 1, "1990-03-05", "0, 0, 0")
+                              TOWN_PERSON(2, "hanako", 1, "1991-03-05", "0, 0, 0")
+                              TOWN_PERSON(3, "kodomo", 1, "2011-11-24", "0, 0, 0")
+    TOWN_HOUSE(2, "99201", 4) TOWN_PERSON(4, "hogo", 2, "1990-03-05", "1, 0, 0")
+                              TOWN_PERSON(5, "dokyo", 2, "1990-03-05", "0, 0, 0")
+                              TOWN_PERSON(6, "hogonoko", 2, "2020-03-05", "0, 0, 0")
+    TOWN_HOUSE(3, "99201", 7) TOWN_PERSON(7, "tenshutsu", 3, "1990-03-05", "0, 0, 1")
+                              TOWN_PERSON(8, "nokoru", 3, "1990-03-05", "0, 0, 0")
+    TOWN_HOUSE(4, "99201", 9) TOWN_PERSON(9, "bojin", 4, "1990-03-05", "0, 1, 0")
+                              TOWN_PERSON(10, "izoku", 4, "1990-03-05", "0, 0, 0")
+    TOWN_HOUSE(5, "99201", 11) TOWN_NAMED(11, "gaiji", "\xf0\x9f\x98\x80", 5, "1990-03-05", "0, 0, 0")
+    TOWN_HOUSE(6, "99202", 12) TOWN_PERSON(12, "tonari", 6, "1990-03-05", "0, 0, 0")
+    TOWN_HOUSE(7, "99203", 13) TOWN_PERSON(13, "yoru", 7, "1990-03-05", "0, 0, 0")
+    TOWN_HOUSE(8, "99203", 14) TOWN_PERSON(14, "yoruhogo", 8, "1990-03-05", "1, 0, 0");
+/* clang-format on */
+
+struct town_card {
+	struct issue_pem key;
+	uint8_t *der;
+	size_t len;
+};
+
+struct town {
+	char directory[64];
+	struct issue_pem ca_key[ISSUE_PROFILES], ca[ISSUE_PROFILES]; /* by profile of the CA */
+	struct keyring keys;
+	struct store *store;
+	struct shelf *shelf;
+	struct settings settings;
+	struct desk desk;
+	uint8_t terminal_der[16]; /* any bytes: what is on record is their digest */
+	struct caller caller;
+	struct issue_pem rsa, p384; /* keys of cards: making one takes long */
+};
+
+static inline void town_ca(struct town *t, enum issue_profile ca)
+{
+	const struct issue_holder nobody = { .common_name = "CA" };
+	const struct issue_request request = {
+		.profile = ca, .holder = &nobody, .not_before = TOWN_FROM, .not_after = TOWN_UNTIL
+	};
+
+	assert_true(issue_key(ISSUE_P384, &t->ca_key[ca]));
+	assert_true(issue_for_key(&request, &t->ca_key[ca], &t->ca[ca]));
+}
+
+struct town_order {
+	enum issue_profile profile, ca;
+	const struct issue_pem *key;
+	const char *name; /* common name, so that two certificates differ */
+	int64_t not_before, not_after;
+};
+
+static inline struct issue_pem town_issue(const struct town *t, const struct town_order *order)
+{
+	const struct issue_holder holder = {
+		.common_name = order->name,
+		.prefecture = "Reiji-ken",
+		.municipality = "Mihon City",
+		.municipality_code = order->name,
+		.name = "見本",
+		.name_substitutes = "00",
+		.sex = "1",
+		.birth = "319900305",
+		.address = "見本市",
+		.address_substitutes = "000",
+	};
+	const struct issue_request request = {
+		.profile = order->profile,
+		.issuer = &t->ca[order->ca],
+		.issuer_key = &t->ca_key[order->ca],
+		.holder = &holder,
+		.not_before = order->not_before,
+		.not_after = order->not_after,
+	};
+	struct issue_pem made = { 0 };
+
+	assert_true(issue_for_key(&request, order->key, &made));
+	return made;
+}
+
+static inline struct town_card town_card(const struct town *t, const struct town_order *order)
+{
+	struct issue_pem pem = town_issue(t, order);
+	struct town_card card = { .key = *order->key };
+
+	card.der = certificate_der_of_pem(pem.text, pem.len, &card.len);
+	assert_non_null(card.der);
+	issue_pem_drop(&pem);
+	return card;
+}
+
+/* A user certificate that is on record for a resident. */
+static inline struct town_card town_resident_card(struct town *t, int64_t resident,
+                                                  const struct issue_pem *key)
+{
+	char name[32];
+	const struct town_order order = { ISSUE_USER, ISSUE_USER_CA, key,
+		                          name,       TOWN_FROM,     TOWN_UNTIL };
+	struct town_card card;
+
+	snprintf(name, sizeof name, "RESIDENT%lld", (long long)resident);
+	card = town_card(t, &order);
+	assert_int_equal(store_record_certificate(t->store, resident, card.der, card.len),
+	                 STORE_OK);
+	return card;
+}
+
+static inline void town_roots(struct town *t)
+{
+	static const enum issue_profile cas[] = { ISSUE_USER_CA, ISSUE_SIGNING_CA,
+		                                  ISSUE_TERMINAL_CA, ISSUE_ISSUING_CA };
+
+	for (size_t i = 0; i < sizeof cas / sizeof *cas; i++)
+		town_ca(t, cas[i]);
+	t->keys.users = chain_create();
+	t->keys.signers = chain_create();
+	assert_true(
+	    chain_add_pem(t->keys.users, t->ca[ISSUE_USER_CA].text, t->ca[ISSUE_USER_CA].len));
+	assert_true(chain_add_pem(t->keys.signers, t->ca[ISSUE_SIGNING_CA].text,
+	                          t->ca[ISSUE_SIGNING_CA].len));
+	memset(t->keys.server_spki, 0x11, 32);
+}
+
+static inline void town_issuer(struct town *t, const char *code)
+{
+	struct issue_pem key = { 0 }, certificate;
+	struct issuer *issuer = &t->keys.issuer[t->keys.issuer_count++];
+
+	assert_true(issue_key(ISSUE_P256, &key));
+	certificate = town_issue(t, &(struct town_order){ ISSUE_MUNICIPALITY, ISSUE_ISSUING_CA,
+	                                                  &key, code, TOWN_FROM, TOWN_UNTIL });
+	snprintf(issuer->municipality, sizeof issuer->municipality, "%s", code);
+	issuer->certificate = (struct pem){ certificate.text, certificate.len };
+	issuer->key = (struct pem){ key.text, key.len };
+}
+
+static inline void town_store(struct town *t)
+{
+	char file[96];
+
+	snprintf(t->directory, sizeof t->directory, "/tmp/town-XXXXXX");
+	assert_non_null(mkdtemp(t->directory));
+	snprintf(file, sizeof file, "%s/store.sqlite", t->directory);
+	assert_int_equal(store_open(file, &t->store), STORE_OK);
+	assert_int_equal(store_load_sql(t->store, town_register), STORE_OK);
+	assert_int_equal(
+	    store_add_terminal(t->store, TOWN_TERMINAL, t->caller.certificate, INT64_C(4000000000)),
+	    STORE_OK);
+}
+
+static inline void town_build(struct town *t)
+{
+	*t = (struct town){ .caller = { .terminal = TOWN_TERMINAL, .now = TOWN_NOW } };
+	memset(t->terminal_der, 0x33, sizeof t->terminal_der);
+	memset(t->caller.exporter, 0x22, sizeof t->caller.exporter);
+	certificate_sha256(t->terminal_der, sizeof t->terminal_der, t->caller.certificate);
+	town_roots(t);
+	town_issuer(t, "99201");
+	town_issuer(t, "99203");
+	town_store(t);
+	assert_true(issue_key(ISSUE_RSA2048, &t->rsa));
+	assert_true(issue_key(ISSUE_P384, &t->p384));
+	t->shelf = shelf_create();
+	t->settings = settings_default();
+	t->desk = (struct desk){ t->store, &t->keys, t->shelf, &t->settings };
+}
+
+static inline void town_clear(struct town *t)
+{
+	static const char *const files[] = { "store.sqlite", "store.sqlite-wal",
+		                             "store.sqlite-shm" };
+	char path[96];
+
+	store_close(t->store);
+	shelf_destroy(t->shelf);
+	chain_destroy(t->keys.users);
+	chain_destroy(t->keys.signers);
+	for (size_t i = 0; i < t->keys.issuer_count; i++) {
+		free(t->keys.issuer[i].certificate.text);
+		free(t->keys.issuer[i].key.text);
+	}
+	for (size_t i = 0; i < ISSUE_PROFILES; i++) {
+		issue_pem_drop(&t->ca[i]);
+		issue_pem_drop(&t->ca_key[i]);
+	}
+	issue_pem_drop(&t->rsa);
+	issue_pem_drop(&t->p384);
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		snprintf(path, sizeof path, "%s/%s", t->directory, files[i]);
+		unlink(path);
+	}
+	assert_int_equal(rmdir(t->directory), 0);
+}
+
+/* ---- what a card does ------------------------------------------------------------------------ */
+
+static inline void town_raw_signature(const uint8_t *der, size_t len, struct proof_request *p)
+{
+	ECDSA_SIG *sig = d2i_ECDSA_SIG(NULL, &der, (long)len);
+
+	assert_non_null(sig);
+	assert_int_equal(BN_bn2binpad(ECDSA_SIG_get0_r(sig), p->signature, 48), 48);
+	assert_int_equal(BN_bn2binpad(ECDSA_SIG_get0_s(sig), p->signature + 48, 48), 48);
+	p->signature_len = 96;
+	ECDSA_SIG_free(sig);
+}
+
+static inline void town_sign(const struct issue_pem *key, const uint8_t *tbs, size_t tbs_len,
+                             struct proof_request *p)
+{
+	BIO *in = BIO_new_mem_buf(key->text, (int)key->len);
+	EVP_PKEY *private_key = PEM_read_bio_PrivateKey(in, NULL, NULL, NULL);
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+	const int rsa = EVP_PKEY_is_a(private_key, "RSA");
+	uint8_t made[512];
+	size_t len = sizeof made;
+
+	assert_int_equal(
+	    EVP_DigestSignInit(md, NULL, rsa ? EVP_sha256() : EVP_sha384(), NULL, private_key), 1);
+	assert_int_equal(EVP_DigestSign(md, made, &len, tbs, tbs_len), 1);
+	if (rsa) {
+		memcpy(p->signature, made, len);
+		p->signature_len = len;
+	} else {
+		town_raw_signature(made, len, p);
+	}
+	EVP_MD_CTX_free(md);
+	EVP_PKEY_free(private_key);
+	BIO_free(in);
+}
+
+/* The signed bytes as an honest terminal makes them. */
+static inline struct tbs town_tbs(const struct town *t, const struct town_card *card,
+                                  const char *algorithm, const uint8_t challenge[32])
+{
+	struct tbs tbs = { .algorithm = algorithm,
+		           .terminal = t->caller.terminal,
+		           .operation = "print",
+		           .challenge_time = t->caller.now };
+
+	memcpy(tbs.server_key, t->keys.server_spki, 32);
+	memcpy(tbs.exporter, t->caller.exporter, 32);
+	memcpy(tbs.challenge, challenge, 32);
+	memcpy(tbs.terminal_certificate, t->caller.certificate, 32);
+	certificate_sha256(card->der, card->len, tbs.resident_certificate);
+	return tbs;
+}
+
+static inline struct proof_request town_prove(const struct town_card *card, const struct tbs *tbs)
+{
+	struct proof_request p = { .operation = "print" };
+	uint8_t bytes[TBS_MAX];
+	size_t len = 0;
+
+	snprintf(p.algorithm, sizeof p.algorithm, "%s", tbs->algorithm);
+	memcpy(p.challenge, tbs->challenge, 32);
+	memcpy(p.certificate, card->der, card->len);
+	p.certificate_len = card->len;
+	assert_true(tbs_encode(tbs, bytes, &len));
+	town_sign(&card->key, bytes, len, &p);
+	return p;
+}
+
+#endif
