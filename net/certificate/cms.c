@@ -53,21 +53,35 @@ static CMS_ContentInfo *cms_of_der(const uint8_t *der, size_t len)
 	return cms;
 }
 
+/* Several generations may stand in one text, under one name; OpenSSL takes the one that the
+ * signer's authority key identifier means. */
+static bool add_roots(X509_STORE *store, const char *ca, size_t ca_len)
+{
+	BIO *in = x509_reading(ca, ca_len);
+	bool added = false;
+	X509 *root;
+
+	while (in && (root = x509_next_of_pem(in)) != NULL) {
+		added = X509_STORE_add_cert(store, root) == 1;
+		X509_free(root);
+		if (!added)
+			break;
+	}
+	BIO_free(in);
+	return added;
+}
+
 /* Any purpose: the usage of an issuing key is our own, no purpose of OpenSSL's knows it. */
 static X509_STORE *store_of(const char *ca, size_t ca_len, int64_t now)
 {
-	X509 *root = x509_of_pem(ca, ca_len);
 	X509_STORE *store = X509_STORE_new();
-	bool ready = root && store && X509_STORE_add_cert(store, root) == 1 &&
-	             X509_STORE_set_purpose(store, X509_PURPOSE_ANY) == 1;
 
-	if (ready)
-		X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(store), (time_t)now);
-	X509_free(root);
-	if (!ready) {
+	if (!store || !add_roots(store, ca, ca_len) ||
+	    X509_STORE_set_purpose(store, X509_PURPOSE_ANY) != 1) {
 		X509_STORE_free(store);
 		return NULL;
 	}
+	X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(store), (time_t)now);
 	return store;
 }
 

@@ -74,7 +74,10 @@ static bool issue_by_root(const char *place, struct issue_request *r, enum subje
 		r->issuer_key = &key;
 		issued = kind == FOR_KEY ? issue_for_key(r, subject, out)
 		                         : issue_for_csr(r, subject, out);
-		if (!issued)
+		if (!issued && kind == FOR_CSR)
+			refused(why,
+			        "not a request whose signature holds, with a key strong enough");
+		else if (!issued)
 			refused(why, "%s/%s: cannot issue with this", place, key_name);
 	}
 	r->issuer = r->issuer_key = NULL;

@@ -18,6 +18,20 @@ static bool id_fits(const char *id)
 	return len > 0 && len < PROTOCOL_TERMINAL_MAX && strspn(id, allowed) == len;
 }
 
+/* "some/where/t.pem" is t.pem in some/where/. */
+static bool split(const char *path, char folder[FOLDER_PATH_MAX], const char **name)
+{
+	const char *slash = strrchr(path, '/');
+	const size_t len = slash ? (size_t)(slash - path) + 1 : 0;
+
+	if (len >= FOLDER_PATH_MAX || !path[len])
+		return false;
+	memcpy(folder, len ? path : ".", len ? len : 1);
+	folder[len ? len : 1] = '\0';
+	*name = path + len;
+	return true;
+}
+
 static bool put_on_record(struct authority *a, const char *id, const struct issue_pem *certificate,
                           int64_t not_after, struct reason *why)
 {
@@ -42,30 +56,21 @@ bool terminal_sign(struct authority *a, const struct terminal_order *order, stru
 		                         .not_before = order->now - DAY_S, /* clocks differ */
 		                         .not_after = order->now + TERMINAL_S };
 	struct issue_pem csr = { 0 }, certificate = { 0 };
-	const char *slash = strrchr(order->place, '/');
-	const char *name = slash ? slash + 1 : order->place;
-	char folder[FOLDER_PATH_MAX] = ".";
-	bool done = false;
+	char folder[FOLDER_PATH_MAX];
+	const char *name;
+	bool done;
 
 	if (!id_fits(order->id))
 		return refused(why, "\"%s\": an id has 1 to %d letters, digits, '-', '_', '.'",
 		               order->id, PROTOCOL_TERMINAL_MAX - 1);
-	if (!*name || (slash && (size_t)(slash - order->place) + 2 > sizeof folder))
+	if (!split(order->place, folder, &name))
 		return refused(why, "%s: not a file to write", order->place);
-	if (slash) {
-		memcpy(folder, order->place, (size_t)(slash - order->place) + 1);
-		folder[slash - order->place + 1] = '\0';
-	}
 	csr.text = folder_read(order->csr, &csr.len, why);
 	if (!csr.text)
 		return false;
-	if (!authority_issue_for_csr(a->place, &request, &csr, &certificate, why))
-		refused(why, "%s: not a request whose signature holds, with a key strong enough",
-		        order->csr);
-	else
-		done = folder_write(folder, name, certificate.text, certificate.len, FOLDER_PUBLIC,
-		                    why) &&
-		       put_on_record(a, order->id, &certificate, request.not_after, why);
+	done = authority_issue_for_csr(a->place, &request, &csr, &certificate, why) &&
+	       folder_write(folder, name, certificate.text, certificate.len, FOLDER_PUBLIC, why) &&
+	       put_on_record(a, order->id, &certificate, request.not_after, why);
 	issue_pem_drop(&certificate);
 	issue_pem_drop(&csr);
 	return done;

@@ -86,6 +86,35 @@ static void only_an_issuing_key_of_our_authority_issues(void **unused)
 	issued_drop(&ca);
 }
 
+static void generations_of_the_authority_stand_in_one_text(void **unused)
+{
+	struct issued old = issued_make(ISSUE_ISSUING_CA, ISSUE_P384, NULL);
+	struct issued new = issued_make(ISSUE_ISSUING_CA, ISSUE_P384, NULL);
+	struct issued town[] = { issued_make(ISSUE_MUNICIPALITY, ISSUE_P256, &old),
+		                 issued_make(ISSUE_MUNICIPALITY, ISSUE_P256, &new) };
+	const size_t both_len = old.certificate.len + new.certificate.len;
+	char *both = malloc(both_len), code[6];
+	size_t i;
+
+	(void)unused;
+	assert_non_null(both);
+	memcpy(both, old.certificate.text, old.certificate.len);
+	memcpy(both + old.certificate.len, new.certificate.text, new.certificate.len);
+	for (i = 0; i < 2; i++) {
+		size_t len, content_len;
+		uint8_t *cms = sealed(&town[i], &len);
+		uint8_t *content = cms_open(cms, len, both, both_len, NOW, code, &content_len);
+
+		assert_non_null(content);
+		free(content);
+		free(cms);
+		issued_drop(&town[i]);
+	}
+	free(both);
+	issued_drop(&new);
+	issued_drop(&old);
+}
+
 static void a_key_that_is_not_the_certificates_seals_nothing(void **unused)
 {
 	struct issued ca = issued_make(ISSUE_ISSUING_CA, ISSUE_P384, NULL);
@@ -106,6 +135,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_manifest_comes_back_as_it_was),
 		cmocka_unit_test(only_an_issuing_key_of_our_authority_issues),
+		cmocka_unit_test(generations_of_the_authority_stand_in_one_text),
 		cmocka_unit_test(a_key_that_is_not_the_certificates_seals_nothing),
 	};
 

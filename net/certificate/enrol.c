@@ -1,0 +1,61 @@
+#include "net/certificate/enrol.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+
+static EVP_PKEY *read_key(const struct issue_pem *key)
+{
+	BIO *bio = BIO_new_mem_buf(key->text, (int)key->len);
+	EVP_PKEY *pkey = bio ? PEM_read_bio_PrivateKey(bio, NULL, NULL, NULL) : NULL;
+
+	BIO_free(bio);
+	return pkey;
+}
+
+static bool fill(X509_REQ *request, EVP_PKEY *pkey, const char *id)
+{
+	const unsigned char *text = (const unsigned char *)id;
+	X509_NAME *name = X509_NAME_new();
+	bool filled;
+
+	filled = name &&
+	         X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, text, -1, -1, 0) == 1 &&
+	         X509_REQ_set_version(request, X509_REQ_VERSION_1) == 1 &&
+	         X509_REQ_set_subject_name(request, name) == 1 &&
+	         X509_REQ_set_pubkey(request, pkey) == 1 &&
+	         X509_REQ_sign(request, pkey, EVP_sha256()) > 0;
+	X509_NAME_free(name);
+	return filled;
+}
+
+static bool write_pem(X509_REQ *request, struct issue_pem *out)
+{
+	BIO *bio = BIO_new(BIO_s_mem());
+	char *data = NULL;
+	long len = 0;
+	char *text = NULL;
+
+	if (bio && PEM_write_bio_X509_REQ(bio, request) == 1)
+		len = BIO_get_mem_data(bio, &data);
+	if (len > 0)
+		text = strndup(data, (size_t)len);
+	BIO_free(bio);
+	if (!text)
+		return false;
+	*out = (struct issue_pem){ text, (size_t)len };
+	return true;
+}
+
+bool enrol_request(const struct issue_pem *key, const char *id, struct issue_pem *out)
+{
+	EVP_PKEY *pkey = read_key(key);
+	X509_REQ *request = X509_REQ_new();
+	const bool made = pkey && request && fill(request, pkey, id) && write_pem(request, out);
+
+	X509_REQ_free(request);
+	EVP_PKEY_free(pkey);
+	return made;
+}
