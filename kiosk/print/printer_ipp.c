@@ -1,0 +1,437 @@
+#include "kiosk/print/device.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <cups/cups.h>
+
+#include "kiosk/base/clock.h"
+#include "kiosk/base/digest.h"
+
+#define A4_KEYWORD "iso_a4_210x297mm"
+#define USER "madoguchi" /* the device's log must not know who was served */
+
+enum {
+	A4_WIDTH = 21000, /* hundredths of a millimetre, PWG 5101.1 */
+	A4_HEIGHT = 29700,
+	ANSWER_MAX = 32768, /* bytes; also bounds how deep collections can nest */
+	QUESTION_MS = 2500, /* one question, connection included */
+	SEND_MS = 60000,    /* the document: some devices take it at the pace of the paper */
+	CHUNK = 16384,      /* bytes between two looks at `stop` */
+};
+
+/* One question on one connection: never reused, because libcups reconnects behind the caller's
+ * back, past the pin. */
+struct line {
+	const struct device *d;
+	http_t *http;
+	uint64_t deadline_ms;
+	const atomic_bool *stop; /* NULL: the question is always finished */
+	size_t left;             /* bytes of answer that are still accepted */
+};
+
+static uint64_t now_ms(void)
+{
+	const struct clock clock = clock_system();
+
+	return clock.now_ms(clock.self);
+}
+
+static bool overdue(const struct line *l)
+{
+	return (l->stop && atomic_load(l->stop)) || now_ms() >= l->deadline_ms;
+}
+
+static int on_silence(http_t *http, void *line)
+{
+	(void)http;
+	return !overdue(line);
+}
+
+/* ---- the connection -------------------------------------------------------------------------- */
+
+static bool is_pinned_device(http_t *http, const uint8_t pin[DIGEST_LEN])
+{
+	cups_array_t *chain = NULL;
+	const http_credential_t *own;
+	uint8_t digest[DIGEST_LEN];
+	bool same = false;
+
+	if (httpCopyCredentials(http, &chain) != 0 || !chain)
+		return false;
+	own = cupsArrayFirst(chain);
+	if (own && own->data) {
+		digest_sha256(own->data, own->datalen, digest);
+		same = memcmp(digest, pin, DIGEST_LEN) == 0;
+	}
+	httpFreeCredentials(chain);
+	return same;
+}
+
+static bool line_open(struct line *l)
+{
+	const struct device *d = l->d;
+
+	l->http = httpConnect2(d->host, d->port, NULL, AF_UNSPEC,
+	                       d->tls ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_NEVER, 1,
+	                       (int)d->connect_ms, NULL);
+	if (!l->http)
+		return false;
+	httpSetTimeout(l->http, 0.25, on_silence, l);
+	if (d->pinned)
+		return is_pinned_device(l->http, d->pin);
+	return httpAddrLocalhost(httpGetAddress(l->http));
+}
+
+static bool send_body(struct line *l, const uint8_t *body, size_t len)
+{
+	for (size_t at = 0; at < len;) {
+		const size_t piece = len - at < CHUNK ? len - at : CHUNK;
+
+		if (overdue(l) || httpWrite2(l->http, (const char *)body + at, piece) < 0)
+			return false;
+		at += piece;
+	}
+	return true;
+}
+
+static bool send_question(struct line *l, ipp_t *question, const uint8_t *body, size_t len)
+{
+	ipp_state_t state;
+
+	httpClearFields(l->http);
+	httpSetField(l->http, HTTP_FIELD_CONTENT_TYPE, "application/ipp");
+	httpSetField(l->http, HTTP_FIELD_CONNECTION, "close");
+	httpSetLength(l->http, ippLength(question) + len);
+	if (httpPost(l->http, l->d->resource) != 0)
+		return false;
+	while ((state = ippWrite(l->http, question)) != IPP_STATE_DATA)
+		if (state == IPP_STATE_ERROR || overdue(l))
+			return false;
+	return send_body(l, body, len) && httpFlushWrite(l->http) >= 0;
+}
+
+static ssize_t take_bytes(void *line, ipp_uchar_t *buffer, size_t len)
+{
+	struct line *l = line;
+	size_t got = 0;
+
+	while (got < len && len - got <= l->left && !overdue(l)) {
+		const ssize_t more = httpRead2(l->http, (char *)buffer + got, len - got);
+
+		if (more <= 0)
+			break;
+		got += (size_t)more;
+		l->left -= (size_t)more;
+	}
+	return got == len ? (ssize_t)len : -1;
+}
+
+static ipp_t *take_answer(struct line *l)
+{
+	http_status_t status;
+	ipp_t *answer;
+
+	while ((status = httpUpdate(l->http)) == HTTP_STATUS_CONTINUE)
+		if (overdue(l))
+			return NULL;
+	if (status != HTTP_STATUS_OK)
+		return NULL;
+	answer = ippNew();
+	if (answer && ippReadIO(l, take_bytes, 1, NULL, answer) == IPP_STATE_DATA)
+		return answer;
+	ippDelete(answer);
+	return NULL;
+}
+
+/* The device's answer, whatever it says, or NULL when there was none. Takes the question. */
+static ipp_t *converse(struct line *l, ipp_t *question, const uint8_t *body, size_t len)
+{
+	ipp_t *answer = NULL;
+
+	l->left = ANSWER_MAX;
+	if (question && line_open(l) && send_question(l, question, body, len))
+		answer = take_answer(l);
+	httpClose(l->http);
+	ippDelete(question);
+	return answer;
+}
+
+static ipp_t *ask_device(const struct device *d, ipp_t *question)
+{
+	struct line l = { .d = d, .deadline_ms = now_ms() + QUESTION_MS };
+
+	return converse(&l, question, NULL, 0);
+}
+
+/* ---- reading attributes ---------------------------------------------------------------------- */
+
+static ipp_attribute_t *find(ipp_t *ipp, ipp_tag_t group, const char *name)
+{
+	ipp_attribute_t *a = ippFindAttribute(ipp, name, IPP_TAG_ZERO);
+
+	return a && ippGetGroupTag(a) == group ? a : NULL;
+}
+
+/* -1: not told, told twice, negative or not a number. */
+static int32_t number(ipp_t *ipp, ipp_tag_t group, const char *name)
+{
+	ipp_attribute_t *a = find(ipp, group, name);
+	const ipp_tag_t tag = a ? ippGetValueTag(a) : IPP_TAG_ZERO;
+
+	if ((tag != IPP_TAG_INTEGER && tag != IPP_TAG_ENUM) || ippGetCount(a) != 1)
+		return -1;
+	return ippGetInteger(a, 0) >= 0 ? ippGetInteger(a, 0) : -1;
+}
+
+static bool lists(ipp_t *ipp, const char *name, const char *value)
+{
+	ipp_attribute_t *a = find(ipp, IPP_TAG_PRINTER, name);
+
+	for (int i = 0; a && i < ippGetCount(a); i++) {
+		const char *told = ippGetString(a, i, NULL);
+
+		if (told && strcmp(told, value) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_a4(ipp_t *media)
+{
+	ipp_attribute_t *size =
+	    media ? ippFindAttribute(media, "media-size", IPP_TAG_BEGIN_COLLECTION) : NULL;
+	ipp_t *box = size ? ippGetCollection(size, 0) : NULL;
+	ipp_attribute_t *x = box ? ippFindAttribute(box, "x-dimension", IPP_TAG_INTEGER) : NULL;
+	ipp_attribute_t *y = box ? ippFindAttribute(box, "y-dimension", IPP_TAG_INTEGER) : NULL;
+
+	return x && y && ippGetInteger(x, 0) == A4_WIDTH && ippGetInteger(y, 0) == A4_HEIGHT;
+}
+
+static bool a4_ready(ipp_t *ipp)
+{
+	ipp_attribute_t *a = find(ipp, IPP_TAG_PRINTER, "media-col-ready");
+
+	if (lists(ipp, "media-ready", A4_KEYWORD))
+		return true;
+	for (int i = 0; a && i < ippGetCount(a); i++)
+		if (ippGetValueTag(a) == IPP_TAG_BEGIN_COLLECTION && is_a4(ippGetCollection(a, i)))
+			return true;
+	return false;
+}
+
+static int32_t copies_max(ipp_t *ipp)
+{
+	ipp_attribute_t *a = find(ipp, IPP_TAG_PRINTER, "copies-supported");
+	int upper = 0;
+
+	if (!a || ippGetValueTag(a) != IPP_TAG_RANGE || ippGetCount(a) != 1)
+		return 0;
+	return ippGetRange(a, 0, &upper) <= 1 && upper > 0 ? upper : 0;
+}
+
+static void read_reasons(ipp_t *ipp, struct printer_told *out)
+{
+	ipp_attribute_t *a = find(ipp, IPP_TAG_PRINTER, "printer-state-reasons");
+
+	for (int i = 0; a && i < ippGetCount(a); i++) {
+		const char *keyword = ippGetString(a, i, NULL);
+
+		out->reasons_told = keyword != NULL;
+		out->reasons |= keyword ? told_reason(keyword) : 0;
+	}
+}
+
+static struct printer_told read_told(ipp_t *ipp)
+{
+	ipp_attribute_t *accepting = find(ipp, IPP_TAG_PRINTER, "printer-is-accepting-jobs");
+	const int32_t state = number(ipp, IPP_TAG_PRINTER, "printer-state");
+	struct printer_told told = {
+		.state = state > 0 ? state : 0,
+		.accepting = -1,
+		.queued = number(ipp, IPP_TAG_PRINTER, "queued-job-count"),
+		.copies_max = copies_max(ipp),
+		.pdf = lists(ipp, "document-format-supported", "application/pdf"),
+		.a4_ready = a4_ready(ipp),
+		.two_sided = lists(ipp, "sides-supported", "two-sided-long-edge"),
+		.unscaled = lists(ipp, "print-scaling-supported", "none"),
+	};
+
+	if (accepting && ippGetValueTag(accepting) == IPP_TAG_BOOLEAN)
+		told.accepting = ippGetBoolean(accepting, 0) ? 1 : 0;
+	read_reasons(ipp, &told);
+	return told;
+}
+
+/* ---- the questions --------------------------------------------------------------------------- */
+
+static ipp_t *question(const struct device *d, ipp_op_t operation, int32_t job_id)
+{
+	ipp_t *q = ippNewRequest(operation);
+
+	if (!q)
+		return NULL;
+	ippAddString(q, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, d->uri);
+	if (job_id > 0)
+		ippAddInteger(q, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job_id);
+	ippAddString(q, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", NULL, USER);
+	return q;
+}
+
+static bool succeeded(ipp_t *answer, int32_t *status)
+{
+	const int code = (int)ippGetStatusCode(answer);
+
+	if (code >= 0 && code < 0x0100) /* RFC 8011, B.1: successful-ok and its kin */
+		return true;
+	*status = code;
+	return false;
+}
+
+/* The answer to a question for attributes when it is a success, else NULL. */
+static ipp_t *attributes(const struct device *d, ipp_op_t operation, int32_t job_id,
+                         const char *const wanted[], int count, int32_t *status)
+{
+	ipp_t *q = question(d, operation, job_id);
+	ipp_t *answer;
+
+	if (q)
+		ippAddStrings(q, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", count,
+		              NULL, wanted);
+	answer = ask_device(d, q);
+	if (answer && succeeded(answer, status))
+		return answer;
+	ippDelete(answer);
+	return NULL;
+}
+
+bool device_look(const struct device *d, struct printer_told *out, int64_t *life, int32_t *status)
+{
+	static const char *const wanted[] = {
+		"printer-state",
+		"printer-state-reasons",
+		"printer-is-accepting-jobs",
+		"queued-job-count",
+		"document-format-supported",
+		"media-ready",
+		"media-col-ready",
+		"sides-supported",
+		"copies-supported",
+		"print-scaling-supported",
+		"printer-impressions-completed",
+	};
+	ipp_t *answer = attributes(d, IPP_OP_GET_PRINTER_ATTRIBUTES, 0, wanted,
+	                           sizeof wanted / sizeof *wanted, status);
+
+	if (!answer)
+		return false;
+	*out = read_told(answer);
+	*life = number(answer, IPP_TAG_PRINTER, "printer-impressions-completed");
+	ippDelete(answer);
+	return true;
+}
+
+void device_look_at_job(const struct device *d, int32_t job_id, struct watch_look *out,
+                        int32_t *status)
+{
+	static const char *const wanted[] = { "job-state", "job-impressions-completed" };
+	int32_t refused = 0, state;
+	ipp_t *answer = attributes(d, IPP_OP_GET_JOB_ATTRIBUTES, job_id, wanted,
+	                           sizeof wanted / sizeof *wanted, &refused);
+
+	*out = (struct watch_look){ .impressions = -1 };
+	if (refused)
+		*status = refused;
+	out->answered =
+	    answer || refused == IPP_STATUS_ERROR_NOT_FOUND || refused == IPP_STATUS_ERROR_GONE;
+	if (!answer)
+		return;
+	state = number(answer, IPP_TAG_JOB, "job-state");
+	out->job_known = true;
+	out->job_state = state > 0 ? state : 0;
+	out->impressions = number(answer, IPP_TAG_JOB, "job-impressions-completed");
+	ippDelete(answer);
+}
+
+/* ---- a job ----------------------------------------------------------------------------------- */
+
+bool device_create_job(const struct device *d, const struct print_job *job,
+                       struct print_evidence *e)
+{
+	ipp_t *q = question(d, IPP_OP_CREATE_JOB, 0);
+	ipp_t *answer;
+	bool ok = false;
+
+	if (!q)
+		return false;
+	ippAddString(q, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, job->name);
+	ippAddBoolean(q, IPP_TAG_OPERATION, "ipp-attribute-fidelity", 1);
+	ippAddInteger(q, IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", job->copies);
+	ippAddString(q, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", NULL, A4_KEYWORD);
+	ippAddString(q, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", NULL, "none");
+	ippAddString(q, IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", NULL, "two-sided-long-edge");
+	answer = ask_device(d, q);
+	if (answer && succeeded(answer, &e->ipp_status)) {
+		const int32_t id = number(answer, IPP_TAG_JOB, "job-id");
+
+		e->job_id = id > 0 ? id : 0;
+		ok = id > 0 && ippGetStatusCode(answer) == IPP_STATUS_OK;
+	}
+	ippDelete(answer);
+	return ok;
+}
+
+bool device_send(const struct device *d, const struct print_job *job, const atomic_bool *stop,
+                 struct print_evidence *e)
+{
+	struct line l = { .d = d, .deadline_ms = now_ms() + SEND_MS, .stop = stop };
+	ipp_t *q = question(d, IPP_OP_SEND_DOCUMENT, e->job_id);
+	ipp_t *answer;
+	bool ok;
+
+	if (!q)
+		return false;
+	ippAddString(q, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", NULL,
+	             "application/pdf");
+	ippAddBoolean(q, IPP_TAG_OPERATION, "last-document", 1);
+	answer = converse(&l, q, job->pdf, job->pdf_len);
+	ok = answer && succeeded(answer, &e->ipp_status);
+	ippDelete(answer);
+	return ok;
+}
+
+void device_cancel(const struct device *d, struct print_evidence *e)
+{
+	ipp_t *answer = ask_device(d, question(d, IPP_OP_CANCEL_JOB, e->job_id));
+
+	if (answer)
+		(void)succeeded(answer, &e->ipp_status);
+	ippDelete(answer);
+}
+
+/* ---- where the device is --------------------------------------------------------------------- */
+
+static bool is_here(const char *host)
+{
+	return strcmp(host, "localhost") == 0 || strcmp(host, "::1") == 0 ||
+	       strncmp(host, "127.", 4) == 0;
+}
+
+bool device_at(const char *uri, const uint8_t *pin, uint32_t connect_ms, struct device *out)
+{
+	char scheme[16], user[2];
+
+	*out = (struct device){ .connect_ms = connect_ms, .pinned = pin != NULL };
+	if (strlen(uri) >= sizeof out->uri ||
+	    httpSeparateURI(HTTP_URI_CODING_ALL, uri, scheme, sizeof scheme, user, sizeof user,
+	                    out->host, sizeof out->host, &out->port, out->resource,
+	                    sizeof out->resource) != HTTP_URI_STATUS_OK)
+		return false;
+	strcpy(out->uri, uri);
+	out->tls = strcmp(scheme, "ipps") == 0;
+	if (!out->tls && strcmp(scheme, "ipp") != 0)
+		return false;
+	if (pin)
+		memcpy(out->pin, pin, sizeof out->pin);
+	return out->tls ? pin || is_here(out->host) : !pin && is_here(out->host);
+}
