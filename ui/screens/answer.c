@@ -36,9 +36,9 @@ static struct surface surface_of(const struct view_row *row)
 	return row->selected ? SURFACE_CHOSEN : SURFACE_QUIET;
 }
 
-static struct style title_style(const struct view_row *row)
+static struct style title_style(const struct page *p, const struct view_row *row)
 {
-	struct style style = STYLE_STRONG;
+	struct style style = page_strong(p);
 
 	style.role = row->unavailable ? ROLE_UNAVAILABLE_TEXT
 	             : row->selected  ? ROLE_TEXT
@@ -48,11 +48,11 @@ static struct style title_style(const struct view_row *row)
 	return style;
 }
 
-static struct style sentence_style(const struct view_row *row)
+static struct style sentence_style(const struct page *p, const struct view_row *row)
 {
-	struct style style = STYLE_READING;
+	struct style style = page_reading(p);
 
-	style.pitch = 8.5;
+	style.pitch *= 0.9;
 	style.role = row->unavailable ? ROLE_UNAVAILABLE_TEXT : ROLE_TEXT;
 	return style;
 }
@@ -67,7 +67,7 @@ static void row_sign(struct page *p, const struct view_row *row, struct area a)
 /* The amount stands at the right; answers how much width it takes. */
 static double amount_put(struct page *p, const struct view_row *row, struct area a)
 {
-	struct style style = STYLE_STRONG;
+	struct style style = page_strong(p);
 
 	style.align = ALIGN_RIGHT;
 	if (!row->amount)
@@ -86,7 +86,7 @@ static void tall_put(struct page *p, struct area a, const struct view_row *row)
 	if (sign)
 		row_sign(p, row, (struct area){ a.x + PAD, a.y + PAD, side, side });
 	stack_put(p, (struct area){ a.x + PAD, top, a.w - 2 * PAD, a.y + a.h - PAD - foot - top },
-	          row->title, title_style(row), row->sentence, sentence_style(row));
+	          row->title, title_style(p, row), row->sentence, sentence_style(p, row));
 	amount_put(p, row, (struct area){ a.x + PAD, a.y + a.h - foot - 4, a.w - 2 * PAD, foot });
 }
 
@@ -105,8 +105,8 @@ static void flat_put(struct page *p, struct area a, const struct view_row *row)
 		right -= 14;
 	}
 	right -= amount_put(p, row, (struct area){ x, a.y, right - x, a.h });
-	stack_put(p, (struct area){ x, a.y + 2, right - x, a.h - 4 }, row->title, title_style(row),
-	          row->sentence, sentence_style(row));
+	stack_put(p, (struct area){ x, a.y + 2, right - x, a.h - 4 }, row->title,
+	          title_style(p, row), row->sentence, sentence_style(p, row));
 }
 
 void answer_put(struct page *p, struct area a, unsigned index)

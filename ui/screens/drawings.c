@@ -102,6 +102,13 @@ static void card_ring(const struct easel *e)
 	easel_ring(e, cx, cy, 20, e->page->view->progress, ROLE_KEY, 5);
 }
 
+/* The card rests where it is: beside a question that is asked meanwhile. */
+static void card_still(const struct easel *e)
+{
+	reader(e, true);
+	card(e, PLACE_X, PLACE_Y);
+}
+
 static void card_out(const struct easel *e)
 {
 	size_t first;
@@ -142,6 +149,15 @@ static void sheets(const struct easel *e)
 	easel_bar(e, 0, 124, 124, 3, LINE);
 }
 
+/* A card before a sheet: what the terminal is there for. */
+static void card_and_sheet(struct page *p, struct area a)
+{
+	const struct easel e = easel_in(p, a, 150, 120, LARGEST);
+
+	certificate_put(p, easel_area(&e, 0, 0, 86, 120));
+	card(&e, 62, 60);
+}
+
 /* A sign on a pale ground, for everything that is said rather than shown. */
 static void medallion(struct page *p, struct area a, enum view_drawing drawing)
 {
@@ -167,13 +183,28 @@ static void medallion(struct page *p, struct area a, enum view_drawing drawing)
 	         line, paper);
 }
 
+/* A view that asks for no drawing gets its shape's own, where there is room. */
+static void drawing_of_shape(struct page *p, struct area a, const struct easel *e)
+{
+	if (p->class != PAGE_PORTRAIT)
+		return;
+	if (p->view->shape == VIEW_KEYPAD)
+		card_still(e);
+	else if (p->view->shape == VIEW_CHOICES)
+		card_and_sheet(p, a);
+}
+
 void drawing_put(struct page *p, struct area a)
 {
 	const enum view_drawing drawing = p->view->drawing;
 	const struct easel e = easel_in(p, a, READER_W, DRAWING_H, LARGEST);
 
-	if (drawing == DRAWING_NONE || a.w < 20 || a.h < 20)
+	if (a.w < 20 || a.h < 20)
 		return;
+	if (drawing == DRAWING_NONE) {
+		drawing_of_shape(p, a, &e);
+		return;
+	}
 	scene_add(p->scene, &(struct scene_item){
 				.kind = SCENE_SIGN, .box = page_box(p, a), .value = drawing });
 	if (drawing == DRAWING_CARD_IN)

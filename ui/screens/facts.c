@@ -8,9 +8,8 @@ static void fact_put(struct page *p, struct area a, unsigned index)
 {
 	const struct view_row *row = &p->view->row[index];
 	const double title_w = a.w * 0.52;
-	struct style title = STYLE_READING, fact = STYLE_STRONG;
+	struct style title = page_reading(p), fact = page_strong(p);
 
-	title.pitch = fact.pitch = 8;
 	text_set_middle(p, (struct area){ a.x, a.y, title_w, a.h }, title, row->title);
 	text_set_middle(p, (struct area){ a.x + title_w + 4, a.y, a.w - title_w - 4, a.h }, fact,
 	                row->sentence);

@@ -138,7 +138,7 @@ static struct foot foot_of(const struct page *p, double room)
 static void button_put(struct page *p, struct area a, struct surface surface,
                        enum theme_role word_role, enum view_action action, const char *word)
 {
-	struct style style = STYLE_BUTTON;
+	struct style style = page_button(p);
 
 	style.role = word_role;
 	page_touchable(p, a, surface, action, 0);
@@ -199,7 +199,7 @@ static void code_put(struct page *p)
 {
 	const struct area at = { p->margin, p->footer.y - 11, p->content.w, 9.5 };
 
-	text_set(p, at, STYLE_READING, p->view->code);
+	text_set(p, at, page_reading(p), p->view->code);
 }
 
 void frame_put(struct page *p)

@@ -118,7 +118,7 @@ static void small_words(struct page *p, const struct pad *pad)
 	if (p->view->band)
 		band_put(p, pad->band);
 	else
-		text_set(p, pad->band, STYLE_READING, p->view->helper);
+		text_set(p, pad->band, page_reading(p), p->view->helper);
 }
 
 void keypad_put(struct page *p)

@@ -2,6 +2,16 @@
 
 #define PAD 10.0
 
+/* As high as its words need, within what the glass has. */
+static double sheet_height(const struct page *p, double words_w, double rest)
+{
+	const double words = question_height(p, words_w);
+	const double least = p->class == PAGE_SMALL ? 40 : 56;
+	const double h = (words > least ? words : least) + rest;
+
+	return h > p->h - 16 ? p->h - 16 : h;
+}
+
 /* A sheet of paper over the dimmed page: its sign, its question, its two answers. In portrait it
  * lies within a seated person's reach. */
 void overlay_put(struct page *p)
@@ -18,8 +28,10 @@ void overlay_put(struct page *p)
 		sheet.x += (sheet.w - 260) / 2;
 		sheet.w = 260;
 	}
-	sheet.h = p->class == PAGE_PORTRAIT ? 170 : p->h - 2 * sheet.y;
-	page_panel(p, sheet, (struct surface){ ROLE_PAGE, ROLE_OUTLINE, 0.5, 6, false });
+	sheet.h = sheet_height(p, sheet.w - 3 * pad - side, 3 * pad + foot_h);
+	if (p->class != PAGE_PORTRAIT)
+		sheet.y = (p->h - sheet.h) / 2;
+	page_panel(p, sheet, (struct surface){ ROLE_PAGE, ROLE_KEY, 1, 6, false });
 	words = (struct area){ sheet.x + pad, sheet.y + pad, sheet.w - 2 * pad,
 		               sheet.h - 3 * pad - foot_h };
 	if (p->view->drawing != DRAWING_NONE) {

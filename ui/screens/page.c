@@ -1,8 +1,21 @@
 #include "ui/screens/page.h"
 
-const struct style STYLE_READING = { 4.8, 9.5, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT };
-const struct style STYLE_STRONG = { 5.6, 9.5, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT };
-const struct style STYLE_BUTTON = { 5.6, 8, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE };
+/* In portrait one stands further away, and there is room: everything is set one size larger. */
+static const struct style readings[] = {
+	[PAGE_SMALL] = { 4.8, 9.5, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT },
+	[PAGE_MIDDLE] = { 4.8, 9.5, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT },
+	[PAGE_PORTRAIT] = { 5.6, 11, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT },
+};
+static const struct style strongs[] = {
+	[PAGE_SMALL] = { 5.6, 8.5, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT },
+	[PAGE_MIDDLE] = { 5.6, 9.5, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT },
+	[PAGE_PORTRAIT] = { 7.3, 12.5, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT },
+};
+static const struct style buttons[] = {
+	[PAGE_SMALL] = { 5.6, 8, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE },
+	[PAGE_MIDDLE] = { 5.6, 8, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE },
+	[PAGE_PORTRAIT] = { 6.4, 9.5, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE },
+};
 
 const struct surface SURFACE_QUIET = { ROLE_PAGE, ROLE_KEY, 0.5, 4, false };
 const struct surface SURFACE_KEY = { ROLE_KEY, ROLE_NONE, 0, 4, false };
@@ -60,6 +73,21 @@ struct style page_question_style(const struct page *p)
 		style.pitch = 15;
 	}
 	return style;
+}
+
+struct style page_reading(const struct page *p)
+{
+	return readings[p->class];
+}
+
+struct style page_strong(const struct page *p)
+{
+	return strongs[p->class];
+}
+
+struct style page_button(const struct page *p)
+{
+	return buttons[p->class];
 }
 
 struct box page_box(const struct page *p, struct area a)

@@ -44,13 +44,16 @@ struct surface {
 	bool dashed;
 };
 
-extern const struct style STYLE_READING, STYLE_STRONG, STYLE_BUTTON;
 extern const struct surface SURFACE_QUIET, SURFACE_KEY, SURFACE_CHOSEN, SURFACE_UNAVAILABLE,
     SURFACE_TOOL;
 
 void page_open(struct page *p, const struct view *view, const struct glass *glass,
                const struct ruler *ruler, struct scene *scene);
+/* The type of this class of glass: questions, reading text, titles of answers, words of buttons. */
 struct style page_question_style(const struct page *p);
+struct style page_reading(const struct page *p);
+struct style page_strong(const struct page *p);
+struct style page_button(const struct page *p);
 
 struct box page_box(const struct page *p, struct area a);
 void page_panel(struct page *p, struct area a, struct surface surface);

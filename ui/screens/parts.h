@@ -43,6 +43,8 @@ void frame_put(struct page *p);
 void footer_put(struct page *p, struct area foot);
 /* Heading and helper from the top of the area; answers where the next part may begin. */
 double question_put(struct page *p, struct area a);
+/* What it would take in this width. */
+double question_height(const struct page *p, double width);
 /* The band of the view's `band`, as tall as its words need; answers its height, 0 without one. */
 double band_put(struct page *p, struct area a);
 

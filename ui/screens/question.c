@@ -25,11 +25,22 @@ static const struct {
 
 static struct style helper_style(const struct page *p)
 {
-	struct style style = STYLE_READING;
+	struct style style = page_reading(p);
 
 	if (p->view->helper_person)
 		style.weight = WEIGHT_NAMES;
 	return style;
+}
+
+double question_height(const struct page *p, double width)
+{
+	const struct style question = page_question_style(p), helper = helper_style(p);
+	double h = (double)text_lines(p, p->view->heading, question, width) * question.pitch + 4;
+
+	if (p->view->helper)
+		h += helper_gap[p->class] +
+		     (double)text_lines(p, p->view->helper, helper, width) * helper.pitch;
+	return h;
 }
 
 double question_put(struct page *p, struct area a)
@@ -54,14 +65,15 @@ double band_put(struct page *p, struct area a)
 
 	if (!p->view->band)
 		return 0;
-	h = (double)text_lines(p, p->view->band, STYLE_READING, text_w) * STYLE_READING.pitch + 6;
+	h = (double)text_lines(p, p->view->band, page_reading(p), text_w) * page_reading(p).pitch +
+	    6;
 	h = h < BAND_SIGN + 6 ? BAND_SIGN + 6 : h;
 	h = h > a.h ? a.h : h;
 	page_panel(p, (struct area){ a.x, a.y, a.w, h }, bands[p->view->band_tone].surface);
 	sign_put(p, bands[p->view->band_tone].sign,
 	         (struct area){ a.x + BAND_PAD, a.y + (h - BAND_SIGN) / 2, BAND_SIGN, BAND_SIGN },
 	         bands[p->view->band_tone].line, bands[p->view->band_tone].paper);
-	text_set_middle(p, (struct area){ a.x + text_x, a.y + 2, text_w, h - 4 }, STYLE_READING,
+	text_set_middle(p, (struct area){ a.x + text_x, a.y + 2, text_w, h - 4 }, page_reading(p),
 	                p->view->band);
 	return h;
 }

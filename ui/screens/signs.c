@@ -8,7 +8,7 @@
  * file, with the commands M, L, C and Z only; a circle has a radius instead. */
 #define GRID 24.0
 #define STROKE 2.0
-#define STROKE_MOST_MM 2.0
+#define STROKE_MOST_MM 1.4
 
 #define STROKES_MAX 6
 #define POINTS_MAX 160

@@ -14,7 +14,7 @@ static const struct {
 /* The whole row can be touched; its end says what that does. Answers where the end begins. */
 static double end_put(struct page *p, struct area a)
 {
-	struct style style = STYLE_READING;
+	struct style style = page_reading(p);
 	const double word = text_width(p, p->view->row_verb, style);
 	const double x = a.x + a.w - PAD - word - 2 - SIGN;
 
@@ -31,10 +31,9 @@ static void row_put(struct page *p, struct area a, unsigned index, double title_
 	const struct view_row *row = &p->view->row[index];
 	const bool fixed = row->unavailable || !p->view->row_verb;
 	const struct surface plain = { ROLE_PAGE, ROLE_OUTLINE, 0.5, 4, false };
-	struct style title = STYLE_READING, chosen = STYLE_STRONG;
+	struct style title = page_reading(p), chosen = page_strong(p);
 	double right = a.x + a.w - PAD;
 
-	title.pitch = chosen.pitch = 8;
 	if (row->person)
 		chosen.weight = WEIGHT_NAMES;
 	page_touchable(p, a, fixed ? plain : SURFACE_QUIET, fixed ? ACTION_NONE : ACTION_ROW,

@@ -42,11 +42,10 @@ static void switch_put(struct page *p, struct area a, unsigned index)
 {
 	const struct view_row *row = &p->view->row[index];
 	struct surface surface = row->selected ? SURFACE_CHOSEN : SURFACE_QUIET;
-	struct style title = STYLE_STRONG, sentence = STYLE_READING;
+	struct style title = page_strong(p), sentence = page_reading(p);
 	const double x = a.x + 6 + BOX + 6;
 
-	title.pitch = 8.5;
-	sentence.pitch = 8;
+	sentence.pitch *= 0.9;
 	if (row->unavailable) {
 		surface = SURFACE_UNAVAILABLE;
 		title.role = sentence.role = ROLE_UNAVAILABLE_TEXT;

@@ -9,6 +9,7 @@
 #define LINE_BOX 1.2
 #define TIGHTEST 1.25
 #define WIDEST 190
+#define READING_BELOW 7
 
 #define PIECES_MAX 256
 #define LINES_MAX 24
@@ -165,9 +166,12 @@ static void break_lines(const struct pieces *all, int width, struct lines *out)
 	fill_lines(all, high, out);
 }
 
-static int width_px(const struct page *p, double mm)
+/* Reading text has a widest line; a question is short and may use the whole glass. */
+static int width_px(const struct page *p, double mm, struct style style)
 {
-	return glass_px(p->glass, mm < WIDEST ? mm : WIDEST);
+	const bool reading = style.cap < READING_BELOW;
+
+	return glass_px(p->glass, reading && mm > WIDEST ? WIDEST : mm);
 }
 
 size_t text_lines(const struct page *p, const char *text, struct style style, double width)
@@ -175,8 +179,8 @@ size_t text_lines(const struct page *p, const char *text, struct style style, do
 	struct pieces all;
 	struct lines lines;
 
-	collect(p, &all, text, style, width_px(p, width));
-	fill_lines(&all, width_px(p, width), &lines);
+	collect(p, &all, text, style, width_px(p, width, style));
+	fill_lines(&all, width_px(p, width, style), &lines);
 	return lines.count;
 }
 
@@ -231,8 +235,8 @@ static void fit(struct page *p, struct area a, struct style *style, const char *
 			continue;
 		style->cap = cap_steps[i];
 		tightest = style->cap / CAP_PER_EM * TIGHTEST;
-		collect(p, all, text, *style, width_px(p, a.w));
-		break_lines(all, width_px(p, a.w), lines);
+		collect(p, all, text, *style, width_px(p, a.w, *style));
+		break_lines(all, width_px(p, a.w, *style), lines);
 		style->pitch = pitch * (double)lines->count <= a.h + 0.5
 		                   ? pitch
 		                   : (a.h + 0.5) / (double)(lines->count ? lines->count : 1);

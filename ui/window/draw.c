@@ -4,8 +4,8 @@
  */
 #define HALF_CAPITAL 0.405
 
-/* How much of the page beneath a sheet the veil takes away, of 255. */
-#define VEIL 176
+/* How much of the page beneath a sheet the white veil takes away, of 255. */
+#define VEIL 208
 
 static struct box moved(struct box b, const struct scene_item *item, int away)
 {
@@ -102,7 +102,7 @@ static void draw_item(struct pixels *p, const struct scene *s, const struct scen
 	case SCENE_SIGN:
 		break;
 	case SCENE_DIM:
-		paint_veil(p, theme_colour(ROLE_TEXT), 255 - VEIL);
+		paint_veil(p, theme_colour(ROLE_PAGE), VEIL);
 		break;
 	case SCENE_SHAPE:
 		draw_shape(p, s, item, away, &brush);
