@@ -19,7 +19,7 @@ enum authority_status {
 	AUTHORITY_SLOW,      /* past the deadline                                         */
 	AUTHORITY_UNTRUSTED, /* not the right server                                      */
 	AUTHORITY_REFUSED,   /* `refusal` says why                                        */
-	AUTHORITY_STALE,     /* the connection of the challenge is gone: nothing was sent */
+	AUTHORITY_STALE,     /* the connection of the challenge is gone, so is the challenge */
 	AUTHORITY_BROKEN,    /* answers nonsense                                          */
 	AUTHORITY_STOPPED,   /* `stop` was set                                            */
 };
@@ -62,7 +62,8 @@ struct authority {
 	                                   struct refusal_seen *why) MUST_CHECK;
 
 	/* One request. AUTHORITY_STALE when it would leave on another connection than the one of
-	 * `challenge`: nothing was sent then. */
+	 * `challenge` (nothing was sent then), or when the line broke before an answer came: either
+	 * way a new challenge and a new signature are needed. */
 	enum authority_status (*prove)(void *self, const atomic_bool *stop,
 	                               const struct challenge *challenge,
 	                               const struct proof_request *proof, struct offer *out,

@@ -1,0 +1,361 @@
+#define _GNU_SOURCE /* POLLRDHUP */
+
+#include "net/client/authority_https.h"
+
+#include <curl/curl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "net/client/pending.h"
+#include "net/client/steps.h"
+#include "net/client/trust.h"
+
+enum {
+	HEADERS_MAX = 8192,
+	IDLE_MAX_S = 240, /* longer than a challenge lives; curl's own is 118 s */
+	KEEPALIVE_S = 30,
+};
+
+struct authority_https {
+	struct steps steps;
+	CURL *easy; /* one handle, one connection */
+	char url[256];
+	struct trust_alerts alerts;
+	uint8_t exporter[32]; /* of the connection that the last exchange left on */
+
+	/* The exchange under way. */
+	const atomic_bool *stop;
+	struct exchange *exchange;
+	size_t headers_len;
+	bool stale;
+};
+
+/* ---- what curl calls ------------------------------------------------------------------------ */
+
+static size_t on_body(char *data, size_t size, size_t count, void *self)
+{
+	struct exchange *x = ((struct authority_https *)self)->exchange;
+	const size_t len = size * count;
+
+	if (len > x->most - x->answer.len || !paper_append(&x->answer, data, len))
+		return 0;
+	return len;
+}
+
+static size_t on_header(char *data, size_t size, size_t count, void *self)
+{
+	struct authority_https *a = self;
+
+	(void)data;
+	a->headers_len += size * count;
+	return a->headers_len > HEADERS_MAX ? 0 : size * count;
+}
+
+static int on_progress(void *self, curl_off_t down_total, curl_off_t down, curl_off_t up_total,
+                       curl_off_t up)
+{
+	const struct authority_https *a = self;
+
+	(void)down_total, (void)down, (void)up_total, (void)up;
+	return atomic_load(a->stop) ? 1 : 0;
+}
+
+static CURLcode on_tls_settings(CURL *easy, void *ssl_ctx, void *self)
+{
+	struct authority_https *a = self;
+
+	(void)easy;
+	trust_note_alerts(ssl_ctx, &a->alerts);
+	return CURLE_OK;
+}
+
+/* The connection is chosen and its handshake is over, and not a byte of the request has left. A
+ * connection that curl found dead and made again by itself is another one, and is seen here. */
+static int on_connected(void *self, char *remote_ip, char *local_ip, int remote_port,
+                        int local_port)
+{
+	struct authority_https *a = self;
+	struct exchange *x = a->exchange;
+	const struct curl_tlssessioninfo *tls = NULL;
+
+	(void)remote_ip, (void)local_ip, (void)remote_port, (void)local_port;
+	if (curl_easy_getinfo(a->easy, CURLINFO_TLS_SSL_PTR, &tls) != CURLE_OK || !tls ||
+	    !trust_of_connection(tls->internals, x->server_key, x->exporter))
+		return CURL_PREREQFUNC_ABORT;
+	memcpy(a->exporter, x->exporter, sizeof a->exporter);
+	a->stale = x->on && memcmp(x->on->exporter, x->exporter, sizeof x->exporter) != 0;
+	return a->stale ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+}
+
+/* ---- one exchange ------------------------------------------------------------------------------
+ */
+
+/* A handshake that ended by an alert is a matter of trust; one without is a broken line. */
+static enum authority_status status_of_alerts(const struct trust_alerts *alerts,
+                                              struct refusal_seen *why)
+{
+	if (trust_alert_refuses_us(alerts->received)) {
+		why->refusal = REFUSAL_TERMINAL;
+		return AUTHORITY_REFUSED;
+	}
+	return alerts->received || alerts->sent ? AUTHORITY_UNTRUSTED : AUTHORITY_AWAY;
+}
+
+static enum authority_status status_of(const struct authority_https *a, CURLcode code,
+                                       struct refusal_seen *why)
+{
+	/* The codes are many, and most cannot come here: hence no enumeration. */
+	switch ((int)code) {
+	case CURLE_OK:
+		return AUTHORITY_OK;
+	case CURLE_COULDNT_RESOLVE_HOST:
+	case CURLE_COULDNT_CONNECT:
+	case CURLE_PARTIAL_FILE:
+		return AUTHORITY_AWAY;
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_GOT_NOTHING:
+	case CURLE_SEND_ERROR:
+	case CURLE_RECV_ERROR:
+		return status_of_alerts(&a->alerts, why);
+	case CURLE_OPERATION_TIMEDOUT:
+		return AUTHORITY_SLOW;
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+	case CURLE_SSL_ISSUER_ERROR:
+	case CURLE_SSL_CERTPROBLEM:
+	case CURLE_SSL_CACERT_BADFILE:
+		return AUTHORITY_UNTRUSTED;
+	case CURLE_ABORTED_BY_CALLBACK:
+		if (a->stale)
+			return AUTHORITY_STALE;
+		return atomic_load(a->stop) ? AUTHORITY_STOPPED : AUTHORITY_UNTRUSTED;
+	default:
+		return AUTHORITY_BROKEN;
+	}
+}
+
+static struct curl_slist *headers_of(const struct exchange *x)
+{
+	struct curl_slist *list = curl_slist_append(NULL, "Expect:"); /* no waiting for 100 */
+	struct curl_slist *longer = list;
+	char key[64];
+
+	if (longer && x->body && x->body[0])
+		longer = curl_slist_append(list, "Content-Type: application/json");
+	else if (longer)
+		longer = curl_slist_append(list, "Content-Type:");
+	if (longer && x->key) {
+		snprintf(key, sizeof key, "Idempotency-Key: %s", x->key);
+		longer = curl_slist_append(list, key);
+	}
+	if (!longer)
+		curl_slist_free_all(list);
+	return longer;
+}
+
+static bool set_request(struct authority_https *a, const struct exchange *x,
+                        struct curl_slist *headers)
+{
+	char url[sizeof a->url + 128];
+
+	snprintf(url, sizeof url, "%s%s", a->url, x->path);
+	return curl_easy_setopt(a->easy, CURLOPT_URL, url) == CURLE_OK &&
+	       curl_easy_setopt(a->easy, CURLOPT_HTTPGET, 1L) == CURLE_OK &&
+	       (!x->body || (curl_easy_setopt(a->easy, CURLOPT_POST, 1L) == CURLE_OK &&
+	                     curl_easy_setopt(a->easy, CURLOPT_POSTFIELDS, x->body) == CURLE_OK &&
+	                     curl_easy_setopt(a->easy, CURLOPT_POSTFIELDSIZE,
+	                                      (long)strlen(x->body)) == CURLE_OK)) &&
+	       curl_easy_setopt(a->easy, CURLOPT_CUSTOMREQUEST, x->method) == CURLE_OK &&
+	       curl_easy_setopt(a->easy, CURLOPT_HTTPHEADER, headers) == CURLE_OK;
+}
+
+static void take_answer_lines(struct authority_https *a, struct exchange *x)
+{
+	const char *type = NULL;
+
+	curl_easy_getinfo(a->easy, CURLINFO_RESPONSE_CODE, &x->http_status);
+	curl_easy_getinfo(a->easy, CURLINFO_CONTENT_TYPE, &type);
+	snprintf(x->content_type, sizeof x->content_type, "%s", type ? type : "");
+}
+
+static enum authority_status perform(void *self, const atomic_bool *stop, struct exchange *x,
+                                     struct refusal_seen *why)
+{
+	struct authority_https *a = self;
+	struct curl_slist *headers = headers_of(x);
+	CURLcode code = CURLE_OUT_OF_MEMORY;
+
+	a->stop = stop;
+	a->exchange = x;
+	a->headers_len = 0;
+	a->stale = false;
+	a->alerts = (struct trust_alerts){ 0 };
+	if (headers && set_request(a, x, headers))
+		code = curl_easy_perform(a->easy);
+	if (code == CURLE_OK)
+		take_answer_lines(a, x);
+	/* What was lent for this exchange must not stay with curl. */
+	curl_easy_setopt(a->easy, CURLOPT_POSTFIELDS, NULL);
+	curl_easy_setopt(a->easy, CURLOPT_HTTPHEADER, NULL);
+	curl_slist_free_all(headers);
+	a->exchange = NULL;
+	why->code = (long)code;
+	return status_of(a, code, why);
+}
+
+/* A line that was closed is readable, by its end or by the alert before it. */
+static bool socket_stands(int fd)
+{
+	struct pollfd look = { .fd = fd, .events = POLLIN | POLLRDHUP };
+	uint8_t byte[4096];
+	ssize_t len;
+
+	if (poll(&look, 1, 0) < 0 || (look.revents & (POLLRDHUP | POLLHUP | POLLERR | POLLNVAL)))
+		return false;
+	if (!(look.revents & POLLIN))
+		return true;
+	len = recv(fd, byte, sizeof byte, MSG_PEEK | MSG_DONTWAIT);
+	return len > 0 && !pending_ends(byte, (size_t)len);
+}
+
+static bool stands(void *self, const uint8_t exporter[32])
+{
+	const struct authority_https *a = self;
+	curl_socket_t fd = CURL_SOCKET_BAD;
+
+	if (memcmp(exporter, a->exporter, sizeof a->exporter) != 0)
+		return false;
+	if (curl_easy_getinfo(a->easy, CURLINFO_ACTIVESOCKET, &fd) != CURLE_OK ||
+	    fd == CURL_SOCKET_BAD)
+		return false;
+	return socket_stands(fd);
+}
+
+/* ---- settings
+ * ------------------------------------------------------------------------------------ */
+
+static bool set_trust(CURL *easy, const struct authority_https_settings *s)
+{
+	return curl_easy_setopt(easy, CURLOPT_SSLVERSION,
+	                        (long)CURL_SSLVERSION_TLSv1_3 | CURL_SSLVERSION_MAX_TLSv1_3) ==
+	           CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_CAINFO, s->ca) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_CAPATH, NULL) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_SSLCERT, s->certificate) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_SSLKEY, s->key) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_PINNEDPUBLICKEY, s->pin) == CURLE_OK &&
+	       /* A resumed session would show no certificate. */
+	       curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, 0L) == CURLE_OK;
+}
+
+static bool set_limits(CURL *easy, const struct authority_https_settings *s)
+{
+	return curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "https") == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) ==
+	           CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_PROXY, "") == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_NOPROXY, "*") == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)s->connect_ms) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)s->total_ms) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_MAXCONNECTS, 1L) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, (long)IDLE_MAX_S) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_TCP_KEEPIDLE, (long)KEEPALIVE_S) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_TCP_KEEPINTVL, (long)KEEPALIVE_S) == CURLE_OK;
+}
+
+static bool set_calls(struct authority_https *a)
+{
+	CURL *easy = a->easy;
+
+	return curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_WRITEDATA, a) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_HEADERDATA, a) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_XFERINFODATA, a) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, on_tls_settings) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, a) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_connected) == CURLE_OK &&
+	       curl_easy_setopt(easy, CURLOPT_PREREQDATA, a) == CURLE_OK;
+}
+
+/* Scheme, host and port alone. NULL: fine. */
+static const char *fault_of_url(const char *url)
+{
+	static const char scheme[] = "https://";
+
+	if (strncmp(url, scheme, sizeof scheme - 1) != 0)
+		return "the server's address must begin with https://";
+	if (url[sizeof scheme - 1] == '\0' || strpbrk(url + sizeof scheme - 1, "/?#@ \\"))
+		return "the server's address must be https://host:port and no more";
+	if (strlen(url) >= sizeof((struct authority_https *)0)->url)
+		return "the server's address is too long";
+	return NULL;
+}
+
+static const char *fault_of(const struct authority_https_settings *s, uint8_t digest[32])
+{
+	const char *fault = fault_of_url(s->url);
+	uint8_t ca_digest[32];
+
+	if (fault)
+		return fault;
+	if (!trust_certificate_digest(s->ca, ca_digest))
+		return "the CA file of the server cannot be read as a PEM certificate";
+	if (!trust_certificate_digest(s->certificate, digest))
+		return "the terminal's certificate cannot be read as PEM";
+	if (access(s->key, R_OK) != 0)
+		return "the terminal's key cannot be read";
+	if (!trust_pair_fits(s->certificate, s->key))
+		return "the terminal's key does not belong to its certificate";
+	if (s->pin && strncmp(s->pin, "sha256//", 8) != 0)
+		return "the pin must begin with sha256//";
+	if (s->connect_ms == 0 || s->total_ms == 0)
+		return "a deadline of zero would mean none";
+	return NULL;
+}
+
+struct authority_https *authority_https_create(const struct authority_https_settings *settings,
+                                               struct authority *out, const char **why)
+{
+	struct authority_https *a = calloc(1, sizeof *a);
+
+	*why = a ? fault_of(settings, a->steps.terminal_certificate) : "out of memory";
+	if (*why) {
+		free(a);
+		return NULL;
+	}
+	curl_global_init(CURL_GLOBAL_DEFAULT);
+	a->easy = curl_easy_init();
+	snprintf(a->url, sizeof a->url, "%s", settings->url);
+	a->steps.line = (struct line){ .self = a, .perform = perform, .stands = stands };
+	a->steps.now_ms = settings->now_ms;
+	a->steps.now_self = settings->now_self;
+	if (!a->easy || !set_trust(a->easy, settings) || !set_limits(a->easy, settings) ||
+	    !set_calls(a)) {
+		authority_https_destroy(a);
+		*why = "libcurl cannot do what is needed here";
+		return NULL;
+	}
+	*out = steps_authority(&a->steps);
+	return a;
+}
+
+void authority_https_destroy(struct authority_https *a)
+{
+	if (!a)
+		return;
+	curl_easy_cleanup(a->easy);
+	curl_global_cleanup();
+	free(a);
+}

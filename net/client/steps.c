@@ -1,0 +1,252 @@
+#include "net/client/steps.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "net/certificate/certificate.h"
+#include "net/client/trust.h"
+
+enum { CHALLENGE_FRESH_MS = 60000, PATH_MAX_LEN = 96 };
+
+static void wipe_and_free(char *body)
+{
+	if (body)
+		explicit_bzero(body, strlen(body));
+	free(body);
+}
+
+/* "application/json" and "application/json; charset=utf-8", and nothing longer. */
+static bool is_of_type(const struct exchange *x, const char *type)
+{
+	const size_t len = strlen(type);
+
+	return strncasecmp(x->content_type, type, len) == 0 &&
+	       strchr("; ", x->content_type[len]) != NULL;
+}
+
+static enum authority_status refused(const struct exchange *x, struct refusal_seen *why)
+{
+	struct problem problem;
+
+	why->code = x->http_status;
+	if (x->http_status < 400 || !is_of_type(x, "application/problem+json") ||
+	    !problem_decode((const char *)x->answer.byte, x->answer.len, &problem))
+		return AUTHORITY_BROKEN;
+	why->refusal = problem.refusal;
+	return AUTHORITY_REFUSED;
+}
+
+/* An exchange whose only good answer is `http_status`, of `type` where there is a body. */
+static enum authority_status ask(const struct steps *s, const atomic_bool *stop, struct exchange *x,
+                                 long http_status, const char *type, struct refusal_seen *why)
+{
+	const enum authority_status status = s->line.perform(s->line.self, stop, x, why);
+
+	if (status != AUTHORITY_OK)
+		return status;
+	if (x->http_status != http_status)
+		return refused(x, why);
+	why->code = x->http_status;
+	if (type && !is_of_type(x, type))
+		return AUTHORITY_BROKEN;
+	return AUTHORITY_OK;
+}
+
+static enum authority_status ask_json(const struct steps *s, const atomic_bool *stop,
+                                      struct exchange *x, struct refusal_seen *why)
+{
+	x->most = PROTOCOL_BODY_MAX;
+	return ask(s, stop, x, 200, "application/json", why);
+}
+
+/* Ids come from the server and the journal, and go into a path. */
+static bool path_of(char out[PATH_MAX_LEN], const char *before, const char *id, const char *after)
+{
+	if (strlen(id) != 32 || strspn(id, "0123456789abcdef") != 32)
+		return false;
+	snprintf(out, PATH_MAX_LEN, "%s%s%s", before, id, after);
+	return true;
+}
+
+/* ---- the calls of the port ------------------------------------------------------------------ */
+
+static bool stands(const struct steps *s, const struct challenge *c)
+{
+	return c->server_time != 0 && s->now_ms(s->now_self) - c->fetched_ms < CHALLENGE_FRESH_MS &&
+	       s->line.stands(s->line.self, c->exporter);
+}
+
+static enum authority_status steps_challenge(void *self, const atomic_bool *stop,
+                                             struct challenge *inout, struct refusal_seen *why)
+{
+	const struct steps *s = self;
+	struct exchange x = { .method = "POST", .path = "/v1/challenges", .body = "" };
+	struct challenge_answer answer;
+	enum authority_status status;
+
+	*why = (struct refusal_seen){ 0 };
+	if (stands(s, inout))
+		return AUTHORITY_OK;
+	status = ask_json(s, stop, &x, why);
+	if (status == AUTHORITY_OK &&
+	    !challenge_answer_decode((const char *)x.answer.byte, x.answer.len, &answer))
+		status = AUTHORITY_BROKEN;
+	if (status == AUTHORITY_OK) {
+		*inout = (struct challenge){ .server_time = answer.server_time,
+			                     .fetched_ms = s->now_ms(s->now_self) };
+		memcpy(inout->challenge, answer.challenge, 32);
+		memcpy(inout->server_key, x.server_key, 32);
+		memcpy(inout->exporter, x.exporter, 32);
+		memcpy(inout->terminal_certificate, s->terminal_certificate, 32);
+	}
+	paper_drop(&x.answer);
+	return status;
+}
+
+static enum authority_status steps_prove(void *self, const atomic_bool *stop,
+                                         const struct challenge *challenge,
+                                         const struct proof_request *proof, struct offer *out,
+                                         struct refusal_seen *why)
+{
+	const struct steps *s = self;
+	char *body = proof_request_encode(proof);
+	struct exchange x = {
+		.method = "POST", .path = "/v1/sessions", .body = body, .on = challenge
+	};
+	enum authority_status status;
+
+	*why = (struct refusal_seen){ 0 };
+	status = body ? ask_json(s, stop, &x, why) : AUTHORITY_BROKEN;
+	/* A challenge is used once, so a line that broke before the answer asks for a new one. */
+	if (status == AUTHORITY_AWAY)
+		status = AUTHORITY_STALE;
+	if (status == AUTHORITY_OK && !offer_decode((const char *)x.answer.byte, x.answer.len, out))
+		status = AUTHORITY_BROKEN;
+	paper_drop(&x.answer);
+	wipe_and_free(body);
+	return status;
+}
+
+static enum authority_status request_document(const struct steps *s, const atomic_bool *stop,
+                                              const char *session, const char *body,
+                                              struct issuance_answer *out, struct refusal_seen *why)
+{
+	char path[PATH_MAX_LEN], key[PROTOCOL_KEY_LEN + 1];
+	struct exchange x = { .method = "POST", .path = path, .body = body, .key = key };
+	enum authority_status status;
+
+	if (!path_of(path, "/v1/sessions/", session, "/requests") ||
+	    !trust_random_hex(key, PROTOCOL_KEY_LEN))
+		return AUTHORITY_BROKEN;
+	status = ask_json(s, stop, &x, why);
+	if (status == AUTHORITY_AWAY) {
+		/* The line broke: the server may have heard us or not. The key makes both one. */
+		paper_drop(&x.answer);
+		status = ask_json(s, stop, &x, why);
+	}
+	if (status == AUTHORITY_OK &&
+	    !issuance_answer_decode((const char *)x.answer.byte, x.answer.len, out))
+		status = AUTHORITY_BROKEN;
+	paper_drop(&x.answer);
+	return status;
+}
+
+static enum authority_status fetch_document(const struct steps *s, const atomic_bool *stop,
+                                            const char *issuance, struct paper *out,
+                                            struct refusal_seen *why)
+{
+	char path[PATH_MAX_LEN];
+	struct exchange x = { .method = "GET", .path = path, .most = PAPER_MAX };
+	enum authority_status status;
+
+	if (!path_of(path, "/v1/issuances/", issuance, "/document"))
+		return AUTHORITY_BROKEN;
+	status = ask(s, stop, &x, 200, "application/pdf", why);
+	if (status == AUTHORITY_OK)
+		*out = x.answer; /* given away */
+	else
+		paper_drop(&x.answer);
+	return status;
+}
+
+static enum authority_status steps_issue(void *self, const atomic_bool *stop, const char *session,
+                                         const struct document_request *request, struct issued *out,
+                                         struct refusal_seen *why)
+{
+	const struct steps *s = self;
+	char *body = document_request_encode(request);
+	struct issued issued = { 0 };
+	enum authority_status status = AUTHORITY_BROKEN;
+
+	*why = (struct refusal_seen){ 0 };
+	if (body)
+		status = request_document(s, stop, session, body, &issued.answer, why);
+	if (status == AUTHORITY_OK)
+		status = fetch_document(s, stop, issued.answer.issuance, &issued.pdf, why);
+	if (status == AUTHORITY_OK) {
+		certificate_sha256(body, strlen(body), issued.request_digest);
+		*out = issued;
+	}
+	wipe_and_free(body);
+	return status;
+}
+
+static enum authority_status tell(const struct steps *s, const atomic_bool *stop,
+                                  struct exchange *x, struct refusal_seen *why)
+{
+	enum authority_status status;
+
+	x->most = PROTOCOL_BODY_MAX;
+	status = ask(s, stop, x, 204, NULL, why);
+	paper_drop(&x->answer);
+	return status;
+}
+
+static enum authority_status tell_outcome(const struct steps *s, const atomic_bool *stop,
+                                          const struct report *report, struct refusal_seen *why)
+{
+	char path[PATH_MAX_LEN];
+	char *body = outcome_report_encode(&report->outcome);
+	struct exchange x = { .method = "POST", .path = path, .body = body };
+	enum authority_status status = AUTHORITY_BROKEN;
+
+	if (body && path_of(path, "/v1/issuances/", report->id, "/outcome"))
+		status = tell(s, stop, &x, why);
+	wipe_and_free(body);
+	return status;
+}
+
+static enum authority_status end_session(const struct steps *s, const atomic_bool *stop,
+                                         const struct report *report, struct refusal_seen *why)
+{
+	char path[PATH_MAX_LEN];
+	struct exchange x = { .method = "DELETE", .path = path };
+
+	if (!path_of(path, "/v1/sessions/", report->id, ""))
+		return AUTHORITY_BROKEN;
+	return tell(s, stop, &x, why);
+}
+
+static enum authority_status steps_report(void *self, const atomic_bool *stop,
+                                          const struct report *report, struct refusal_seen *why)
+{
+	*why = (struct refusal_seen){ 0 };
+	switch (report->kind) {
+	case REPORT_OUTCOME:
+		return tell_outcome(self, stop, report, why);
+	case REPORT_SESSION_END:
+		return end_session(self, stop, report, why);
+	}
+	return AUTHORITY_BROKEN;
+}
+
+struct authority steps_authority(struct steps *steps)
+{
+	return (struct authority){ .self = steps,
+		                   .challenge = steps_challenge,
+		                   .prove = steps_prove,
+		                   .issue = steps_issue,
+		                   .report = steps_report };
+}

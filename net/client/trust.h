@@ -1,0 +1,34 @@
+#ifndef NET_CLIENT_TRUST_H
+#define NET_CLIENT_TRUST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What OpenSSL alone can tell about a connection and about our own certificate. Worker's thread;
+ * keeps nothing. */
+
+/* Of a connection whose handshake is over: SHA-256 of the server's SubjectPublicKeyInfo, and the
+ * exporter of RFC 9266. `ssl` is an OpenSSL SSL, lent. False: not TLS 1.3, or no certificate. */
+bool trust_of_connection(void *ssl, uint8_t server_key[32], uint8_t exporter[32]) MUST_CHECK;
+
+/* SHA-256 of the DER of the first certificate in a PEM file. */
+bool trust_certificate_digest(const char *file, uint8_t out[32]) MUST_CHECK;
+
+/* False: not one PEM certificate and a key that belongs to it. */
+bool trust_pair_fits(const char *certificate_file, const char *key_file) MUST_CHECK;
+
+/* Alerts that went over the line (RFC 8446, 6); 0: none that says more than "closing". */
+struct trust_alerts {
+	uint8_t received, sent;
+};
+
+/* Notes alerts of all connections of an SSL_CTX; `alerts` outlives them. */
+void trust_note_alerts(void *ssl_ctx, struct trust_alerts *alerts);
+
+/* Whether an alert from the server means that it does not want our certificate. */
+bool trust_alert_refuses_us(uint8_t received);
+
+bool trust_random_hex(char *out, size_t digits) MUST_CHECK; /* `digits` + 1 characters, even */
+
+#endif
