@@ -105,7 +105,7 @@ bool face_has(const struct face *f, const char *text)
 
 	if (!g_utf8_validate(text, -1, NULL))
 		return false;
-	for (at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+	for (at = text; *at != '\0'; at = g_utf8_find_next_char(at, NULL)) {
 		const gunichar c = g_utf8_get_char(at);
 
 		if (is_selector(c)) {

@@ -84,8 +84,6 @@ void form_page(struct sheet *s, const struct form *f, uint16_t page)
 	double y = FIRST_PERSON;
 	unsigned i;
 
-	if (f->record->test)
-		stamp_sample(s);
 	heading(s, f);
 	for (i = first; i < last; i++, y += PERSON_HEIGHT + PERSON_GAP)
 		person_block(s, (struct box){ LEFT, y, WIDTH, PERSON_HEIGHT }, i + 1, f->shown[i],
@@ -96,4 +94,6 @@ void form_page(struct sheet *s, const struct form *f, uint16_t page)
 	if (page == f->pages)
 		certification(s, f);
 	foot(s, f, page);
+	if (f->record->test)
+		stamp_sample(s);
 }

@@ -21,8 +21,10 @@ void page_text_digest(const uint8_t *text, size_t len, uint8_t out[32])
 	struct paper kept = { 0 };
 
 	while (at < end) {
-		const char *next = g_utf8_next_char(at);
+		const char *next = g_utf8_find_next_char(at, end);
 
+		if (!next)
+			next = end;
 		/* Never longer than what a paper already held. */
 		if (!is_white_space(g_utf8_get_char(at)) &&
 		    !paper_append(&kept, at, (size_t)(next - at)))

@@ -7,6 +7,8 @@ void stamp_sample(struct sheet *s)
 	static const double width = 190, height = 92;
 
 	cairo_save(s->cr);
+	/* Over the tinted labels and under nothing: black stays black. */
+	cairo_set_operator(s->cr, CAIRO_OPERATOR_MULTIPLY);
 	cairo_set_source_rgb(s->cr, 0.89, 0.89, 0.89);
 	cairo_translate(s->cr, SHEET_WIDTH / 2, SHEET_HEIGHT / 2);
 	cairo_rotate(s->cr, -TURN);
