@@ -333,6 +333,35 @@ static void a_cut_or_bent_document_never_passes_as_another(void **state)
 	drop(w);
 }
 
+/* Set by the renderer of this house (tests/net/documents): two pages, an embedded font, a blend. */
+static void a_real_certificate_passes_and_a_bent_one_is_never_a_crash(void **state)
+{
+	uint8_t *pdf = malloc(PROTOCOL_DOCUMENT_MAX), subject[32];
+	FILE *file = fopen(SOURCE_DIR "/tests/vectors/documents/residence.pdf", "rb");
+	struct manifest m;
+	uint32_t dice = 7;
+	size_t len;
+	int i;
+
+	(void)state;
+	assert_non_null(pdf);
+	assert_non_null(file);
+	len = fread(pdf, 1, PROTOCOL_DOCUMENT_MAX, file);
+	fclose(file);
+	m = promised(pdf, len);
+	m.pages = 2;
+	assert_int_equal(document_inspect(pdf, len, &m), DOCUMENT_OK);
+	m.subject[0] ^= 1;
+	assert_int_equal(document_inspect(pdf, len, &m), DOCUMENT_PAGES);
+	memset(subject, 0xa5, sizeof subject);
+	for (i = 0; i < 500; i++) {
+		dice = dice * 1664525 + 1013904223;
+		pdf[(dice >> 8) % len] ^= (uint8_t)(1 << (dice >> 29));
+		(void)!inspect_pdf(pdf, len, 2, ISSUANCE, subject);
+	}
+	free(pdf);
+}
+
 static void deep_nesting_is_refused(void **state)
 {
 	struct oddity o = { 0 };
@@ -406,6 +435,7 @@ int main(void)
 		cmocka_unit_test(another_document_is_not_even_opened),
 		cmocka_unit_test(what_is_no_pdf_is_refused),
 		cmocka_unit_test(a_cut_or_bent_document_never_passes_as_another),
+		cmocka_unit_test(a_real_certificate_passes_and_a_bent_one_is_never_a_crash),
 		cmocka_unit_test(deep_nesting_is_refused),
 		cmocka_unit_test(a_child_that_hangs_or_dies_is_a_refusal),
 		cmocka_unit_test(it_works_beside_other_threads),
