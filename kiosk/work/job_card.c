@@ -6,14 +6,7 @@ enum { HAS_USER = 1 << 0, HAS_SIGNING = 1 << 1 }; /* event.certificates */
 
 static void told_read(void *self, size_t done, size_t total)
 {
-	const struct running *r = self;
-	struct letter l = { .kind = LETTER_EVENT, .job = JOB_READ };
-
-	l.event.kind = EVENT_JOB_PROGRESS;
-	l.event.ticket = r->task->ticket;
-	l.event.done = (uint16_t)(total ? done * 1000 / total : 0);
-	l.event.total = 1000;
-	mailbox_put(r->mailbox, &l);
+	jobs_tell(self, (uint16_t)(total ? done * 1000 / total : 0), 1000, HOLD_NONE);
 }
 
 static enum card_status connect_and_read(const struct running *r)

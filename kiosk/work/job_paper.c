@@ -147,14 +147,9 @@ static void told_print(void *self, uint16_t done, uint16_t total, uint32_t troub
 {
 	const struct running *r = self;
 	const uint16_t pages = r->visit->manifest.pages;
-	struct letter l = { .kind = LETTER_EVENT, .job = JOB_PRINT };
 
-	l.event.kind = EVENT_JOB_PROGRESS;
-	l.event.ticket = r->task->ticket;
-	l.event.done = verdict_sheets(done, pages);
-	l.event.total = verdict_sheets(total, pages);
-	l.event.hold = verdict_of_hold(troubles);
-	mailbox_put(r->mailbox, &l);
+	jobs_tell(r, verdict_sheets(done, pages), verdict_sheets(total, pages),
+	          verdict_of_hold(troubles));
 }
 
 void job_print(const struct running *r, struct letter *answer)

@@ -71,6 +71,7 @@ static void prove(const struct running *r, struct letter *answer)
 			jobs_fail(answer, verdict_of_signing(signed_as), signed_as);
 			return;
 		}
+		jobs_tell(r, 1, 1, HOLD_NONE); /* signed: from now on the card may leave */
 		status = authority->prove(authority->self, r->stop, &v->challenge, &proof,
 		                          &v->offer, &why);
 		if (status != AUTHORITY_STALE && status != AUTHORITY_AWAY)
@@ -91,6 +92,7 @@ static void prove(const struct running *r, struct letter *answer)
 	answer->event.kind = EVENT_JOB_DONE;
 	answer->event.documents = v->offer.document_count;
 	answer->event.members = v->offer.member_count;
+	answer->event.renewable = v->offer.renewable_since;
 	answer->event.copies_max = v->offer.document_count ? v->offer.document[0].copies_max : 0;
 }
 

@@ -27,12 +27,28 @@ void jobs_run(const struct running *r, struct secret *pin, struct letter *answer
 	case JOB_REPORT:
 		job_report(r, answer);
 		break;
+	case JOB_PROBE:
+		if (!jobs_renew(r, answer))
+			answer->event.kind = EVENT_JOB_DONE;
+		break;
 	case JOB_NONE:
 	case JOB_RENEW: /* jobs_renew() */
 	case JOBS:
 		break;
 	}
 	secret_wipe(pin);
+}
+
+void jobs_tell(const struct running *r, uint16_t done, uint16_t total, enum session_hold hold)
+{
+	struct letter l = { .kind = LETTER_EVENT, .job = r->task->job };
+
+	l.event.kind = EVENT_JOB_PROGRESS;
+	l.event.ticket = r->task->ticket;
+	l.event.done = done;
+	l.event.total = total;
+	l.event.hold = hold;
+	mailbox_put(r->mailbox, &l);
 }
 
 void jobs_fail(struct letter *answer, enum trouble trouble, int64_t code)

@@ -74,6 +74,9 @@ void jobs_run(const struct running *r, struct secret *pin, struct letter *answer
  * when it failed. */
 bool jobs_renew(const struct running *r, struct letter *answer);
 
+/* Tells how far the running job has come. */
+void jobs_tell(const struct running *r, uint16_t done, uint16_t total, enum session_hold hold);
+
 /* The answer of a job that could not be done: what it means to the visit, and the foreign number.
  */
 void jobs_fail(struct letter *answer, enum trouble trouble, int64_t code);

@@ -1,0 +1,68 @@
+#ifndef KIOSK_INSIDE_H
+#define KIOSK_INSIDE_H
+
+#include "kiosk/base/secret.h"
+#include "kiosk/kiosk.h"
+#include "kiosk/record.h"
+#include "kiosk/screen.h"
+#include "kiosk/standing.h"
+#include "kiosk/work/mailbox.h"
+#include "kiosk/work/watcher.h"
+#include "kiosk/work/worker.h"
+
+/* The inside of the loop, shared by kiosk.c (events and effects) and upkeep.c (what is done besides
+ * a visit). Main thread; nobody else includes this. */
+
+struct kiosk {
+	const struct config *config;
+	struct clock clock;
+	struct screen *screen;
+	struct window *window;
+	struct journal journal;
+	struct mailbox *mailbox;
+	struct worker *worker;
+	struct watcher *watcher;
+
+	struct session session;
+	struct standing standing;
+	struct offer offer;
+	struct secret *pin;
+
+	/* Of the document in hand and of the last print: numbers, kept until the next one. */
+	uint8_t issuance[16];
+	struct print_evidence evidence;
+
+	uint64_t flush_ms;    /* when the journal's waiting entries go to the disk; 0: none wait */
+	uint64_t probe_ms;    /* when the server is tried again; 0: no need */
+	uint8_t told_reasons; /* to the session, last */
+	uint64_t settled_ms;  /* when the journal is asked again whether all is settled; 0: it is */
+	bool closing;
+};
+
+uint64_t kiosk_now_ms(const struct kiosk *k);
+int64_t kiosk_wall_s(const struct kiosk *k);
+
+/* The only caller of session_step(): journal first, then the effects. `letter`: what brought the
+ * event, or NULL. */
+void kiosk_step(struct kiosk *k, const struct event *e, const struct letter *letter);
+
+/* The effects alone. */
+void kiosk_carry_out(struct kiosk *k, const struct effects *fx);
+
+/* Writes what a step is to leave in the journal. */
+enum journal_status upkeep_record(struct kiosk *k, const struct record_of_step *record);
+
+/* Without a journal there is no service: whatever the step wanted is dropped, the visit ends. */
+void upkeep_lose_journal(struct kiosk *k);
+
+/* Tells the session what the terminal can do now: always, or if it is news. */
+void upkeep_tell_reasons(struct kiosk *k);
+void upkeep_tell_new_reasons(struct kiosk *k);
+
+/* Whatever is due: waiting entries to the disk, a look at the server or back into the journal. */
+void upkeep_do(struct kiosk *k);
+
+/* How long the loop may wait for a touch. */
+uint32_t upkeep_patience_ms(const struct kiosk *k);
+
+#endif

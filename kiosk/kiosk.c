@@ -1,0 +1,299 @@
+#include "kiosk/kiosk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kiosk/base/log.h"
+#include "kiosk/inside.h"
+
+#define PIN_DIGITS 4
+
+uint64_t kiosk_now_ms(const struct kiosk *k)
+{
+	return k->clock.now_ms(k->clock.self);
+}
+
+int64_t kiosk_wall_s(const struct kiosk *k)
+{
+	return (int64_t)(k->clock.wall_ms(k->clock.self) / 1000);
+}
+
+/* ---- effects --------------------------------------------------------------------------------- */
+
+static void start_job(struct kiosk *k, const struct effects *fx)
+{
+	struct task task = {
+		.job = fx->start,
+		.ticket = fx->ticket,
+		.errand = k->session.errand,
+		.choice = k->session.choice,
+		.disputed = k->session.disputed,
+		.evidence = k->evidence,
+	};
+
+	memcpy(task.issuance, k->issuance, sizeof task.issuance);
+	k->probe_ms = 0;
+	if (fx->start == JOB_PRINT)
+		watcher_leave_printer(k->watcher);
+	worker_start(k->worker, &task, fx->start == JOB_VERIFY ? k->pin : NULL);
+}
+
+static void wipe_visit(struct kiosk *k)
+{
+	worker_forget(k->worker);
+	explicit_bzero(&k->offer, sizeof k->offer);
+	screen_wipe(k->screen);
+}
+
+void kiosk_carry_out(struct kiosk *k, const struct effects *fx)
+{
+	if (fx->abandon_job || fx->stop_job)
+		worker_stop(k->worker);
+	if (fx->wipe_all)
+		wipe_visit(k);
+	if (fx->start != JOB_NONE)
+		start_job(k, fx);
+	if (fx->wipe_pin || fx->wipe_all)
+		secret_wipe(k->pin);
+}
+
+/* What an answer brings besides the event. */
+static void keep(struct kiosk *k, const struct letter *l)
+{
+	const bool done = l->event.kind == EVENT_JOB_DONE;
+
+	standing_learn(&k->standing, l);
+	if (l->job == JOB_FETCH)
+		memcpy(k->issuance, l->issuance, sizeof k->issuance);
+	if (done && l->job == JOB_PRINT) {
+		k->evidence = l->evidence;
+		watcher_watch_printer(k->watcher);
+	}
+	if (done && l->job == JOB_PROVE && !worker_take_offer(k->worker, &k->offer))
+		log_line(LOG_NOTICE, "an offer came for a visit that is over");
+}
+
+/* ---- the step -------------------------------------------------------------------------------- */
+
+void kiosk_step(struct kiosk *k, const struct event *e, const struct letter *letter)
+{
+	const struct session before = k->session;
+	const struct effects fx = session_step(&k->session, e);
+	struct record_of_step record;
+
+	record_step(&before, &k->session, &fx, letter, k->issuance, k->clock.wall_ms(k->clock.self),
+	            &record);
+	if (k->standing.facts.journal && upkeep_record(k, &record) != JOURNAL_OK) {
+		upkeep_lose_journal(k);
+		return;
+	}
+	kiosk_carry_out(k, &fx);
+	if (before.state != SESSION_IDLE && k->session.state == SESSION_IDLE)
+		upkeep_tell_reasons(k);
+}
+
+static void on_reader(struct kiosk *k, enum reader_presence presence)
+{
+	const bool was_present = k->standing.card_present;
+	struct event e = { .kind = EVENT_CARD_OUT };
+
+	standing_reader(&k->standing, presence);
+	upkeep_tell_new_reasons(k);
+	if (k->standing.card_present == was_present)
+		return;
+	if (k->standing.card_present)
+		e.kind = EVENT_CARD_IN;
+	e.now_ms = kiosk_now_ms(k);
+	kiosk_step(k, &e, NULL);
+}
+
+static void on_letter(struct kiosk *k, struct letter *l)
+{
+	switch (l->kind) {
+	case LETTER_READER:
+		on_reader(k, l->presence);
+		break;
+	case LETTER_PRINTER:
+		standing_printer(&k->standing, l->printer_troubles);
+		upkeep_tell_new_reasons(k);
+		break;
+	case LETTER_EVENT:
+		keep(k, l);
+		l->event.now_ms = kiosk_now_ms(k);
+		if (l->job != JOB_PROBE)
+			kiosk_step(k, &l->event, l);
+		break;
+	}
+}
+
+/* The digits go from the keypad into the secret and nowhere else; the session hears how many. */
+static bool on_keypad(struct kiosk *k, struct touch t)
+{
+	if (t.action == ACTION_ERASE)
+		secret_pop(k->pin);
+	else if (t.action == ACTION_CLEAR)
+		secret_wipe(k->pin);
+	else if (t.action != ACTION_DIGIT)
+		return false;
+	else if (k->pin->len < PIN_DIGITS && !secret_push(k->pin, (uint8_t)('0' + t.argument)))
+		return false;
+	kiosk_step(k,
+	           &(struct event){
+		       .kind = EVENT_DIGITS, .now_ms = kiosk_now_ms(k), .count = k->pin->len },
+	           NULL);
+	return true;
+}
+
+static void on_touch(struct kiosk *k, struct touch t)
+{
+	struct event e;
+
+	if (k->session.state == SESSION_PIN && k->session.overlay == OVERLAY_NONE &&
+	    on_keypad(k, t))
+		return;
+	if (t.action == ACTION_LANGUAGE)
+		screen_next_language(k->screen);
+	if (!show_event_of(&k->session, t.action, t.argument, &e))
+		e = (struct event){ .kind = EVENT_TOUCH };
+	e.now_ms = kiosk_now_ms(k);
+	kiosk_step(k, &e, NULL);
+}
+
+static void on_window(struct kiosk *k, const struct window_event *w)
+{
+	switch (w->kind) {
+	case WINDOW_NOTHING:
+		break;
+	case WINDOW_TOUCH:
+		on_touch(k, w->touch);
+		break;
+	case WINDOW_MISS:
+		kiosk_step(k, &(struct event){ .kind = EVENT_TOUCH, .now_ms = kiosk_now_ms(k) },
+		           NULL);
+		break;
+	case WINDOW_CLOSE:
+		k->closing = true;
+		break;
+	}
+}
+
+/* ---- the loop -------------------------------------------------------------------------------- */
+
+static void tick(struct kiosk *k)
+{
+	const struct event e = { .kind = EVENT_TICK, .now_ms = kiosk_now_ms(k) };
+	const uint64_t deadline_ms = session_deadline_ms(&k->session);
+
+	if (deadline_ms != 0 && e.now_ms >= deadline_ms)
+		kiosk_step(k, &e, NULL);
+}
+
+static void show(struct kiosk *k)
+{
+	char issuance[2 * sizeof k->issuance + 1];
+
+	for (size_t i = 0; i < sizeof k->issuance; i++)
+		snprintf(issuance + 2 * i, 3, "%02x", k->issuance[i]);
+	screen_show(k->screen, &(struct screen_matter){ .session = &k->session,
+	                                                .offer = &k->offer,
+	                                                .hours = k->standing.facts.hours,
+	                                                .issuance = issuance,
+	                                                .now_ms = kiosk_now_ms(k),
+	                                                .wall_s = kiosk_wall_s(k) });
+}
+
+static void serve(struct kiosk *k)
+{
+	while (!k->closing) {
+		struct window_event w;
+		struct letter l;
+
+		show(k);
+		w = window_wait(k->window, upkeep_patience_ms(k));
+		on_window(k, &w);
+		while (mailbox_take(k->mailbox, &l))
+			on_letter(k, &l);
+		tick(k);
+		upkeep_do(k);
+	}
+}
+
+static void begin_journal(struct kiosk *k, const struct journal *journal)
+{
+	const struct entry e = { .wall_ms = k->clock.wall_ms(k->clock.self), .kind = ENTRY_START };
+
+	k->standing.facts.journal = false;
+	if (journal) {
+		k->journal = *journal;
+		k->standing.facts.journal =
+		    k->journal.append(k->journal.self, &e, JOURNAL_NOW) == JOURNAL_OK;
+	}
+	if (k->standing.facts.journal)
+		standing_look_back(&k->standing, &k->journal);
+	else
+		log_line(LOG_ERROR, "there is no journal that can be written; out of service");
+	if (standing_unsettled(&k->standing))
+		log_line(LOG_ERROR, "not settled: see --journal show and --journal settle");
+}
+
+static void wake(void *arg)
+{
+	window_wake(arg);
+}
+
+enum kiosk_end kiosk_run(struct kiosk *k, const struct journal *journal, const struct tools *tools)
+{
+	begin_journal(k, journal);
+	k->mailbox = mailbox_create(wake, k->window);
+	if (!k->mailbox)
+		return KIOSK_FAILED;
+	k->worker = worker_create(tools, k->mailbox);
+	k->watcher = watcher_create(&tools->reader, &tools->printer, &tools->clock, k->mailbox);
+	if (!k->worker || !k->watcher)
+		return KIOSK_FAILED;
+	serve(k);
+	return KIOSK_CLOSED;
+}
+
+void kiosk_show_starting(struct kiosk *k)
+{
+	k->session.reasons = k->told_reasons = REASON_STARTING;
+	show(k);
+}
+
+struct kiosk *kiosk_create(const struct config *config, struct window *window, FILE *trace)
+{
+	struct kiosk *k = calloc(1, sizeof *k);
+
+	if (!k)
+		return NULL;
+	k->config = config;
+	k->clock = clock_system();
+	k->window = window;
+	k->pin = secret_create();
+	k->screen = screen_create(config, window, trace);
+	k->standing.facts.hours =
+	    (struct service_hours){ (uint16_t)config->opens_min, (uint16_t)config->closes_min };
+	k->standing.facts.journal = true;
+	if (!k->pin || !k->screen) {
+		kiosk_destroy(k);
+		return NULL;
+	}
+	return k;
+}
+
+void kiosk_destroy(struct kiosk *k)
+{
+	if (!k)
+		return;
+	if (k->mailbox)
+		mailbox_close(k->mailbox);
+	worker_destroy(k->worker);
+	watcher_destroy(k->watcher);
+	mailbox_destroy(k->mailbox);
+	screen_destroy(k->screen);
+	secret_destroy(k->pin);
+	explicit_bzero(k, sizeof *k);
+	free(k);
+}

@@ -1,0 +1,97 @@
+#include "kiosk/parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kiosk/card/reader_pcsc.h"
+#include "kiosk/file.h"
+#include "kiosk/journal/journal_sqlite.h"
+#include "kiosk/print/printer_ipp.h"
+#include "net/client/authority_https.h"
+
+#define CA_MAX 65536 /* bytes of a file of CA certificates */
+
+static const char *or_none(const char *text)
+{
+	return *text ? text : NULL;
+}
+
+static bool create_authority(const struct config *c, struct parts *p, const char **why)
+{
+	const struct authority_https_settings settings = {
+		.url = c->server_url,
+		.ca = c->server_ca,
+		.certificate = c->terminal_certificate,
+		.key = c->terminal_key,
+		.pin = or_none(c->server_pin),
+		.connect_ms = c->server_connect_ms,
+		.total_ms = c->server_total_ms,
+		.now_ms = p->tools.clock.now_ms,
+		.now_self = p->tools.clock.self,
+	};
+
+	p->authority_https = authority_https_create(&settings, &p->tools.authority, why);
+	return p->authority_https != NULL;
+}
+
+static bool create_printer(const struct config *c, struct parts *p)
+{
+	struct printer_ipp_settings settings = { .uri = c->printer_uri };
+
+	for (size_t i = 0; i < sizeof p->printer_pin && *c->printer_pin; i++) {
+		const char pair[3] = { c->printer_pin[2 * i], c->printer_pin[2 * i + 1], '\0' };
+
+		p->printer_pin[i] = (uint8_t)strtoul(pair, NULL, 16);
+		settings.pin = p->printer_pin;
+	}
+	p->printer_ipp = printer_ipp_create(&settings, &p->tools.printer);
+	return p->printer_ipp != NULL;
+}
+
+static bool create_all(const struct config *c, struct parts *p, const char **why)
+{
+	size_t len = 0;
+
+	p->tools.clock = clock_system();
+	p->tools.terminal = c->terminal_id;
+	p->tools.least_build = or_none(c->server_least_build);
+	*why = "the issuing authority's certificate cannot be read";
+	if (!file_read(c->issuing_ca, CA_MAX, &p->issuing_ca, &len))
+		return false;
+	p->tools.issuing_ca = p->issuing_ca;
+	p->tools.issuing_ca_len = len;
+	/* Without a journal the terminal shows that it is out of service; the loop sees to that. */
+	p->journal_sqlite = journal_sqlite_create(c->journal_file, &p->journal);
+	*why = "no memory for the card reader";
+	if (!reader_pcsc_create(or_none(c->reader_name), &p->tools.reader))
+		return false;
+	*why = "printer: beyond this machine only ipps:// with a pin is safe enough";
+	if (!create_printer(c, p))
+		return false;
+	return create_authority(c, p, why);
+}
+
+bool parts_create(const struct config *config, struct parts *out, char *why, size_t why_size)
+{
+	struct parts p = { 0 };
+	const char *reason = "";
+
+	/* In place: the ports point into it. */
+	*out = p;
+	if (create_all(config, out, &reason))
+		return true;
+	snprintf(why, why_size, "%s", reason);
+	parts_destroy(out);
+	return false;
+}
+
+void parts_destroy(struct parts *p)
+{
+	authority_https_destroy(p->authority_https);
+	printer_ipp_destroy(p->printer_ipp);
+	reader_pcsc_destroy(&p->tools.reader);
+	journal_sqlite_destroy(p->journal_sqlite);
+	free(p->issuing_ca);
+	*p = (struct parts){ 0 };
+}

@@ -1,0 +1,38 @@
+#ifndef KIOSK_SCREEN_H
+#define KIOSK_SCREEN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "kiosk/config.h"
+#include "kiosk/show/show.h"
+#include "ui/window/window.h"
+
+/* The way from the session to the glass: page, scene, window, and the trace beside it. Owns the
+ * page and the scene, which may hold names: wiped with the visit. Main thread. */
+struct screen;
+
+/* `trace`: each new scene is printed there; NULL: none. NULL: no memory. */
+struct screen *screen_create(const struct config *config, struct window *window,
+                             FILE *trace) MUST_CHECK;
+void screen_destroy(struct screen *s); /* wipes; NULL is fine */
+
+/* What the session and the loop know, for one look. */
+struct screen_matter {
+	const struct session *session;
+	const struct offer *offer;
+	struct service_hours hours;
+	const char *issuance; /* "" until there is one */
+	uint64_t now_ms;
+	int64_t wall_s;
+};
+
+void screen_show(struct screen *s, const struct screen_matter *matter);
+
+void screen_next_language(struct screen *s);
+
+/* The visit is over: nothing of it stays, and the next person meets the settings' language. */
+void screen_wipe(struct screen *s);
+
+#endif
