@@ -32,7 +32,7 @@
 #define TOWN_KEY "00112233445566778899aabbccddeeff" /* an idempotency key */
 
 #define TOWN_NAMED(id, key, given, house, birth, flags)                                            \
-	"INSERT INTO resident VALUES(" #id ", '" key "', " #house ", '見本　" key                  \
+	"INSERT INTO resident VALUES(" #id ", '" key "', " #house ", '見本　" given                \
 	"', 'みほん', '男', '" birth                                                               \
 	"', '世帯主', '2000-01-01', '2000-01-02', '', '見本市一番地',"                    \
 	" '見本　太郎', " flags ", '2033-01-01', '1234', 'ABC123', " #id ");"
