@@ -4,8 +4,11 @@
 
 #define PAD 6.0
 /* A box at least this high and not much wider carries its sign above its words. */
-#define TALL 60.0
+#define TALL 40.0
 #define TALL_SHAPE 2.4
+#define CHOSEN 10.0
+/* Below this the words need all of the box. */
+#define FLATTEST 22.0
 
 static double height_of(const struct page *p, const char *text, struct style style, double width)
 {
@@ -76,36 +79,42 @@ static double amount_put(struct page *p, const struct view_row *row, struct area
 	return text_width(p, row->amount, style) + 4;
 }
 
+/* The tick of a chosen answer, at the right. */
+static double chosen_put(struct page *p, const struct view_row *row, struct area a)
+{
+	if (!row->selected)
+		return 0;
+	sign_put(p, SIGN_TICK,
+	         (struct area){ a.x + a.w - CHOSEN, a.y + (a.h - CHOSEN) / 2, CHOSEN, CHOSEN },
+	         ROLE_KEY, ROLE_PAGE);
+	return CHOSEN + 4;
+}
+
 static void tall_put(struct page *p, struct area a, const struct view_row *row)
 {
-	const bool sign = row->drawing != DRAWING_NONE;
-	const double side = sign ? a.h * 0.3 : 0;
-	const double foot = row->amount ? 10 : 0;
-	const double top = a.y + PAD + side + (sign ? 3 : 0);
+	const double side = a.h * 0.3 < 26 ? a.h * 0.3 : 26;
+	const double top = a.y + PAD + side + 2;
+	struct area head = { a.x + PAD, a.y + PAD, a.w - 2 * PAD, side };
 
-	if (sign)
-		row_sign(p, row, (struct area){ a.x + PAD, a.y + PAD, side, side });
-	stack_put(p, (struct area){ a.x + PAD, top, a.w - 2 * PAD, a.y + a.h - PAD - foot - top },
+	row_sign(p, row, (struct area){ head.x, head.y, side, side });
+	head.w -= chosen_put(p, row, head);
+	amount_put(p, row, head);
+	stack_put(p, (struct area){ a.x + PAD, top, a.w - 2 * PAD, a.y + a.h - PAD / 2 - top },
 	          row->title, title_style(p, row), row->sentence, sentence_style(p, row));
-	amount_put(p, row, (struct area){ a.x + PAD, a.y + a.h - foot - 4, a.w - 2 * PAD, foot });
 }
 
 static void flat_put(struct page *p, struct area a, const struct view_row *row)
 {
 	const double most = a.h - 6 < 26 ? a.h - 6 : 26;
-	const double side = row->drawing == DRAWING_NONE ? 0 : most;
+	const double side = row->drawing == DRAWING_NONE || a.h < FLATTEST ? 0 : most;
 	const double x = a.x + PAD + (side > 0 ? side + PAD : 0);
 	double right = a.x + a.w - PAD;
 
 	if (side > 0)
 		row_sign(p, row, (struct area){ a.x + PAD, a.y + (a.h - side) / 2, side, side });
-	if (row->selected) {
-		sign_put(p, SIGN_TICK, (struct area){ right - 10, a.y + (a.h - 10) / 2, 10, 10 },
-		         ROLE_KEY, ROLE_PAGE);
-		right -= 14;
-	}
+	right -= chosen_put(p, row, (struct area){ x, a.y, right - x, a.h });
 	right -= amount_put(p, row, (struct area){ x, a.y, right - x, a.h });
-	stack_put(p, (struct area){ x, a.y + 2, right - x, a.h - 4 }, row->title,
+	stack_put(p, (struct area){ x, a.y + 1.5, right - x, a.h - 3 }, row->title,
 	          title_style(p, row), row->sentence, sentence_style(p, row));
 }
 
@@ -114,7 +123,7 @@ void answer_put(struct page *p, struct area a, unsigned index)
 	const struct view_row *row = &p->view->row[index];
 
 	page_touchable(p, a, surface_of(row), row->unavailable ? ACTION_NONE : ACTION_ROW, index);
-	if (a.h >= TALL && a.w < a.h * TALL_SHAPE && !row->selected)
+	if (a.h >= TALL && a.w < a.h * TALL_SHAPE && row->drawing != DRAWING_NONE)
 		tall_put(p, a, row);
 	else
 		flat_put(p, a, row);

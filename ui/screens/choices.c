@@ -1,6 +1,8 @@
 #include "ui/screens/answer.h"
 #include "ui/screens/parts.h"
 
+#define WORDS_HIGH 36.0
+
 /* How answers stand on each glass: below the question by `top`, in columns, at most so high. */
 struct grid {
 	double top;
@@ -23,6 +25,15 @@ static struct grid grid_of(const struct page *p)
 	return (struct grid){ 32, rows <= 2 || rows == 4 ? 2 : 3, 84, 8 };
 }
 
+/* Words alone need no tall box. */
+static bool only_words(const struct view *view)
+{
+	for (unsigned i = 0; i < view->row_count; i++)
+		if (view->row[i].drawing != DRAWING_NONE)
+			return false;
+	return true;
+}
+
 void choices_put(struct page *p)
 {
 	const struct grid grid = grid_of(p);
@@ -42,6 +53,8 @@ void choices_put(struct page *p)
 	a.w = (c.w - grid.gap * (grid.columns - 1)) / grid.columns;
 	a.h = (end - y - grid.gap * (lines - 1)) / lines;
 	a.h = a.h > grid.height ? grid.height : a.h;
+	if (only_words(p->view) && a.h > WORDS_HIGH)
+		a.h = WORDS_HIGH;
 	for (unsigned i = 0; i < p->view->row_count; i++) {
 		a.x = c.x + (i % grid.columns) * (a.w + grid.gap);
 		a.y = y + (i / grid.columns) * (a.h + grid.gap);

@@ -158,6 +158,13 @@ static void card_and_sheet(struct page *p, struct area a)
 	card(&e, 62, 60);
 }
 
+static void card_alone(struct page *p, struct area a)
+{
+	const struct easel e = easel_in(p, a, CARD_W + 10, CARD_H + 10, 1.5);
+
+	card(&e, 5, 5);
+}
+
 /* A sign on a pale ground, for everything that is said rather than shown. */
 static void medallion(struct page *p, struct area a, enum view_drawing drawing)
 {
@@ -190,6 +197,8 @@ static void drawing_of_shape(struct page *p, struct area a, const struct easel *
 		return;
 	if (p->view->shape == VIEW_KEYPAD)
 		card_still(e);
+	else if (p->view->shape == VIEW_FACTS)
+		card_alone(p, a);
 	else if (p->view->shape == VIEW_CHOICES)
 		card_and_sheet(p, a);
 }

@@ -7,7 +7,7 @@ static const double row_height[] = { [PAGE_SMALL] = 15, [PAGE_MIDDLE] = 20, [PAG
 static void fact_put(struct page *p, struct area a, unsigned index)
 {
 	const struct view_row *row = &p->view->row[index];
-	const double title_w = a.w * 0.52;
+	const double title_w = a.w * 0.4;
 	struct style title = page_reading(p), fact = page_strong(p);
 
 	text_set_middle(p, (struct area){ a.x, a.y, title_w, a.h }, title, row->title);

@@ -174,6 +174,18 @@ static void equal_put(struct page *p, struct area foot)
 	          p->view->next);
 }
 
+/* A second answer has words of its own: it may be wider than a plain way back. */
+static double second_width(const struct page *p, struct area foot, struct area a)
+{
+	const double left =
+	    foot.x + foot.w - a.x -
+	    (p->view->next ? foot_of(p, foot.w).filled + foot_of(p, foot.w).gap : 0);
+	const double wanted = text_width(p, p->view->second, page_button(p)) + 10;
+	const double width = wanted > a.w ? wanted : a.w;
+
+	return width < left ? width : left;
+}
+
 void footer_put(struct page *p, struct area foot)
 {
 	const struct view *v = p->view;
@@ -189,6 +201,8 @@ void footer_put(struct page *p, struct area foot)
 	a.x += used > 0 ? used + widths.gap : 0;
 	used = quiet_put(p, a, ACTION_BACK, v->back);
 	a.x += used > 0 ? used + widths.gap : 0;
+	if (v->second)
+		a.w = second_width(p, foot, a);
 	quiet_put(p, a, ACTION_SECOND, v->second);
 	if (v->next)
 		next_put(p, (struct area){ foot.x + foot.w - widths.filled, foot.y, widths.filled,
@@ -197,7 +211,7 @@ void footer_put(struct page *p, struct area foot)
 
 static void code_put(struct page *p)
 {
-	const struct area at = { p->margin, p->footer.y - 11, p->content.w, 9.5 };
+	const struct area at = { p->margin, p->footer.y - 13, p->content.w, 9.5 };
 
 	text_set(p, at, page_reading(p), p->view->code);
 }

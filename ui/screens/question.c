@@ -1,6 +1,6 @@
 #include "ui/screens/parts.h"
 
-static const double helper_gap[] = { [PAGE_SMALL] = 1, [PAGE_MIDDLE] = 2, [PAGE_PORTRAIT] = 2 };
+static const double helper_gap[] = { [PAGE_SMALL] = 2, [PAGE_MIDDLE] = 2, [PAGE_PORTRAIT] = 3 };
 
 static const struct {
 	struct surface surface;

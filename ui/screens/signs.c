@@ -19,6 +19,7 @@ struct stroke {
 	const char *d;
 	double cx, cy, r;
 	bool area; /* filled with the second tone */
+	bool dot;  /* filled with the first, without an outline */
 };
 
 static const struct stroke strokes[SIGNS][STROKES_MAX] = {
@@ -32,7 +33,7 @@ static const struct stroke strokes[SIGNS][STROKES_MAX] = {
 	                    { .d = "M15 2 L15 6 L19 6" },
 	                    { .d = "M9 11 L15 11" },
 	                    { .d = "M9 15 L12 15" },
-	                    { .cx = 15, .cy = 17.5, .r = 1.4 } },
+	                    { .cx = 15, .cy = 17.5, .r = 1.5, .dot = true } },
 	[SIGN_PEOPLE] = { { .cx = 9, .cy = 7.5, .r = 3.5, .area = true },
 	                  { .d = "M2.5 20 C2.5 15.8 5.3 13.8 9 13.8 C12.7 13.8 15.5 15.8 15.5 20 Z",
 	                    .area = true },
@@ -48,10 +49,10 @@ static const struct stroke strokes[SIGNS][STROKES_MAX] = {
 	                 { .d = "M12 6.5 L12 12 L15.5 14.5" } },
 	[SIGN_INFO] = { { .cx = 12, .cy = 12, .r = 9.5, .area = true },
 	                { .d = "M12 11.5 L12 17" },
-	                { .d = "M12 7.2 L12 7.2" } },
+	                { .cx = 12, .cy = 7.2, .r = 1, .dot = true } },
 	[SIGN_CARE] = { { .d = "M12 3 L22 20.5 L2 20.5 Z", .area = true },
 	                { .d = "M12 9.5 L12 14.3" },
-	                { .d = "M12 17.4 L12 17.4" } },
+	                { .cx = 12, .cy = 17.4, .r = 1, .dot = true } },
 	[SIGN_STOP] = { { .d = "M8 2.2 L16 2.2 L21.8 8 L21.8 16 L16 21.8 L8 21.8 L2.2 16 L2.2 8 Z",
 	                  .area = true },
 	                { .d = "M7.5 12 L16.5 12" } },
@@ -80,7 +81,7 @@ static const struct stroke strokes[SIGNS][STROKES_MAX] = {
 	                { .d = "M9 9.6 C9 7.8 10.3 6.6 12 6.6 C13.7 6.6 15 7.8 15 9.4 C15 11.7 12 "
 	                       "11.7 "
 	                       "12 14" },
-	                { .d = "M12 17.4 L12 17.4" } },
+	                { .cx = 12, .cy = 17.4, .r = 1, .dot = true } },
 	[SIGN_CHECK] = { { .d = "M5.5 12.5 L10 17 L18.5 7" } },
 	[SIGN_CHANGE] = { { .d = "M4 20 L5 15.5 L16.2 4.3 L19.7 7.8 L8.5 19 Z", .area = true },
 	                  { .d = "M13.4 7.1 L16.9 10.6" } },
@@ -198,7 +199,8 @@ void sign_put(struct page *p, enum sign sign, struct area a, enum theme_role lin
 			path_circle(&path, stroke);
 		else
 			break;
-		item.fill = stroke->area ? paper : ROLE_NONE;
+		item.fill = stroke->dot ? line : stroke->area ? paper : ROLE_NONE;
+		item.stroke = stroke->dot ? ROLE_NONE : line;
 		item.closed = path.closed;
 		scene_add_shape(p->scene, &item, path.point, path.count);
 	}

@@ -3,69 +3,115 @@
 
 /* Rows: top of the first below the question, highest, gap between. */
 static const struct {
-	double top, height, gap;
+	double top, height, gap, title_w;
 } rows[] = {
-	[PAGE_SMALL] = { 26, 18, 3 }, [PAGE_MIDDLE] = { 32, 24, 4 }, [PAGE_PORTRAIT] = { 34, 42, 8 }
+	[PAGE_SMALL] = { 25, 18, 2.6, 40 },
+	[PAGE_MIDDLE] = { 32, 24, 4, 56 },
+	[PAGE_PORTRAIT] = { 34, 42, 8, 64 },
 };
 
 #define PAD 5.0
 #define SIGN 8.0
+/* The least height of what is touched, and of a line in a row that needs several. */
+#define LEAST 12.8
+#define LINE 7.5
 
-/* The whole row can be touched; its end says what that does. Answers where the end begins. */
-static double end_put(struct page *p, struct area a)
+static double end_width(const struct page *p)
+{
+	return PAD + SIGN + 2 + text_width(p, p->view->row_verb, page_reading(p));
+}
+
+static bool is_fixed(const struct page *p, unsigned index)
+{
+	return p->view->row[index].unavailable || !p->view->row_verb;
+}
+
+static double chosen_width(const struct page *p, unsigned index)
+{
+	const double end = is_fixed(p, index) ? PAD : end_width(p) + 4;
+
+	return p->content.w - PAD - rows[p->class].title_w - 4 - end;
+}
+
+/* The height that a row needs at least. */
+static double need_of(const struct page *p, unsigned index)
+{
+	const char *chosen = p->view->row[index].sentence;
+	struct style style = page_strong(p);
+	size_t lines;
+
+	style.cap = 4.8;
+	lines = chosen ? text_lines(p, chosen, style, chosen_width(p, index)) : 1;
+	return lines < 2 ? LEAST : (double)lines * LINE + 1;
+}
+
+/* The whole row can be touched; its end says what that does. */
+static void end_put(struct page *p, struct area a)
 {
 	struct style style = page_reading(p);
-	const double word = text_width(p, p->view->row_verb, style);
-	const double x = a.x + a.w - PAD - word - 2 - SIGN;
+	const double x = a.x + a.w - end_width(p);
+	const double word = a.x + a.w - PAD - x - SIGN - 2;
 
 	style.role = ROLE_QUIET_TEXT;
 	sign_put(p, SIGN_CHANGE, (struct area){ x, a.y + (a.h - SIGN) / 2, SIGN, SIGN },
 	         ROLE_QUIET_TEXT, ROLE_BLUE_PAPER);
 	text_set_middle(p, (struct area){ x + SIGN + 2, a.y, word + 2, a.h }, style,
 	                p->view->row_verb);
-	return x - 4;
 }
 
-static void row_put(struct page *p, struct area a, unsigned index, double title_w)
+static void row_put(struct page *p, struct area a, unsigned index)
 {
 	const struct view_row *row = &p->view->row[index];
-	const bool fixed = row->unavailable || !p->view->row_verb;
 	const struct surface plain = { ROLE_PAGE, ROLE_OUTLINE, 0.5, 4, false };
-	struct style title = page_reading(p), chosen = page_strong(p);
-	double right = a.x + a.w - PAD;
+	const double title_w = rows[p->class].title_w;
+	const double x = a.x + PAD + title_w + 4;
+	const bool fixed = is_fixed(p, index);
+	struct style chosen = page_strong(p);
 
 	if (row->person)
 		chosen.weight = WEIGHT_NAMES;
 	page_touchable(p, a, fixed ? plain : SURFACE_QUIET, fixed ? ACTION_NONE : ACTION_ROW,
 	               index);
 	if (!fixed)
-		right = end_put(p, a);
-	text_set_middle(p, (struct area){ a.x + PAD, a.y + 0.5, title_w, a.h - 1 }, title,
+		end_put(p, a);
+	text_set_middle(p, (struct area){ a.x + PAD, a.y + 0.5, title_w, a.h - 1 }, page_reading(p),
 	                row->title);
-	text_set_middle(p,
-	                (struct area){ a.x + PAD + title_w + 4, a.y + 0.5,
-	                               right - a.x - PAD - title_w - 4, a.h - 1 },
-	                chosen, row->sentence);
+	text_set_middle(p, (struct area){ x, a.y + 0.5, chosen_width(p, index), a.h - 1 }, chosen,
+	                row->sentence);
+}
+
+/* What is left over is shared among the rows, up to a height at which they still belong together.
+ */
+static double share_of(const struct page *p, double room)
+{
+	const unsigned count = p->view->row_count;
+	double needed = rows[p->class].gap * (count - 1);
+	double share;
+
+	for (unsigned i = 0; i < count; i++)
+		needed += need_of(p, i);
+	share = (room - needed) / count;
+	if (share > rows[p->class].height - LEAST)
+		share = rows[p->class].height - LEAST;
+	return share > 0 ? share : 0;
 }
 
 void summary_put(struct page *p)
 {
 	const struct area c = p->content;
-	const unsigned count = p->view->row_count;
-	const double title_w = p->class == PAGE_SMALL ? 40 : 56;
-	double y = question_put(p, (struct area){ c.x, c.y, c.w, c.h * 0.4 });
-	struct area a = c;
+	double y = question_put(p, (struct area){ c.x, c.y, c.w, c.h * 0.4 }) - 3;
+	double share;
 
 	if (p->class == PAGE_PORTRAIT)
 		drawing_put(p, p->picture);
-	if (count == 0)
+	if (p->view->row_count == 0)
 		return;
 	y = y < c.y + rows[p->class].top ? c.y + rows[p->class].top : y;
-	a.y = y;
-	a.h = (c.y + c.h - y - rows[p->class].gap * (count - 1)) / count;
-	a.h = a.h > rows[p->class].height ? rows[p->class].height : a.h;
-	for (unsigned i = 0; i < count; i++) {
-		row_put(p, a, i, title_w);
-		a.y += a.h + rows[p->class].gap;
+	share = share_of(p, c.y + c.h - y);
+	for (unsigned i = 0; i < p->view->row_count; i++) {
+		const double h = need_of(p, i) + share;
+
+		row_put(p, (struct area){ c.x, y, c.w, h }, i);
+		y += h + rows[p->class].gap;
 	}
 }

@@ -19,6 +19,7 @@ struct piece {
 	size_t start, len; /* bytes; trailing space and line feed not counted */
 	int width_px, space_px;
 	bool ends_line; /* a line feed follows */
+	bool ends_sentence;
 };
 
 struct pieces {
@@ -27,6 +28,7 @@ struct pieces {
 	size_t count;
 	int em_px;
 	enum scene_weight weight;
+	bool divided; /* a word is cut, which only the smallest letters excuse */
 };
 
 struct lines {
@@ -45,6 +47,16 @@ static int measure(const struct page *p, const struct pieces *all, size_t start,
 	return p->ruler->width(p->ruler->self, all->text + start, len, all->weight, all->em_px);
 }
 
+static bool ends_sentence(const char *text, size_t len)
+{
+	static const char stop[] = "。";
+	const size_t n = sizeof stop - 1;
+
+	if (len > 0 && (text[len - 1] == '.' || text[len - 1] == '?'))
+		return true;
+	return len >= n && memcmp(text + len - n, stop, n) == 0;
+}
+
 static void piece_add(const struct page *p, struct pieces *all, size_t start, size_t end)
 {
 	struct piece *piece = &all->piece[all->count];
@@ -59,6 +71,7 @@ static void piece_add(const struct page *p, struct pieces *all, size_t start, si
 	while (len > 0 && (all->text[start + len - 1] == ' ' || all->text[start + len - 1] == '\n'))
 		len--;
 	piece->len = len;
+	piece->ends_sentence = ends_sentence(all->text + start, len);
 	piece->width_px = measure(p, all, start, len);
 	if (start + len < end && !piece->ends_line)
 		piece->space_px = measure(p, all, start + len, 1);
@@ -96,12 +109,81 @@ static void divide(const struct page *p, struct pieces *all, size_t start, size_
 		piece_add(p, all, start, end);
 		return;
 	}
+	all->divided = true;
 	while (at < end) {
 		const size_t next = next_letter(all->text, at, end);
 
 		piece_add(p, all, at, next);
 		at = next;
 	}
+}
+
+static unsigned letter_at(const char *text, size_t at)
+{
+	const unsigned char *b = (const unsigned char *)text + at;
+
+	if (b[0] < 0x80)
+		return b[0];
+	if ((b[0] & 0xf0) == 0xe0)
+		return (unsigned)(b[0] & 0x0f) << 12 | (unsigned)(b[1] & 0x3f) << 6 |
+		       (b[2] & 0x3fu);
+	return 0; /* no letter that the rule below knows */
+}
+
+static unsigned letter_before(const char *text, size_t at)
+{
+	do
+		at--;
+	while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80);
+	return letter_at(text, at);
+}
+
+static bool is_kanji(unsigned c)
+{
+	return c >= 0x4e00 && c <= 0x9fff;
+}
+
+static bool is_hiragana(unsigned c)
+{
+	return c >= 0x3041 && c <= 0x309f;
+}
+
+/* Places where ICU would divide a phrase and a careful hand would not: inside a row of kanji,
+ * before the kana that belong to a kanji, a figure or a bracket, and after the polite お and ご. */
+static bool belongs_together(const struct pieces *all, const struct piece *left, size_t at)
+{
+	const unsigned before = letter_before(all->text, at);
+	const unsigned after = letter_at(all->text, at);
+	const bool stem = is_kanji(before) || before == 0xff09 || (before >= '0' && before <= '9');
+	const bool polite = left->len == 3 && (before == 0x304a || before == 0x3054);
+
+	return polite || (is_kanji(before) && is_kanji(after)) || (stem && is_hiragana(after));
+}
+
+/* Joins what belongs together, as long as lines can still be filled well. */
+static void join(const struct page *p, struct pieces *all, int width)
+{
+	size_t kept = 0;
+
+	for (size_t i = 1; i < all->count; i++) {
+		struct piece *left = &all->piece[kept];
+		const struct piece *right = &all->piece[i];
+		const size_t len = right->start + right->len - left->start;
+
+		if (!left->ends_line && left->space_px == 0 &&
+		    left->width_px + right->width_px < width * 6 / 10 &&
+		    belongs_together(all, left, right->start)) {
+			*left = (struct piece){ left->start,
+				                len,
+				                measure(p, all, left->start, len),
+				                right->space_px,
+				                right->ends_line,
+				                right->ends_sentence };
+			continue;
+		}
+		all->piece[++kept] = *right;
+	}
+	all->count = all->count ? kept + 1 : 0;
 }
 
 static void collect(const struct page *p, struct pieces *all, const char *text, struct style style,
@@ -119,16 +201,22 @@ static void collect(const struct page *p, struct pieces *all, const char *text, 
 		divide(p, all, at, next, width);
 		at = next;
 	}
+	join(p, all, width);
 }
 
-static void fill_lines(const struct pieces *all, int width, struct lines *out)
+/* Whether lines may also end in the middle of the room, with their sentence. */
+enum filling { FILL_ALL, FILL_SENTENCES };
+
+static void fill_lines(const struct pieces *all, int width, enum filling filling, struct lines *out)
 {
 	int used = 0;
 
 	*out = (struct lines){ .count = all->count > 0 };
 	for (size_t i = 0; i < all->count; i++) {
 		const struct piece *piece = &all->piece[i];
-		const bool fresh = i > 0 && all->piece[i - 1].ends_line;
+		const struct piece *before = &all->piece[i > 0 ? i - 1 : 0];
+		const bool fresh =
+		    before->ends_line || (filling == FILL_SENTENCES && before->ends_sentence);
 
 		if (i > 0 && (fresh || used + piece->width_px > width)) {
 			if (out->count == LINES_MAX) {
@@ -143,27 +231,32 @@ static void fill_lines(const struct pieces *all, int width, struct lines *out)
 	out->first[out->count] = all->count;
 }
 
-/* Lines of about the same length are calmer than a full one and a word left over. */
+/* Lines of about the same length are calmer than a full one and a word left over; and where it
+ * costs no line, every sentence begins one. */
 static void break_lines(const struct pieces *all, int width, struct lines *out)
 {
+	enum filling filling = FILL_SENTENCES;
 	struct lines tried;
 	int low = 0, high = width;
 
-	fill_lines(all, width, out);
+	fill_lines(all, width, FILL_ALL, out);
 	if (out->count < 2)
 		return;
+	fill_lines(all, width, filling, &tried);
+	if (tried.count > out->count)
+		filling = FILL_ALL;
 	for (size_t i = 0; i < all->count; i++)
 		low = all->piece[i].width_px > low ? all->piece[i].width_px : low;
 	while (low < high) {
 		const int middle = (low + high) / 2;
 
-		fill_lines(all, middle, &tried);
+		fill_lines(all, middle, filling, &tried);
 		if (tried.count == out->count && !tried.too_many)
 			high = middle;
 		else
 			low = middle + 1;
 	}
-	fill_lines(all, high, out);
+	fill_lines(all, high, filling, out);
 }
 
 /* Reading text has a widest line; a question is short and may use the whole glass. */
@@ -180,7 +273,7 @@ size_t text_lines(const struct page *p, const char *text, struct style style, do
 	struct lines lines;
 
 	collect(p, &all, text, style, width_px(p, width, style));
-	fill_lines(&all, width_px(p, width, style), &lines);
+	fill_lines(&all, width_px(p, width, style), FILL_ALL, &lines);
 	return lines.count;
 }
 
@@ -230,6 +323,7 @@ static void fit(struct page *p, struct area a, struct style *style, const char *
 
 	for (size_t i = 0; i < sizeof cap_steps / sizeof cap_steps[0]; i++) {
 		double tightest;
+		bool fits;
 
 		if (cap_steps[i] > style->cap)
 			continue;
@@ -242,7 +336,11 @@ static void fit(struct page *p, struct area a, struct style *style, const char *
 		                   : (a.h + 0.5) / (double)(lines->count ? lines->count : 1);
 		if (style->pitch > pitch)
 			style->pitch = pitch;
-		if (!lines->too_many && style->pitch >= tightest)
+		fits = lines->count < 2 ? a.h + 0.5 >= style->cap / CAP_PER_EM
+		                        : style->pitch >= tightest;
+		if (all->divided && style->cap > CAP_FLOOR)
+			fits = false;
+		if (fits && !lines->too_many)
 			return;
 		style->pitch = tightest;
 	}
