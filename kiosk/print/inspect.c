@@ -10,7 +10,7 @@
 #define DEPTH_MAX 32     /* of direct objects inside each other */
 #define A4_WIDTH 595.276 /* points: ISO 216 by ISO 32000-1, 8.3.2.3 */
 #define A4_HEIGHT 841.890
-#define A4_SLACK 1.0
+#define A4_SLACK 2.835 /* 1 mm: PROTOCOL.md, "The document" */
 
 /* Whatever acts, carries a file, asks for input or reaches outside (ISO 32000-2, 12.6, 12.7, 7.11),
  * as a key or as a name: none of it has any business on a certificate. */
