@@ -1,0 +1,306 @@
+#include "tests/fake/fake_authority.h"
+
+#include <assert.h>
+#include <openssl/evp.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FRESH_MS = 60000, LIFETIME_MS = 180000, MANIFEST_LEN = 64 };
+
+static const uint8_t pdf[] = "%PDF-1.7 of a fake\n";
+
+static bool is_zero(const uint8_t *byte, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (byte[i])
+			return false;
+	}
+	return true;
+}
+
+/* Counts the call, and says what it meets. `*done`: the server has it all the same. */
+static enum authority_status meet(struct fake_authority *f, enum fake_step step,
+                                  const atomic_bool *stop, struct refusal_seen *why, bool *done)
+{
+	struct fake_trouble *t = &f->trouble[step];
+	const enum authority_status status = t->status;
+
+	*why = (struct refusal_seen){ 0 };
+	*done = false;
+	while (f->slow && !*stop)
+		sched_yield();
+	if (*stop)
+		return AUTHORITY_STOPPED;
+	if (status == AUTHORITY_OK) {
+		*done = true;
+		return AUTHORITY_OK;
+	}
+	*done = t->done_all_the_same;
+	if (status == AUTHORITY_REFUSED)
+		*why = (struct refusal_seen){ t->refusal, refusal_http_status(t->refusal) };
+	if (t->times > 0 && --t->times == 0)
+		t->status = AUTHORITY_OK;
+	return status;
+}
+
+/* ---- challenge ------------------------------------------------------------------------------ */
+
+static bool stands(const struct fake_authority *f, const struct challenge *c)
+{
+	return f->standing.server_time != 0 && f->standing_line == f->line &&
+	       memcmp(f->standing.challenge, c->challenge, 32) == 0 &&
+	       f->now_ms - c->fetched_ms < FRESH_MS;
+}
+
+static struct challenge next_challenge(struct fake_authority *f)
+{
+	struct challenge c = { .server_time = f->server_time, .fetched_ms = f->now_ms };
+
+	f->challenges++;
+	memset(c.challenge, (int)(f->challenges & 0xff), sizeof c.challenge);
+	memset(c.server_key, 0x11, sizeof c.server_key);
+	memset(c.exporter, (int)(0x22 + f->line), sizeof c.exporter);
+	memset(c.terminal_certificate, 0x33, sizeof c.terminal_certificate);
+	return c;
+}
+
+static enum authority_status fake_challenge(void *self, const atomic_bool *stop,
+                                            struct challenge *inout, struct refusal_seen *why)
+{
+	struct fake_authority *f = self;
+	enum authority_status status;
+	bool done;
+
+	f->calls[FAKE_CHALLENGE]++;
+	*why = (struct refusal_seen){ 0 };
+	assert(inout->server_time != 0 || is_zero(inout->challenge, sizeof inout->challenge));
+	if (stands(f, inout))
+		return AUTHORITY_OK;
+	assert(f->server_time > 0);
+	status = meet(f, FAKE_CHALLENGE, stop, why, &done);
+	if (done) {
+		f->standing = next_challenge(f);
+		f->standing_line = f->line;
+	}
+	if (status == AUTHORITY_OK)
+		*inout = f->standing;
+	return status;
+}
+
+/* ---- proof ---------------------------------------------------------------------------------- */
+
+static void look_at_proof(struct fake_authority *f, const struct challenge *challenge,
+                          const struct proof_request *proof)
+{
+	char *body = proof_request_encode(proof);
+
+	assert(body && proof_request_decode(body, strlen(body), &f->proof));
+	free(body);
+	assert(f->standing.server_time != 0); /* else: none fetched, or used up before */
+	assert(memcmp(challenge->challenge, f->standing.challenge, 32) == 0);
+	assert(memcmp(challenge->exporter, f->standing.exporter, 32) == 0);
+	assert(challenge->server_time == f->standing.server_time);
+	assert(memcmp(proof->challenge, challenge->challenge, 32) == 0);
+	assert(strcmp(proof->operation, "print") == 0);
+}
+
+static void give_offer(struct fake_authority *f)
+{
+	char *body = offer_encode(&f->offer);
+
+	assert(body && offer_decode(body, strlen(body), &f->given));
+	free(body);
+	f->session_open = true;
+}
+
+static enum authority_status fake_prove(void *self, const atomic_bool *stop,
+                                        const struct challenge *challenge,
+                                        const struct proof_request *proof, struct offer *out,
+                                        struct refusal_seen *why)
+{
+	struct fake_authority *f = self;
+	const bool expired = f->now_ms - f->standing.fetched_ms > LIFETIME_MS;
+	const bool lost = f->standing_line != f->line;
+	enum authority_status status;
+	bool done;
+
+	f->calls[FAKE_PROVE]++;
+	*why = (struct refusal_seen){ 0 };
+	look_at_proof(f, challenge, proof);
+	f->standing = (struct challenge){ 0 }; /* whatever comes of it */
+	if (lost)
+		return AUTHORITY_STALE;
+	status = meet(f, FAKE_PROVE, stop, why, &done);
+	if (done && expired) {
+		*why = (struct refusal_seen){ REFUSAL_CHALLENGE_EXPIRED, 403 };
+		return AUTHORITY_REFUSED;
+	}
+	if (done)
+		give_offer(f);
+	if (status == AUTHORITY_OK)
+		*out = f->given;
+	return status;
+}
+
+/* ---- issue ---------------------------------------------------------------------------------- */
+
+static const struct offer_document *row_of(const struct offer *o, enum document_kind kind)
+{
+	for (size_t i = 0; i < o->document_count; i++) {
+		if (o->document[i].kind == kind)
+			return &o->document[i];
+	}
+	return NULL;
+}
+
+static void look_at_request(const struct fake_authority *f, const char *session,
+                            const struct document_request *request)
+{
+	const struct offer_document *row = row_of(&f->given, request->kind);
+
+	assert(f->session_open && strcmp(session, f->given.session) == 0);
+	assert(row && row->available && request->copies >= 1 && request->copies <= row->copies_max);
+	assert((request->items & ~row->items) == 0);
+	assert(!request->household || row->household);
+	assert(request->total_yen == row->fee_yen * request->copies);
+}
+
+static void remember_nonce(struct fake_authority *f, const uint8_t nonce[32])
+{
+	assert(!is_zero(nonce, 32));
+	for (size_t i = 0; i < FAKE_NONCES; i++) {
+		assert(memcmp(f->nonce[i], nonce, 32) != 0);
+		if (is_zero(f->nonce[i], 32)) {
+			memcpy(f->nonce[i], nonce, 32);
+			return;
+		}
+	}
+	assert(!"more requests than a session allows");
+}
+
+static void make_document(struct fake_authority *f, struct issued *issued)
+{
+	struct issuance_answer *answer = &issued->answer;
+	char *body = document_request_encode(&f->request);
+
+	assert(body);
+	EVP_Digest(body, strlen(body), issued->request_digest, NULL, EVP_sha256(), NULL);
+	free(body);
+	snprintf(answer->issuance, sizeof answer->issuance, "%032x", ++f->issued);
+	answer->pages = 1;
+	answer->total_yen = f->request.total_yen;
+	memset(answer->manifest, 0x5a, MANIFEST_LEN);
+	answer->manifest_len = MANIFEST_LEN;
+	if (f->make)
+		f->make(f->maker, &f->request, issued->request_digest, answer);
+	assert(paper_append(&issued->pdf, f->pdf, f->pdf_len));
+}
+
+static enum authority_status fake_issue(void *self, const atomic_bool *stop, const char *session,
+                                        const struct document_request *request, struct issued *out,
+                                        struct refusal_seen *why)
+{
+	struct fake_authority *f = self;
+	const struct offer_document *row;
+	struct issued issued = { 0 };
+	enum authority_status status;
+	bool done;
+
+	f->calls[FAKE_ISSUE]++;
+	look_at_request(f, session, request);
+	remember_nonce(f, request->nonce);
+	status = meet(f, FAKE_ISSUE, stop, why, &done);
+	row = row_of(&f->offer, request->kind);
+	if (done && (!row || row->fee_yen * request->copies != request->total_yen)) {
+		*why = (struct refusal_seen){ REFUSAL_FEE_CHANGED, 409 };
+		return AUTHORITY_REFUSED;
+	}
+	f->request = *request;
+	if (done)
+		make_document(f, &issued);
+	if (status == AUTHORITY_OK)
+		*out = issued;
+	else
+		paper_drop(&issued.pdf);
+	return status;
+}
+
+/* ---- report --------------------------------------------------------------------------------- */
+
+static void take_outcome(struct fake_authority *f, unsigned number, const struct outcome_report *o)
+{
+	const bool again = number == f->told;
+
+	/* `unknown` may be settled once; nothing else changes. */
+	assert(!again || f->outcome.outcome == o->outcome ||
+	       f->outcome.outcome == OUTCOME_WORD_UNKNOWN);
+	assert(!again || o->disputed || !f->outcome.disputed);
+	f->outcome = *o;
+	f->told = number;
+	f->outcomes++;
+}
+
+static enum authority_status fake_report(void *self, const atomic_bool *stop,
+                                         const struct report *report, struct refusal_seen *why)
+{
+	struct fake_authority *f = self;
+	const unsigned number = (unsigned)strtoul(report->id, NULL, 16);
+	enum authority_status status;
+	bool done;
+
+	f->calls[FAKE_REPORT]++;
+	assert(strlen(report->id) == 32);
+	if (report->kind == REPORT_SESSION_END)
+		assert(strcmp(report->id, f->given.session) == 0);
+	else
+		assert(strspn(report->id, "0") >= 24 && number >= 1 && number <= f->issued);
+	status = meet(f, FAKE_REPORT, stop, why, &done);
+	if (done && report->kind == REPORT_SESSION_END)
+		f->session_open = false;
+	if (done && report->kind == REPORT_OUTCOME) {
+		char *body = outcome_report_encode(&report->outcome);
+
+		assert(body);
+		free(body);
+		take_outcome(f, number, &report->outcome);
+	}
+	return status;
+}
+
+/* ---- public --------------------------------------------------------------------------------- */
+
+void fake_authority_init(struct fake_authority *f)
+{
+	*f = (struct fake_authority){
+		.server_time = 1795363200,
+		.pdf = pdf,
+		.pdf_len = sizeof pdf - 1,
+		.offer = { .session = "0123456789abcdef0123456789abcdef",
+		           .lifetime_s = 600,
+		           .municipality_code = "13999",
+		           .municipality = "見本市",
+		           .municipality_en = "Mihon City",
+		           .holder = "窓口 花子",
+		           .family_name = "窓口",
+		           .member_count = 2,
+		           .member = { "窓口 太郎", "窓口 花子" },
+		           .document_count = 1,
+		           .document = { { .kind = KIND_RESIDENCE_CERTIFICATE,
+		                           .fee_yen = 200,
+		                           .copies_max = 10,
+		                           .items = DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE,
+		                           .household = true,
+		                           .available = true } } },
+	};
+}
+
+struct authority fake_authority(struct fake_authority *f)
+{
+	return (struct authority){ .self = f,
+		                   .challenge = fake_challenge,
+		                   .prove = fake_prove,
+		                   .issue = fake_issue,
+		                   .report = fake_report };
+}
