@@ -15,7 +15,6 @@
 #include "kiosk/journal/journal_cli.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/parts.h"
-#include "kiosk/print/inspect.h"
 #include "kiosk/show/words.h"
 #include "net/certificate/chain.h"
 #include "ui/window/window.h"
@@ -226,8 +225,6 @@ int main(int argc, char *argv[])
 	char why[1024];
 	int status;
 
-	if (inspect_is_asked(argc, argv))
-		return inspect_main(argv);
 	if (!read_options(argc, argv, &o, &status))
 		return status;
 	if (!o.journal && o.rest_count > 0)
