@@ -61,6 +61,19 @@ static enum authority_status ask_json(const struct steps *s, const atomic_bool *
 	return ask(s, stop, x, 200, "application/json", why);
 }
 
+/* For what may be asked twice: once more when the line breaks. */
+static enum authority_status ask_again(const struct steps *s, const atomic_bool *stop,
+                                       struct exchange *x, const char *type,
+                                       struct refusal_seen *why)
+{
+	const enum authority_status status = ask(s, stop, x, 200, type, why);
+
+	if (status != AUTHORITY_AWAY)
+		return status;
+	paper_drop(&x->answer);
+	return ask(s, stop, x, 200, type, why);
+}
+
 /* Ids come from the server and the journal, and go into a path. */
 static bool path_of(char out[PATH_MAX_LEN], const char *before, const char *id, const char *after)
 {
@@ -140,12 +153,9 @@ static enum authority_status request_document(const struct steps *s, const atomi
 	if (!path_of(path, "/v1/sessions/", session, "/requests") ||
 	    !trust_random_hex(key, PROTOCOL_KEY_LEN))
 		return AUTHORITY_BROKEN;
-	status = ask_json(s, stop, &x, why);
-	if (status == AUTHORITY_AWAY) {
-		/* The line broke: the server may have heard us or not. The key makes both one. */
-		paper_drop(&x.answer);
-		status = ask_json(s, stop, &x, why);
-	}
+	x.most = PROTOCOL_BODY_MAX;
+	/* The server may have heard us or not when the line broke: the key makes both one. */
+	status = ask_again(s, stop, &x, "application/json", why);
 	if (status == AUTHORITY_OK &&
 	    !issuance_answer_decode((const char *)x.answer.byte, x.answer.len, out))
 		status = AUTHORITY_BROKEN;
@@ -163,7 +173,7 @@ static enum authority_status fetch_document(const struct steps *s, const atomic_
 
 	if (!path_of(path, "/v1/issuances/", issuance, "/document"))
 		return AUTHORITY_BROKEN;
-	status = ask(s, stop, &x, 200, "application/pdf", why);
+	status = ask_again(s, stop, &x, "application/pdf", why);
 	if (status == AUTHORITY_OK)
 		*out = x.answer; /* given away */
 	else
