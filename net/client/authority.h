@@ -69,8 +69,8 @@ struct authority {
 	                               const struct proof_request *proof, struct offer *out,
 	                               struct refusal_seen *why) MUST_CHECK;
 
-	/* Request and document: two requests, each repeated once when the line breaks, the first with
-	 * the same idempotency key. */
+	/* Request and document: two requests, each repeated once when the line breaks, the first
+	 * with the same idempotency key. */
 	enum authority_status (*issue)(void *self, const atomic_bool *stop, const char *session,
 	                               const struct document_request *request, struct issued *out,
 	                               struct refusal_seen *why) MUST_CHECK;

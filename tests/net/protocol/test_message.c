@@ -6,50 +6,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "net/protocol/manifest.h"
+#include "tests/net/protocol/codecs.h"
 #include "tests/net/protocol/page.h"
-
-/* ---- every message by one door: decode, and encode what was decoded
- * ------------------------------ */
-
-#define CODEC(name)                                                                                \
-	static char *echo_##name(const char *body, size_t len)                                     \
-	{                                                                                          \
-		struct name m;                                                                     \
-                                                                                                   \
-		return name##_decode(body, len, &m) ? name##_encode(&m) : NULL;                    \
-	}
-
-CODEC(challenge_answer)
-CODEC(proof_request)
-CODEC(offer)
-CODEC(document_request)
-CODEC(issuance_answer)
-CODEC(outcome_report)
-CODEC(manifest)
-
-static char *echo_problem(const char *body, size_t len)
-{
-	struct problem m;
-
-	return problem_decode(body, len, &m) ? problem_encode(m.refusal) : NULL;
-}
-
-static const struct codec {
-	const char *label;
-	char *(*echo)(const char *body, size_t len);
-} codecs[] = {
-	{ "json challenge-answer", echo_challenge_answer },
-	{ "json proof-request", echo_proof_request },
-	{ "json offer", echo_offer },
-	{ "json document-request", echo_document_request },
-	{ "json issuance-answer", echo_issuance_answer },
-	{ "json outcome-report", echo_outcome_report },
-	{ "json problem", echo_problem },
-	{ "json manifest", echo_manifest },
-};
-
-enum { CODECS = sizeof codecs / sizeof codecs[0] };
 
 /* `text` with the first `from` replaced, for free(); a `from` that is not there stops the test. */
 static char *replaced(const char *text, const char *from, const char *to)
@@ -332,70 +290,6 @@ static void nobody_sends_what_nobody_takes(void **state)
 	assert_null(proof_request_encode(&proof));
 }
 
-/* ---- mutation
- * ---------------------------------------------------------------------------------------- */
-
-static uint32_t next(uint32_t *seed)
-{
-	*seed = *seed * 1664525 + 1013904223; /* Numerical Recipes' generator */
-	return *seed >> 8;
-}
-
-static size_t mutate(char *body, size_t len, uint32_t *seed)
-{
-	static const char spice[] = "\"{}[],:0-9.eE\\u\x00\xff\x80 tfn";
-	const uint32_t turns = 1 + next(seed) % 3;
-
-	for (uint32_t i = 0; i < turns; i++) {
-		const size_t at = next(seed) % len;
-
-		switch (next(seed) % 3) {
-		case 0:
-			body[at] = (char)next(seed);
-			break;
-		case 1:
-			body[at] = spice[next(seed) % (sizeof spice - 1)];
-			break;
-		default:
-			memmove(body + at, body + at + 1, len - at - 1);
-			if (len > 1)
-				len--;
-		}
-	}
-	return len;
-}
-
-/* The sanitizers look for crashes; here: what is taken can be sent, and is then taken again. */
-static void spoilt_bodies(void **state)
-{
-	uint32_t seed = 20261122;
-
-	(void)state;
-	for (size_t i = 0; i < CODECS; i++) {
-		char *block = page_block(codecs[i].label);
-
-		for (size_t turn = 0; turn < 3000; turn++) {
-			char *body = strdup(block);
-			const size_t len = mutate(body, strlen(block), &seed);
-			char *exact = malloc(len);
-			char *again, *third;
-
-			memcpy(exact, body, len); /* no zero behind: overruns are seen */
-			again = codecs[i].echo(exact, len);
-			if (again) {
-				third = codecs[i].echo(again, strlen(again));
-				assert_non_null(third);
-				assert_string_equal(again, third);
-				free(third);
-			}
-			free(again);
-			free(exact);
-			free(body);
-		}
-		free(block);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -406,7 +300,6 @@ int main(void)
 		cmocka_unit_test(every_member_is_needed),
 		cmocka_unit_test(bodies_have_a_limit),
 		cmocka_unit_test(nobody_sends_what_nobody_takes),
-		cmocka_unit_test(spoilt_bodies),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
