@@ -63,8 +63,8 @@ enum session_job {
 	JOB_PRINT, /* hand it to the printer and watch it                                         */
 	JOB_REPORT, /* tell the server the outcome; alone may outlive the visit, into SESSION_IDLE,
 	             * and is abandoned when another job starts */
-	JOB_PROBE, /* never asked for by the session: the loop, idle and out of service, asks whether
-	            * the right server answers again */
+	JOB_PROBE,  /* never asked for by the session: the loop, idle and out of service, asks
+	             * whether  the right server answers again */
 	JOBS
 };
 
@@ -152,7 +152,8 @@ enum event_kind {
 	EVENT_PLUS,
 	EVENT_MINUS,
 	EVENT_JOB_DONE,
-	EVENT_JOB_FAILED,     /* trouble; tries_left with TROUBLE_PIN_WRONG              */
+	EVENT_JOB_FAILED,     /* trouble; tries_left with TROUBLE_PIN_WRONG; until with K-15 to
+	                       * K-17: the date of which they speak */
 	EVENT_JOB_PROGRESS,   /* done, total; hold. JOB_PROVE: done == total says "signed", from
 	                       * then on the card may leave */
 	EVENT_JOURNAL_FAILED, /* from the loop, before any other event: an append failed, the
