@@ -221,6 +221,8 @@ static void on_failed(struct session *s, const struct event *e, struct effects *
 	const enum session_job job = s->job;
 
 	s->job = JOB_NONE;
+	if (job == JOB_READ)
+		s->until = e->until;
 	if (job == JOB_REPORT)
 		return; /* the journal has it, the screen does not change */
 	if (job == JOB_PRINT && e->trouble != TROUBLE_PRINTER && !trouble_is_incident(e->trouble))

@@ -17,13 +17,12 @@ enum word {
 };
 
 /* Takes the catalogues from `directory` (DIR/ja/LC_MESSAGES/madoguchi.mo and the same for en) and
- * switches to Japanese; false: a language is not there, or the locale C.UTF-8 is not. */
+ * switches to Japanese; false: a sentence of a language is not there, or the locale C.UTF-8. */
 bool words_open(const char *directory) MUST_CHECK;
 
 void words_speak(enum words_language language);
 
-/* The sentence in the language that is on; valid for the life of the program. Empty for a sentence
- * that this language does without. */
+/* The sentence in the language that is on; valid for the life of the program. */
 const char *words_say(enum word w);
 
 /* The name it has in the catalogues, such as "pin.heading". */

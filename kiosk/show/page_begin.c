@@ -1,0 +1,104 @@
+#include "kiosk/show/pages.h"
+
+static const struct {
+	enum session_reason reason;
+	enum word word;
+} whys[] = {
+	{ REASON_STARTING, WORD_REASON_STARTING }, { REASON_READER, WORD_REASON_READER },
+	{ REASON_SERVER, WORD_REASON_SERVER },     { REASON_MACHINE, WORD_REASON_MACHINE },
+	{ REASON_NO_PAPER, WORD_REASON_PAPER },    { REASON_PRINTER, WORD_REASON_PRINTER },
+};
+
+/* The first reason that stands, in the order in which they weigh. */
+static const char *why(const struct session *s)
+{
+	for (size_t i = 0; i < sizeof whys / sizeof whys[0]; i++)
+		if (s->reasons & whys[i].reason)
+			return words_say(whys[i].word);
+	return NULL;
+}
+
+static void say_closed(struct scribe *k)
+{
+	const int64_t opens_s = service_next_opening(&k->facts->hours, k->facts->wall_s);
+	const char *helper = NULL;
+
+	if (opens_s != 0)
+		helper = scribe_fill2(k, WORD_CLOSED_OPENS, "date", scribe_day(k, opens_s), "time",
+		                      scribe_clock(k, k->facts->hours.opens_min));
+	page_message(k, "closed", DRAWING_CLOCK, TONE_PLAIN, words_say(WORD_CLOSED_HEADING),
+	             helper);
+}
+
+static void say_out_of_service(struct scribe *k)
+{
+	page_message(k, "oos", DRAWING_STOP, TONE_STOP, words_say(WORD_OOS_HEADING),
+	             scribe_join(k, why(k->s), words_say(WORD_N3)));
+}
+
+static const char *hours(struct scribe *k)
+{
+	const struct service_hours *h = &k->facts->hours;
+
+	if (h->opens_min == h->closes_min)
+		return words_say(WORD_IDLE_ALWAYS);
+	return scribe_fill1(k, WORD_IDLE_HOURS, "time", scribe_clock(k, h->closes_min));
+}
+
+static void say_welcome(struct scribe *k)
+{
+	const bool able = session_may_print(k->s);
+
+	page_message(k, "idle", able ? DRAWING_CARD_IN : DRAWING_INFO,
+	             able ? TONE_PLAIN : TONE_INFO,
+	             words_say(able ? WORD_IDLE_HEADING : WORD_IDLE_DEGRADED), NULL);
+	k->v->shape = VIEW_WELCOME;
+	k->v->helper = able ? hours(k) : scribe_fill1(k, WORD_IDLE_STILL, "reason", why(k->s));
+	k->v->next = words_say(WORD_IDLE_START);
+}
+
+void page_idle(struct scribe *k)
+{
+	if (session_may_begin(k->s))
+		say_welcome(k);
+	else if (k->s->reasons & REASON_CLOSED)
+		say_closed(k);
+	else
+		say_out_of_service(k);
+}
+
+void page_menu(struct scribe *k)
+{
+	const bool able = session_may_print(k->s);
+
+	k->v->shape = VIEW_CHOICES;
+	k->v->name = "menu";
+	k->v->heading = words_say(WORD_MENU_HEADING);
+	*page_row(k) = (struct view_row){
+		.title = words_say(WORD_MENU_PRINT),
+		.sentence = able ? words_say(WORD_MENU_PRINT_NOTE) : why(k->s),
+		.drawing = DRAWING_CERTIFICATE,
+		.unavailable = !able,
+	};
+	*page_row(k) = (struct view_row){
+		.title = words_say(WORD_MENU_CHECK),
+		.sentence = words_say(WORD_MENU_CHECK_NOTE),
+		.drawing = DRAWING_CARD_IN,
+	};
+	k->v->cancel = words_say(WORD_BUTTON_CANCEL);
+}
+
+void page_notice(struct scribe *k)
+{
+	static const enum word notes[] = { WORD_NOTICE_PIN, WORD_NOTICE_SENT, WORD_NOTICE_KEPT,
+		                           WORD_NOTICE_REFUND };
+
+	k->v->shape = VIEW_NOTES;
+	k->v->name = "notice";
+	k->v->drawing = DRAWING_INFO;
+	k->v->heading = words_say(WORD_NOTICE_HEADING);
+	for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++)
+		page_row(k)->title = words_say(notes[i]);
+	k->v->cancel = words_say(WORD_BUTTON_CANCEL);
+	k->v->next = words_say(WORD_NOTICE_AGREE);
+}

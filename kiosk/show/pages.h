@@ -1,0 +1,61 @@
+#ifndef KIOSK_SHOW_PAGES_H
+#define KIOSK_SHOW_PAGES_H
+
+#include "kiosk/show/scribe.h"
+
+/* One function for each screen: fills `k->v`, which is empty but for the path and the tools.
+ * Private to this room. */
+
+/* page_begin.c: before there is a card */
+void page_idle(struct scribe *k); /* also out of service, and closed */
+void page_menu(struct scribe *k);
+void page_notice(struct scribe *k);
+
+/* page_card.c: the card and its PIN */
+void page_card_place(struct scribe *k);
+void page_reading(struct scribe *k);
+void page_check_result(struct scribe *k);
+void page_pin(struct scribe *k);
+void page_pin_last(struct scribe *k);
+void page_checking(struct scribe *k);
+void page_proving(struct scribe *k);
+void page_card_remove(struct scribe *k);
+void page_card_left(struct scribe *k);
+void page_card_lost(struct scribe *k);
+
+/* page_choice.c: what is to be printed */
+void page_document(struct scribe *k);
+void page_who(struct scribe *k);
+void page_items(struct scribe *k);
+void page_copies(struct scribe *k);
+void page_confirm(struct scribe *k);
+
+/* page_paper.c: on its way, and in the tray */
+void page_fetching(struct scribe *k);
+void page_printing(struct scribe *k);
+void page_print_wait(struct scribe *k);
+void page_print_stopping(struct scribe *k);
+void page_papers_take(struct scribe *k);
+void page_papers_left(struct scribe *k);
+void page_print_partly(struct scribe *k);
+void page_print_failed(struct scribe *k);
+void page_print_unknown(struct scribe *k);
+void page_thanks(struct scribe *k);
+
+/* page_refused.c: why the visit cannot go on */
+void page_refused(struct scribe *k);
+void page_timed_out(struct scribe *k);
+
+/* page_overlay.c: over another page */
+void page_time_warn(struct scribe *k);
+void page_cancel(struct scribe *k);
+void page_help(struct scribe *k);
+
+/* A screen that says one thing: drawing, tone, heading and helper. */
+void page_message(struct scribe *k, const char *name, enum view_drawing drawing,
+                  enum view_tone tone, const char *heading, const char *helper);
+
+/* The next row of the view; never past its limit. */
+struct view_row *page_row(struct scribe *k);
+
+#endif

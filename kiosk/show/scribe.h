@@ -1,0 +1,42 @@
+#ifndef KIOSK_SHOW_SCRIBE_H
+#define KIOSK_SHOW_SCRIBE_H
+
+#include "kiosk/show/show.h"
+
+/* Writes one page: sentences with their {placeholders} filled in, numbers, dates and amounts in the
+ * language that is on. What it writes lives in the page. Private to this room. */
+
+struct scribe {
+	const struct session *s;
+	const struct offer *offer; /* an empty one where there is none */
+	const struct show_facts *facts;
+	uint64_t now_ms;
+	struct show_page *page;
+	struct view *v; /* the one being written */
+};
+
+struct filling {
+	const char *name, *value; /* {name} becomes value */
+};
+
+const char *scribe_fill(struct scribe *k, enum word w, const struct filling *fillings,
+                        size_t count);
+const char *scribe_fill1(struct scribe *k, enum word w, const char *name, const char *value);
+const char *scribe_fill2(struct scribe *k, enum word w, const char *name1, const char *value1,
+                         const char *name2, const char *value2);
+
+/* One sentence after the other; either may be NULL. */
+const char *scribe_join(struct scribe *k, const char *a, const char *b);
+
+const char *scribe_number(struct scribe *k, uint32_t n);
+const char *scribe_fee(struct scribe *k, uint32_t yen);       /* "1,200円", or "無料" for 0 */
+const char *scribe_date(struct scribe *k, int64_t utc_s);     /* 2031年（令和13年）3月5日 */
+const char *scribe_day(struct scribe *k, int64_t utc_s);      /* 11月23日 */
+const char *scribe_clock(struct scribe *k, uint16_t minute);  /* 6:30 */
+const char *scribe_left(struct scribe *k, uint64_t until_ms); /* 2:50 */
+const char *scribe_seconds_left(struct scribe *k, uint64_t until_ms); /* 30 */
+
+/* The municipality of the offer, else of the settings, in the language that is on. */
+const char *scribe_municipality(struct scribe *k);
+
+#endif
