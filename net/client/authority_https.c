@@ -34,7 +34,7 @@ struct authority_https {
 	bool stale;
 };
 
-/* ---- what curl calls ------------------------------------------------------------------------ */
+/* ---- what curl calls --------------------------------------------------------------------- */
 
 static size_t on_body(char *data, size_t size, size_t count, void *self)
 {
@@ -235,8 +235,7 @@ static bool stands(void *self, const uint8_t exporter[32])
 	return socket_stands(fd);
 }
 
-/* ---- settings
- * ------------------------------------------------------------------------------------ */
+/* ---- settings ---------------------------------------------------------------------------- */
 
 static bool set_trust(CURL *easy, const struct authority_https_settings *s)
 {

@@ -83,7 +83,7 @@ static bool path_of(char out[PATH_MAX_LEN], const char *before, const char *id, 
 	return true;
 }
 
-/* ---- the calls of the port ------------------------------------------------------------------ */
+/* ---- the calls of the port --------------------------------------------------------------- */
 
 static bool stands(const struct steps *s, const struct challenge *c)
 {

@@ -45,7 +45,7 @@ static enum authority_status meet(struct fake_authority *f, enum fake_step step,
 	return status;
 }
 
-/* ---- challenge ------------------------------------------------------------------------------ */
+/* ---- challenge --------------------------------------------------------------------------- */
 
 static bool stands(const struct fake_authority *f, const struct challenge *c)
 {
@@ -89,7 +89,7 @@ static enum authority_status fake_challenge(void *self, const atomic_bool *stop,
 	return status;
 }
 
-/* ---- proof ---------------------------------------------------------------------------------- */
+/* ---- proof ------------------------------------------------------------------------------- */
 
 static void look_at_proof(struct fake_authority *f, const struct challenge *challenge,
                           const struct proof_request *proof)
@@ -144,7 +144,7 @@ static enum authority_status fake_prove(void *self, const atomic_bool *stop,
 	return status;
 }
 
-/* ---- issue ---------------------------------------------------------------------------------- */
+/* ---- issue ------------------------------------------------------------------------------- */
 
 static const struct offer_document *row_of(const struct offer *o, enum document_kind kind)
 {
@@ -227,7 +227,7 @@ static enum authority_status fake_issue(void *self, const atomic_bool *stop, con
 	return status;
 }
 
-/* ---- report --------------------------------------------------------------------------------- */
+/* ---- report ------------------------------------------------------------------------------ */
 
 static void take_outcome(struct fake_authority *f, unsigned number, const struct outcome_report *o)
 {
@@ -269,7 +269,7 @@ static enum authority_status fake_report(void *self, const atomic_bool *stop,
 	return status;
 }
 
-/* ---- public --------------------------------------------------------------------------------- */
+/* ---- public ------------------------------------------------------------------------------ */
 
 void fake_authority_init(struct fake_authority *f)
 {

@@ -15,7 +15,7 @@ static inline uint64_t turned_by_hand(void *self)
 	return now_ms;
 }
 
-/* ---- a visit's stage ------------------------------------------------------------------------- */
+/* ---- a visit's stage --------------------------------------------------------------------- */
 
 struct stage {
 	struct tls_server server;

@@ -9,7 +9,7 @@
 #include "net/certificate/certificate.h"
 #include "tests/net/client/stage.h"
 
-/* ---- the right server ------------------------------------------------------------------------ */
+/* ---- the right server -------------------------------------------------------------------- */
 
 static void a_whole_visit_on_one_connection(void **state)
 {

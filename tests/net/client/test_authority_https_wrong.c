@@ -8,8 +8,7 @@
 
 #include "tests/net/client/stage.h"
 
-/* ---- servers that are not the right one
- * ---------------------------------------------------------- */
+/* ---- servers that are not the right one -------------------------------------------------- */
 
 static enum authority_status challenge_of(const char *name, const char *client_ca, int version)
 {
@@ -127,8 +126,7 @@ static void stop_ends_the_wait(void **state)
 	close_stage(&s);
 }
 
-/* ---- settings
- * ------------------------------------------------------------------------------------- */
+/* ---- settings ---------------------------------------------------------------------------- */
 
 static void settings_that_cannot_be(void **state)
 {

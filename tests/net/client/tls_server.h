@@ -61,7 +61,7 @@ __attribute__((format(printf, 2, 3))) static inline void fault(struct tls_server
 	va_end(arguments);
 }
 
-/* ---- answers -------------------------------------------------------------------------------- */
+/* ---- answers ----------------------------------------------------------------------------- */
 
 static inline void send_answer(struct tls_server *s, SSL *ssl, int status, const char *type,
                                const char *body)

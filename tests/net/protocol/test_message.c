@@ -23,8 +23,7 @@ static char *replaced(const char *text, const char *from, const char *to)
 	return out;
 }
 
-/* ---- the text's examples
- * --------------------------------------------------------------------------- */
+/* ---- the text's examples ----------------------------------------------------------------- */
 
 /* Our encoders write the members in the text's order, so all that differs is white space. */
 static void strip(char *json)
@@ -89,8 +88,7 @@ static void a_problem_of_a_later_day(void **state)
 	assert_null(problem_encode(REFUSAL_NONE));
 }
 
-/* ---- what is refused, and what is passed over
- * -------------------------------------------------------- */
+/* ---- what is refused, and what is passed over -------------------------------------------- */
 
 static const struct change {
 	const char *label, *from, *to;
