@@ -18,9 +18,15 @@ static double height_of(const struct page *p, const char *text, struct style sty
 void stack_put(struct page *p, struct area a, const char *title, struct style title_style,
                const char *sentence, struct style sentence_style)
 {
+	const bool both = title && *title && sentence && *sentence;
 	double upper = height_of(p, title, title_style, a.w);
 	double lower = height_of(p, sentence, sentence_style, a.w);
 
+	if (!both) {
+		text_set_middle(p, a, title_style, title);
+		text_set_middle(p, a, sentence_style, sentence);
+		return;
+	}
 	if (upper + lower > a.h) {
 		const double share = a.h / (upper + lower);
 

@@ -3,6 +3,9 @@
 
 static const double row_height[] = { [PAGE_SMALL] = 15, [PAGE_MIDDLE] = 20, [PAGE_PORTRAIT] = 30 };
 
+/* Dates are long, and a date is not divided gladly. */
+#define FACT_CAP 6.4
+
 /* To read, not to touch: one sheet of paper with a line below each row. */
 static void fact_put(struct page *p, struct area a, unsigned index)
 {
@@ -10,6 +13,7 @@ static void fact_put(struct page *p, struct area a, unsigned index)
 	const double title_w = a.w * 0.4;
 	struct style title = page_reading(p), fact = page_strong(p);
 
+	fact.cap = fact.cap > FACT_CAP ? FACT_CAP : fact.cap;
 	text_set_middle(p, (struct area){ a.x, a.y, title_w, a.h }, title, row->title);
 	text_set_middle(p, (struct area){ a.x + title_w + 4, a.y, a.w - title_w - 4, a.h }, fact,
 	                row->sentence);

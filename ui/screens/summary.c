@@ -26,11 +26,24 @@ static bool is_fixed(const struct page *p, unsigned index)
 	return p->view->row[index].unavailable || !p->view->row_verb;
 }
 
+/* As wide as the longest of the titles, within a third of the row. */
+static double title_width(const struct page *p)
+{
+	double width = rows[p->class].title_w;
+
+	for (unsigned i = 0; i < p->view->row_count; i++) {
+		const double title = text_width(p, p->view->row[i].title, page_reading(p)) + 1;
+
+		width = title > width ? title : width;
+	}
+	return width < p->content.w / 3 ? width : p->content.w / 3;
+}
+
 static double chosen_width(const struct page *p, unsigned index)
 {
 	const double end = is_fixed(p, index) ? PAD : end_width(p) + 4;
 
-	return p->content.w - PAD - rows[p->class].title_w - 4 - end;
+	return p->content.w - PAD - title_width(p) - 4 - end;
 }
 
 /* The height that a row needs at least. */
@@ -63,7 +76,7 @@ static void row_put(struct page *p, struct area a, unsigned index)
 {
 	const struct view_row *row = &p->view->row[index];
 	const struct surface plain = { ROLE_PAGE, ROLE_OUTLINE, 0.5, 4, false };
-	const double title_w = rows[p->class].title_w;
+	const double title_w = title_width(p);
 	const double x = a.x + PAD + title_w + 4;
 	const bool fixed = is_fixed(p, index);
 	struct style chosen = page_strong(p);
@@ -99,13 +112,14 @@ static double share_of(const struct page *p, double room)
 void summary_put(struct page *p)
 {
 	const struct area c = p->content;
-	double y = question_put(p, (struct area){ c.x, c.y, c.w, c.h * 0.4 }) - 3;
+	double y = question_put(p, (struct area){ c.x, c.y, c.w, c.h * 0.4 });
 	double share;
 
 	if (p->class == PAGE_PORTRAIT)
 		drawing_put(p, p->picture);
 	if (p->view->row_count == 0)
 		return;
+	y -= p->class == PAGE_SMALL ? 3 : 0;
 	y = y < c.y + rows[p->class].top ? c.y + rows[p->class].top : y;
 	share = share_of(p, c.y + c.h - y);
 	for (unsigned i = 0; i < p->view->row_count; i++) {

@@ -1,10 +1,12 @@
 #include "ui/window/window.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <SDL.h>
 
+#include "ui/model/press.h"
 #include "ui/window/draw.h"
 #include "ui/window/text_sdl.h"
 
@@ -16,15 +18,6 @@
 
 /* More changed places than this are drawn as one. */
 #define DIRTY_MAX 48
-
-/* Where a finger is that has not been lifted yet. */
-struct press {
-	bool down;
-	bool mouse;
-	SDL_FingerID finger;
-	struct touch touch;
-	bool over; /* still above what it pressed */
-};
 
 struct dirty {
 	struct box box[DIRTY_MAX];
@@ -73,13 +66,6 @@ static int away_of(const struct window *w)
 	return PLACES - (int)(PLACES * t * t * (3 - 2 * t));
 }
 
-static size_t pressed_item(const struct window *w)
-{
-	if (!w->press.down || !w->press.over || w->press.touch.action == ACTION_DIGIT)
-		return SCENE_ITEMS_MAX;
-	return w->press.touch.item;
-}
-
 static void draw_boxes(struct window *w, struct dirty *d)
 {
 	SDL_Surface *surface = SDL_GetWindowSurface(w->window);
@@ -100,7 +86,7 @@ static void draw_boxes(struct window *w, struct dirty *d)
 
 		if (p.clip.w <= 0 || p.clip.h <= 0)
 			continue;
-		draw_scene(&p, &w->shown, w->text, pressed_item(w), away_of(w));
+		draw_scene(&p, &w->shown, w->text, press_item(&w->press), away_of(w));
 		rect[rects++] = (SDL_Rect){ p.clip.x, p.clip.y, p.clip.w, p.clip.h };
 	}
 	if (rects > 0)
@@ -144,8 +130,7 @@ void window_show(struct window *w, const struct scene *scene)
 		w->since_ms = SDL_GetTicks64();
 		w->moving = has_moving_parts(scene);
 	}
-	explicit_bzero(&w->shown, sizeof w->shown);
-	w->shown = *scene;
+	w->shown = *scene; /* over every byte of the one before */
 	w->anything = true;
 	draw_boxes(w, &d);
 	text_forget_unused(w->text);
@@ -178,55 +163,36 @@ static void draw_pressed(struct window *w)
 	draw_boxes(w, &d);
 }
 
-static bool same_touch(const struct touch *a, const struct touch *b)
+static void begin(struct window *w, int64_t pointer, int x, int y)
 {
-	return a->action == b->action && a->argument == b->argument;
+	if (w->anything && press_begin(&w->press, &w->shown, pointer, x, y))
+		draw_pressed(w);
 }
 
-static void press(struct window *w, int x, int y)
+static void move(struct window *w, int64_t pointer, int x, int y)
 {
-	w->press.down = true;
-	w->press.over = true;
-	w->press.touch = scene_touch(&w->shown, x, y);
-	draw_pressed(w);
+	if (press_move(&w->press, &w->shown, pointer, x, y))
+		draw_pressed(w);
 }
 
-static void move(struct window *w, int x, int y)
+static struct window_event end(struct window *w, int64_t pointer, int x, int y)
 {
-	const struct touch now = scene_touch(&w->shown, x, y);
-	const bool over = same_touch(&now, &w->press.touch);
+	const bool looked_pressed = press_item(&w->press) != SCENE_ITEMS_MAX;
+	struct window_event out = { .kind = WINDOW_NOTHING };
 
-	if (over == w->press.over)
-		return;
-	w->press.over = over;
-	draw_pressed(w);
-}
-
-static struct window_event release(struct window *w, int x, int y)
-{
-	const struct touch now = scene_touch(&w->shown, x, y);
-	const bool counts = same_touch(&now, &w->press.touch);
-
-	w->press.down = false;
-	draw_pressed(w);
-	if (!counts || now.action == ACTION_NONE)
-		return (struct window_event){ .kind = WINDOW_MISS };
-	return (struct window_event){ WINDOW_TOUCH, now };
-}
-
-/* A mouse button is a finger; while one is down every other is ignored. */
-static bool is_ours(const struct window *w, bool mouse, SDL_FingerID finger)
-{
-	return w->press.down && w->press.mouse == mouse && (mouse || w->press.finger == finger);
-}
-
-static void begin(struct window *w, bool mouse, SDL_FingerID finger, int x, int y)
-{
-	if (w->press.down || !w->anything)
-		return;
-	w->press.mouse = mouse;
-	w->press.finger = finger;
-	press(w, x, y);
+	switch (press_end(&w->press, &w->shown, pointer, x, y, &out.touch)) {
+	case PRESS_NONE:
+		return out;
+	case PRESS_MISS:
+		out.kind = WINDOW_MISS;
+		break;
+	case PRESS_TOUCH:
+		out.kind = WINDOW_TOUCH;
+		break;
+	}
+	if (looked_pressed)
+		draw_pressed(w);
+	return out;
 }
 
 static struct window_event on_finger(struct window *w, const SDL_TouchFingerEvent *e)
@@ -234,28 +200,23 @@ static struct window_event on_finger(struct window *w, const SDL_TouchFingerEven
 	const int x = (int)(e->x * (float)w->shown.screen.w);
 	const int y = (int)(e->y * (float)w->shown.screen.h);
 
+	if (e->type == SDL_FINGERUP)
+		return end(w, e->fingerId, x, y);
 	if (e->type == SDL_FINGERDOWN)
-		begin(w, false, e->fingerId, x, y);
-	else if (is_ours(w, false, e->fingerId) && e->type == SDL_FINGERMOTION)
-		move(w, x, y);
-	else if (is_ours(w, false, e->fingerId))
-		return release(w, x, y);
+		begin(w, e->fingerId, x, y);
+	else
+		move(w, e->fingerId, x, y);
 	return (struct window_event){ .kind = WINDOW_NOTHING };
 }
 
 static struct window_event on_mouse(struct window *w, const SDL_Event *e)
 {
-	if (e->type == SDL_MOUSEMOTION) {
-		if (is_ours(w, true, 0))
-			move(w, e->motion.x, e->motion.y);
-		return (struct window_event){ .kind = WINDOW_NOTHING };
-	}
-	if (e->button.button != SDL_BUTTON_LEFT)
-		return (struct window_event){ .kind = WINDOW_NOTHING };
-	if (e->type == SDL_MOUSEBUTTONDOWN)
-		begin(w, true, 0, e->button.x, e->button.y);
-	else if (is_ours(w, true, 0))
-		return release(w, e->button.x, e->button.y);
+	if (e->type == SDL_MOUSEMOTION)
+		move(w, PRESS_MOUSE, e->motion.x, e->motion.y);
+	else if (e->button.button == SDL_BUTTON_LEFT && e->type == SDL_MOUSEBUTTONUP)
+		return end(w, PRESS_MOUSE, e->button.x, e->button.y);
+	else if (e->button.button == SDL_BUTTON_LEFT)
+		begin(w, PRESS_MOUSE, e->button.x, e->button.y);
 	return (struct window_event){ .kind = WINDOW_NOTHING };
 }
 
@@ -377,7 +338,10 @@ enum window_status window_create(const struct window_settings *settings, struct 
 	}
 	give_hints();
 	if (SDL_Init(SDL_INIT_VIDEO) != 0 || !open_window(w, settings)) {
-		*why = SDL_GetError();
+		static char reason[256]; /* SDL's own is gone with SDL */
+
+		snprintf(reason, sizeof reason, "%s", SDL_GetError());
+		*why = reason;
 		window_destroy(w);
 		return WINDOW_NO_DISPLAY;
 	}
@@ -395,6 +359,6 @@ void window_destroy(struct window *w)
 	if (w->window)
 		SDL_DestroyWindow(w->window);
 	SDL_Quit();
-	explicit_bzero(&w->shown, sizeof w->shown);
+	explicit_bzero(w, sizeof *w);
 	free(w);
 }
