@@ -21,9 +21,9 @@
 #define LEAVING_MS 1500   /* pcscd notices a card that left within its polling time */
 #define PLUG_AND_PLAY "\\\\?PnP?\\Notification"
 
-/* The readers as they were when asked. Names lie in `names`, one after the other. */
+/* The readers as they were when asked. */
 struct survey {
-	char names[NAMES_MAX];
+	char names[NAMES_MAX];                    /* one after the other */
 	SCARD_READERSTATE state[READERS_MAX + 1]; /* one more for plug-and-play */
 	size_t count;
 };
@@ -172,10 +172,9 @@ static enum reader_presence watch_presence(struct pcsc *p, enum reader_presence 
 	if (!watch_ready(p))
 		return READER_AWAY;
 	rc = survey_take(p, p->watch, &p->watched);
-	if (rc == SCARD_E_UNKNOWN_READER)
-		return READER_AWAY; /* unplugged between listing and asking */
 	if (rc != SCARD_S_SUCCESS) {
-		watch_drop(p);
+		if (rc != SCARD_E_UNKNOWN_READER) /* unplugged between listing and asking */
+			watch_drop(p);
 		return READER_AWAY;
 	}
 	holder = survey_card(&p->watched);
@@ -311,7 +310,7 @@ static enum card_status connect_card(void *self)
 	return connect_first(p);
 }
 
-/* A command without an answer: pulled out, or ill? pcscd knows within its polling time. */
+/* A command without an answer: pulled out, or ill? */
 static enum card_status why_silent(struct pcsc *p)
 {
 	SCARD_READERSTATE state = { .szReader = p->used };
@@ -342,12 +341,12 @@ static enum card_status transmit(void *self, const uint8_t *command, size_t comm
 		return CARD_GONE;
 	status = status_of(SCardTransmit(p->card, protocol, command, (DWORD)command_len, NULL,
 	                                 answer, &answer_len));
-	if (status == CARD_BROKEN)
+	/* Some drivers tell of a card that left as of an answer without a byte. */
+	if (status == CARD_BROKEN || (status == CARD_OK && answer_len < 2))
 		return why_silent(p);
-	if (status != CARD_OK)
-		return status;
-	*len = answer_len;
-	return answer_len < 2 ? CARD_BROKEN : CARD_OK;
+	if (status == CARD_OK)
+		*len = answer_len;
+	return status;
 }
 
 bool reader_pcsc_create(const char *name, struct reader *out)
@@ -391,11 +390,10 @@ void reader_pcsc_destroy(struct reader *r)
 void reader_pcsc_cancel(struct reader *r)
 {
 	struct pcsc *p = r->self;
-	SCARDCONTEXT context;
+	const SCARDCONTEXT context = atomic_load(&p->watch);
 
 	atomic_store(&p->stop, true);
 	(void)eventfd_write(p->stopped, 1);
-	context = atomic_load(&p->watch);
 	/* Where the wait begins just after this, it still ends with its slice. */
 	if (context)
 		SCardCancel(context);

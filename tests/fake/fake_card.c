@@ -189,7 +189,7 @@ static struct reply carry_out(struct fake_card *c, const uint8_t *b, size_t len)
 	case 0xc0:
 		return rest_command(c, b, len);
 	default:
-		assert(!"a command that no visit needs");
+		assert(false && "a command that no visit needs");
 		return word(0x6d00);
 	}
 }
