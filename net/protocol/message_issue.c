@@ -6,8 +6,7 @@
 #include "net/protocol/items.h"
 #include "net/protocol/member.h"
 
-/* ---- request and answer -------------------------------------------------------------------------
- */
+/* ---- request and answer ------------------------------------------------------------------- */
 
 char *document_request_encode(const struct document_request *m)
 {
@@ -97,8 +96,7 @@ bool issuance_answer_decode(const char *body, size_t len, struct issuance_answer
 	return good;
 }
 
-/* ---- outcome ------------------------------------------------------------------------------------
- */
+/* ---- outcome ------------------------------------------------------------------------------ */
 
 enum { OUTCOME_WORDS = OUTCOME_WORD_UNKNOWN + 1 };
 

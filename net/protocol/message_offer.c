@@ -9,8 +9,7 @@
 /* An offer may list more than we know: kinds and notices of a later day. */
 enum { ROWS_MAX = 64 };
 
-/* ---- encode -----------------------------------------------------------------------------------
- */
+/* ---- encode ------------------------------------------------------------------------------- */
 
 static json_t *document_object(const struct offer_document *d)
 {
@@ -82,8 +81,7 @@ char *offer_encode(const struct offer *m)
 	return body;
 }
 
-/* ---- decode -----------------------------------------------------------------------------------
- */
+/* ---- decode ------------------------------------------------------------------------------- */
 
 static bool two_digits(const char *text, int most, int *out)
 {
