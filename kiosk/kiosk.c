@@ -19,6 +19,10 @@ int64_t kiosk_wall_s(const struct kiosk *k)
 	return (int64_t)(k->clock.wall_ms(k->clock.self) / 1000);
 }
 
+static const struct print_evidence no_evidence = {
+	.status = PRINT_UNKNOWN, .impressions = -1, .life_before = -1, .life_after = -1
+};
+
 /* ---- effects --------------------------------------------------------------------------------- */
 
 static void start_job(struct kiosk *k, const struct effects *fx)
@@ -29,9 +33,16 @@ static void start_job(struct kiosk *k, const struct effects *fx)
 		.errand = k->session.errand,
 		.choice = k->session.choice,
 		.disputed = k->session.disputed,
-		.evidence = k->evidence,
+		.outcome = k->session.outcome,
+		.trouble = k->session.trouble,
 	};
 
+	/* Another document: what the last one left says nothing about it. */
+	if (fx->start == JOB_FETCH) {
+		k->evidence = no_evidence;
+		memset(k->issuance, 0, sizeof k->issuance);
+	}
+	task.evidence = k->evidence;
 	memcpy(task.issuance, k->issuance, sizeof task.issuance);
 	k->probe_ms = 0;
 	if (fx->start == JOB_PRINT)
@@ -58,20 +69,27 @@ void kiosk_carry_out(struct kiosk *k, const struct effects *fx)
 		secret_wipe(k->pin);
 }
 
-/* What an answer brings besides the event. */
+/* What an answer brings besides the event. A late one teaches something about the machine, and
+ * nothing else. */
 static void keep(struct kiosk *k, const struct letter *l)
 {
 	const bool done = l->event.kind == EVENT_JOB_DONE;
+	const bool awaited = k->session.job == l->job && k->session.ticket == l->event.ticket;
 
 	standing_learn(&k->standing, l);
+	if (done && l->job == JOB_PRINT)
+		watcher_watch_printer(k->watcher);
+	/* The idle screen must not wait for the next look to say why nothing is printed. */
+	if (l->event.kind == EVENT_JOB_FAILED && l->event.trouble == TROUBLE_PRINTER)
+		watcher_watch_printer(k->watcher);
+	if (!awaited)
+		return;
 	if (l->job == JOB_FETCH)
 		memcpy(k->issuance, l->issuance, sizeof k->issuance);
-	if (done && l->job == JOB_PRINT) {
+	if (done && l->job == JOB_PRINT)
 		k->evidence = l->evidence;
-		watcher_watch_printer(k->watcher);
-	}
 	if (done && l->job == JOB_PROVE && !worker_take_offer(k->worker, &k->offer))
-		log_line(LOG_NOTICE, "an offer came for a visit that is over");
+		log_line(LOG_ERROR, "there is no offer to show");
 }
 
 /* ---- the step -------------------------------------------------------------------------------- */
@@ -79,12 +97,16 @@ static void keep(struct kiosk *k, const struct letter *l)
 void kiosk_step(struct kiosk *k, const struct event *e, const struct letter *letter)
 {
 	const struct session before = k->session;
-	const struct effects fx = session_step(&k->session, e);
+	struct effects fx = session_step(&k->session, e);
 	struct record_of_step record;
 
+	standing_outcome(&k->standing, k->session.outcome);
 	record_step(&before, &k->session, &fx, letter, k->issuance, k->clock.wall_ms(k->clock.self),
 	            &record);
 	if (k->standing.facts.journal && upkeep_record(k, &record) != JOURNAL_OK) {
+		/* Nothing is begun; but what was to be wiped or stopped still is. */
+		fx.start = JOB_NONE;
+		kiosk_carry_out(k, &fx);
 		upkeep_lose_journal(k);
 		return;
 	}

@@ -26,14 +26,20 @@ static void learn_failure(struct service_facts *f, enum trouble trouble)
 		f->terminal_refused = true;
 }
 
+void standing_outcome(struct standing *s, enum print_outcome outcome)
+{
+	if (outcome == OUTCOME_UNKNOWN)
+		s->facts.unsettled = true;
+}
+
 void standing_learn(struct standing *s, const struct letter *l)
 {
 	if (l->event.kind == EVENT_JOB_FAILED)
 		learn_failure(&s->facts, l->event.trouble);
 	if (l->event.kind != EVENT_JOB_DONE)
 		return;
-	if (l->job == JOB_PRINT && l->event.outcome == OUTCOME_UNKNOWN)
-		s->facts.unsettled = true;
+	if (l->job == JOB_PRINT)
+		standing_outcome(s, l->event.outcome);
 	if (l->job == JOB_PROBE)
 		s->facts.server_untrusted = s->facts.terminal_refused = false;
 }

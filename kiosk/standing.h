@@ -22,6 +22,9 @@ void standing_printer(struct standing *s, uint32_t troubles);
 /* A job's answer may say something about the machine or the line. */
 void standing_learn(struct standing *s, const struct letter *l);
 
+/* Nobody knows what became of a document, whoever found that out. */
+void standing_outcome(struct standing *s, enum print_outcome outcome);
+
 /* What the journal says of documents whose fate nobody knows; it is asked at the start, and again
  * while there is one. */
 void standing_look_back(struct standing *s, const struct journal *journal);

@@ -77,7 +77,7 @@ static void look_back_when_due(struct kiosk *k)
 		k->settled_ms = kiosk_now_ms(k) + SETTLED_MS;
 	if (kiosk_now_ms(k) < k->settled_ms)
 		return;
-	k->settled_ms = 0;
+	k->settled_ms = kiosk_now_ms(k) + SETTLED_MS;
 	standing_look_back(&k->standing, &k->journal);
 }
 
@@ -102,9 +102,9 @@ static void probe_when_due(struct kiosk *k)
 
 void upkeep_do(struct kiosk *k)
 {
+	look_back_when_due(k);
 	upkeep_tell_new_reasons(k);
 	probe_when_due(k);
-	look_back_when_due(k);
 	flush_when_due(k);
 }
 

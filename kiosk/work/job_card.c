@@ -103,7 +103,7 @@ void job_read(const struct running *r, struct letter *answer)
 		read_signing(r, e);
 	else if (v->card.tries_left > 0) /* a locked card needs no server to be told so */
 		trouble = prepare_printing(r, &code);
-	if (trouble != TROUBLE_NONE || r->task->errand == ERRAND_CHECK)
+	if (trouble != TROUBLE_NONE || r->task->errand == ERRAND_CHECK || v->card.tries_left == 0)
 		r->tools->reader.disconnect(r->tools->reader.self);
 	if (trouble == TROUBLE_NOT_YET_VALID)
 		e->until = v->facts.not_before;
@@ -113,38 +113,59 @@ void job_read(const struct running *r, struct letter *answer)
 		e->kind = EVENT_JOB_DONE;
 }
 
-bool jobs_renew(const struct running *r, struct letter *answer)
+static enum authority_status look_at_challenge(const struct running *r, struct letter *answer)
 {
-	const struct tools *t = r->tools;
+	const struct authority *a = &r->tools->authority;
 	struct refusal_seen why = { 0 };
-	enum authority_status status;
+	const enum authority_status status =
+	    a->challenge(a->self, r->stop, &r->visit->challenge, &why);
 
-	status = t->authority.challenge(t->authority.self, r->stop, &r->visit->challenge, &why);
-	if (status == AUTHORITY_OK || status == AUTHORITY_STOPPED)
-		return false;
-	jobs_fail(answer, verdict_of_authority(status, why.refusal), why.code);
-	return true;
+	if (status != AUTHORITY_OK)
+		jobs_fail(answer, verdict_of_authority(status, why.refusal), why.code);
+	return status;
 }
 
-void job_verify(const struct running *r, struct secret *pin, struct letter *answer)
+bool jobs_renew(const struct running *r, struct letter *answer)
 {
-	const struct tools *t = r->tools;
-	enum card_status status;
-	uint8_t tries_left = 0;
+	const enum authority_status status = look_at_challenge(r, answer);
 
-	if (jobs_renew(r, answer))
-		return;
+	return status != AUTHORITY_OK && status != AUTHORITY_STOPPED;
+}
+
+void job_probe(const struct running *r, struct letter *answer)
+{
+	if (look_at_challenge(r, answer) == AUTHORITY_OK)
+		answer->event.kind = EVENT_JOB_DONE;
+}
+
+static enum card_status verify(const struct running *r, struct secret *pin, struct letter *answer)
+{
+	uint8_t tries_left = 0;
+	enum card_status status;
+
+	if (look_at_challenge(r, answer) != AUTHORITY_OK)
+		return CARD_GONE;
 	/* The card left, or the visit ended, while the line was looked after: the PIN is not spent.
 	 */
 	if (atomic_load(r->stop)) {
 		jobs_fail(answer, TROUBLE_CARD_REMOVED, 0);
-		return;
+		return CARD_GONE;
 	}
-	status = jpki_verify(&t->reader, &r->visit->card, pin, &tries_left);
-	if (status == CARD_OK) {
-		answer->event.kind = EVENT_JOB_DONE;
-		return;
-	}
+	status = jpki_verify(&r->tools->reader, &r->visit->card, pin, &tries_left);
 	answer->event.tries_left = tries_left;
-	jobs_fail(answer, verdict_of_pin(status), status);
+	if (status == CARD_OK)
+		answer->event.kind = EVENT_JOB_DONE;
+	else
+		jobs_fail(answer, verdict_of_pin(status), status);
+	return status;
+}
+
+void job_verify(const struct running *r, struct secret *pin, struct letter *answer)
+{
+	const enum card_status status = verify(r, pin, answer);
+	const bool needed = status == CARD_OK || status == CARD_WRONG_PIN;
+
+	/* A card that has taken the PIN does not wait for anybody. */
+	if (!needed || atomic_load(r->stop))
+		r->tools->reader.disconnect(r->tools->reader.self);
 }

@@ -40,6 +40,8 @@ static bool build_request(const struct running *r, struct document_request *out)
 	if (!r->visit->offered || c->document >= offer->document_count)
 		return false;
 	d = &offer->document[c->document];
+	if (!d->available || c->copies < 1 || c->copies > d->copies_max)
+		return false;
 	*out = (struct document_request){
 		.kind = d->kind,
 		.household = c->who == WHO_HOUSEHOLD,
@@ -89,10 +91,18 @@ static enum document_fault check(const struct running *r, const struct document_
 	return document_inspect(v->issued.pdf.byte, v->issued.pdf.len, &v->manifest);
 }
 
-/* Recorded at both ends: the loop writes the journal, the server hears it from here. */
+/* V-51 to V-59, as the server knows them. */
+static uint16_t fault_number(enum trouble t)
+{
+	return trouble_is_incident(t) ? (uint16_t)(51 + t - TROUBLE_MANIFEST_TERMINAL) : 0;
+}
+
+/* Recorded at both ends: the loop writes the journal, the server hears it from here, even if the
+ * visit is over and nobody else will tell it. */
 static void tell_incident(const struct running *r, enum trouble trouble)
 {
 	const struct authority *authority = &r->tools->authority;
+	const atomic_bool never = false;
 	struct report report = { .kind = REPORT_OUTCOME };
 	struct refusal_seen why;
 
@@ -102,10 +112,10 @@ static void tell_incident(const struct running *r, enum trouble trouble)
 		.impressions = -1,
 		.life_before = -1,
 		.life_after = -1,
-		.fault = (uint16_t)(51 + trouble - TROUBLE_MANIFEST_TERMINAL),
+		.fault = fault_number(trouble),
 	};
 	/* Where the server cannot be told, the journal still holds it and the machine is closed. */
-	if (authority->report(authority->self, r->stop, &report, &why) != AUTHORITY_OK)
+	if (authority->report(authority->self, &never, &report, &why) != AUTHORITY_OK)
 		return;
 }
 
@@ -118,6 +128,9 @@ void job_fetch(const struct running *r, struct letter *answer)
 	enum authority_status status;
 	enum document_fault fault;
 
+	/* What an earlier request left is neither checked nor kept. */
+	v->checked = false;
+	paper_drop(&v->issued.pdf);
 	if (!build_request(r, &request)) {
 		jobs_fail(answer, TROUBLE_CANNOT_HANDLE_NOW, 0);
 		return;
@@ -183,10 +196,9 @@ void job_print(const struct running *r, struct letter *answer)
 }
 
 static const enum outcome_word words[] = {
-	[PRINT_PRINTED] = OUTCOME_WORD_PRINTED,
-	[PRINT_PARTLY] = OUTCOME_WORD_PARTLY,
-	[PRINT_FAILED] = OUTCOME_WORD_FAILED,
-	[PRINT_UNKNOWN] = OUTCOME_WORD_UNKNOWN,
+	[OUTCOME_NONE] = OUTCOME_WORD_UNKNOWN,    [OUTCOME_PRINTED] = OUTCOME_WORD_PRINTED,
+	[OUTCOME_PARTLY] = OUTCOME_WORD_PARTLY,   [OUTCOME_FAILED] = OUTCOME_WORD_FAILED,
+	[OUTCOME_UNKNOWN] = OUTCOME_WORD_UNKNOWN,
 };
 
 void job_report(const struct running *r, struct letter *answer)
@@ -199,7 +211,7 @@ void job_report(const struct running *r, struct letter *answer)
 
 	issuance_hex(r->task->issuance, report.id);
 	report.outcome = (struct outcome_report){
-		.outcome = words[e->status],
+		.outcome = words[r->task->outcome],
 		.disputed = r->task->disputed,
 		.job_id = e->job_id,
 		.job_state = e->job_state,
@@ -210,6 +222,8 @@ void job_report(const struct running *r, struct letter *answer)
 		.troubles_seen = e->troubles_seen,
 		.troubles_left = e->troubles_left,
 	};
+	if (r->task->outcome == OUTCOME_FAILED)
+		report.outcome.fault = fault_number(r->task->trouble);
 	memcpy(answer->issuance, r->task->issuance, sizeof answer->issuance);
 	status = authority->report(authority->self, r->stop, &report, &why);
 	if (status != AUTHORITY_OK) {

@@ -7,7 +7,6 @@
 #include "net/protocol/tbs.h"
 
 #define OPERATION "print"
-#define SIGNATURES_MAX 2 /* the second one after a broken line */
 
 static enum trouble verdict_of_signing(enum card_status s)
 {
@@ -56,33 +55,47 @@ static enum card_status sign(const struct running *r, struct proof_request *out)
 	                 &out->signature_len);
 }
 
-static void prove(const struct running *r, struct letter *answer)
+/* Challenge in hand, signs and asks. False: the card would not; `status` is for the others. */
+static bool sign_and_ask(const struct running *r, struct letter *answer,
+                         enum authority_status *status, struct refusal_seen *why)
 {
 	const struct authority *authority = &r->tools->authority;
 	struct visit *v = r->visit;
 	struct proof_request proof;
+	const enum card_status signed_as = sign(r, &proof);
+
+	if (signed_as != CARD_OK) {
+		explicit_bzero(&proof, sizeof proof);
+		jobs_fail(answer, verdict_of_signing(signed_as), signed_as);
+		return false;
+	}
+	jobs_tell(r, 1, 1, HOLD_NONE); /* signed: from now on the card may leave */
+	*status = authority->prove(authority->self, r->stop, &v->challenge, &proof, &v->offer, why);
+	explicit_bzero(&proof, sizeof proof);
+	return true;
+}
+
+static bool line_broke(enum authority_status s)
+{
+	return s == AUTHORITY_STALE || s == AUTHORITY_AWAY;
+}
+
+static void prove(const struct running *r, struct letter *answer)
+{
+	const struct authority *authority = &r->tools->authority;
+	struct visit *v = r->visit;
 	struct refusal_seen why = { 0 };
-	enum authority_status status = AUTHORITY_AWAY;
+	enum authority_status status = AUTHORITY_STOPPED;
 
-	for (int i = 0; i < SIGNATURES_MAX; i++) {
-		enum card_status signed_as = sign(r, &proof);
-
-		if (signed_as != CARD_OK) {
-			jobs_fail(answer, verdict_of_signing(signed_as), signed_as);
-			return;
-		}
-		jobs_tell(r, 1, 1, HOLD_NONE); /* signed: from now on the card may leave */
-		status = authority->prove(authority->self, r->stop, &v->challenge, &proof,
-		                          &v->offer, &why);
-		if (status != AUTHORITY_STALE && status != AUTHORITY_AWAY)
-			break;
+	/* Nobody waits for it any more: nothing is signed. */
+	if (!atomic_load(r->stop) && !sign_and_ask(r, answer, &status, &why))
+		return;
+	if (line_broke(status)) {
 		v->challenge = (struct challenge){ 0 };
 		status = authority->challenge(authority->self, r->stop, &v->challenge, &why);
-		if (status != AUTHORITY_OK)
-			break;
-		status = AUTHORITY_AWAY;
+		if (status == AUTHORITY_OK && !sign_and_ask(r, answer, &status, &why))
+			return;
 	}
-	explicit_bzero(&proof, sizeof proof);
 	if (status != AUTHORITY_OK) {
 		jobs_fail(answer, verdict_of_authority(status, why.refusal), why.code);
 		return;

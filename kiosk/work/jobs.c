@@ -28,8 +28,7 @@ void jobs_run(const struct running *r, struct secret *pin, struct letter *answer
 		job_report(r, answer);
 		break;
 	case JOB_PROBE:
-		if (!jobs_renew(r, answer))
-			answer->event.kind = EVENT_JOB_DONE;
+		job_probe(r, answer);
 		break;
 	case JOB_NONE:
 	case JOB_RENEW: /* jobs_renew() */
@@ -58,9 +57,8 @@ void jobs_fail(struct letter *answer, enum trouble trouble, int64_t code)
 	answer->code = code;
 }
 
-void jobs_forget(const struct tools *tools, struct visit *v)
+void jobs_forget(const struct tools *tools, const atomic_bool *stop, struct visit *v)
 {
-	const atomic_bool never = false;
 	struct refusal_seen why;
 
 	tools->reader.disconnect(tools->reader.self);
@@ -69,7 +67,7 @@ void jobs_forget(const struct tools *tools, struct visit *v)
 
 		memcpy(end.id, v->offer.session, sizeof end.id);
 		/* A session that cannot be ended ends by itself after ten minutes. */
-		if (tools->authority.report(tools->authority.self, &never, &end, &why) !=
+		if (tools->authority.report(tools->authority.self, stop, &end, &why) !=
 		    AUTHORITY_OK)
 			v->offered = false;
 	}

@@ -40,7 +40,9 @@ struct task {
 	struct session_choice choice; /* JOB_FETCH */
 	/* JOB_REPORT: numbers only, so that an outcome can be told when its visit is long over. */
 	uint8_t issuance[16];
-	struct print_evidence evidence;
+	enum print_outcome outcome;
+	enum trouble trouble;           /* an incident's, where the outcome is OUTCOME_FAILED */
+	struct print_evidence evidence; /* of this document; its status is not looked at */
 	bool disputed;
 };
 
@@ -81,7 +83,7 @@ void jobs_tell(const struct running *r, uint16_t done, uint16_t total, enum sess
  */
 void jobs_fail(struct letter *answer, enum trouble trouble, int64_t code);
 
-/* Powers the card off, ends the server's session, wipes. */
-void jobs_forget(const struct tools *tools, struct visit *v);
+/* Powers the card off, ends the server's session unless `stop` is set, wipes. */
+void jobs_forget(const struct tools *tools, const atomic_bool *stop, struct visit *v);
 
 #endif

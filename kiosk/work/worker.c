@@ -18,7 +18,7 @@ struct worker {
 	struct secret *next_pin;
 	struct offer offer;
 	bool offer_there;
-	bool forget, closing;
+	bool forget, forgetting, closing;
 	enum session_job running; /* JOB_NONE: idle */
 
 	atomic_bool stop; /* asks the running job to end */
@@ -36,23 +36,33 @@ static void wipe_offer(struct worker *w)
 	w->offer_there = false;
 }
 
+/* With the lock held, which it lets go meanwhile. */
+static void forget_visit(struct worker *w)
+{
+	w->forget = false;
+	w->forgetting = true;
+	/* Whoever waits already does not wait for the server to say goodbye. */
+	atomic_store(&w->stop, !w->closing && w->waiting.job != JOB_NONE);
+	pthread_mutex_unlock(&w->lock);
+	jobs_forget(&w->tools, &w->stop, &w->visit);
+	pthread_mutex_lock(&w->lock);
+	w->forgetting = false;
+}
+
 /* Waits for a task or for something to forget. False: the end. */
 static bool next_task(struct worker *w, struct task *out)
 {
-	bool forget;
+	bool last;
 
 	pthread_mutex_lock(&w->lock);
 	for (;;) {
 		while (!w->closing && !w->forget && w->waiting.job == JOB_NONE)
 			pthread_cond_wait(&w->news, &w->lock);
-		forget = w->forget || w->closing;
-		w->forget = false;
-		if (!forget)
+		if (!w->closing && !w->forget)
 			break;
-		pthread_mutex_unlock(&w->lock);
-		jobs_forget(&w->tools, &w->visit);
-		pthread_mutex_lock(&w->lock);
-		if (w->closing) {
+		last = w->closing;
+		forget_visit(w);
+		if (last) {
 			pthread_mutex_unlock(&w->lock);
 			return false;
 		}
@@ -86,7 +96,8 @@ static bool pause_renewal(struct worker *w)
 	int waited = 0;
 	bool go_on;
 
-	clock_gettime(CLOCK_REALTIME, &until);
+	/* The condition's own clock: nothing is decided by it. */
+	clock_gettime(CLOCK_MONOTONIC, &until);
 	until.tv_sec += RENEW_LOOK_MS / 1000;
 	pthread_mutex_lock(&w->lock);
 	while (!atomic_load(&w->stop) && !w->closing && waited == 0)
@@ -149,6 +160,7 @@ static void release(struct worker *w)
 struct worker *worker_create(const struct tools *tools, struct mailbox *mailbox)
 {
 	struct worker *w = calloc(1, sizeof *w);
+	pthread_condattr_t monotonic;
 
 	if (!w)
 		return NULL;
@@ -157,7 +169,11 @@ struct worker *worker_create(const struct tools *tools, struct mailbox *mailbox)
 	w->next_pin = secret_create();
 	w->pin = secret_create();
 	pthread_mutex_init(&w->lock, NULL);
-	pthread_cond_init(&w->news, NULL);
+	/* The clock on the wall may be set while the PIN is typed. */
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&w->news, &monotonic);
+	pthread_condattr_destroy(&monotonic);
 	if (!w->next_pin || !w->pin || pthread_create(&w->thread, NULL, work, w) != 0) {
 		release(w);
 		return NULL;
@@ -188,6 +204,8 @@ void worker_start(struct worker *w, const struct task *task, struct secret *pin)
 		secret_move(w->next_pin, pin);
 	else
 		secret_wipe(w->next_pin);
+	if (w->forgetting)
+		atomic_store(&w->stop, true);
 	pthread_cond_signal(&w->news);
 	pthread_mutex_unlock(&w->lock);
 }
