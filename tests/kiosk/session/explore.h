@@ -1,0 +1,158 @@
+#ifndef TESTS_KIOSK_SESSION_EXPLORE_H
+#define TESTS_KIOSK_SESSION_EXPLORE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+#include <stdlib.h>
+
+#include "kiosk/session/session.h"
+
+/* Walks every state that a visit can reach, with every event there is, and holds each edge against
+ * the laws. Time stands still at NOW but for ticks, and is pushed back to NOW after each edge, so
+ * that the deadlines stay what they were, seen from now. */
+
+#define NOW 1000000000u
+#define EVENTS_MAX 160
+#define NODES_MAX 1500000u
+#define TABLE_SIZE (1u << 23)
+
+#define OUT_OF_SERVICE (REASON_READER | REASON_SERVER | REASON_MACHINE | REASON_STARTING)
+#define UNABLE (OUT_OF_SERVICE | REASON_NO_PAPER | REASON_PRINTER)
+
+/* What has truly been done in this visit, seen from outside. */
+struct shadow {
+	bool verified, proved, fetched;
+};
+
+struct node {
+	struct session s;
+	struct shadow done;
+};
+
+struct walk {
+	struct node *nodes;
+	size_t count, edges;
+	uint64_t *seen;
+	size_t broken;
+};
+
+struct edge {
+	struct node from, to;
+	struct event e;
+	struct effects fx;
+};
+
+static inline void report(struct walk *w, const struct edge *edge, const char *law)
+{
+	if (w->broken++ < 10)
+		print_error("%s: state %d event %d -> state %d (job %d -> %d, overlay %d)\n", law,
+		            (int)edge->from.s.state, (int)edge->e.kind, (int)edge->to.s.state,
+		            (int)edge->from.s.job, (int)edge->to.s.job, (int)edge->from.s.overlay);
+}
+
+#define LAW(w, edge, claim)                                                                        \
+	do {                                                                                       \
+		if (!(claim))                                                                      \
+			report((w), (edge), #claim);                                               \
+	} while (0)
+
+#define FIELDS 32
+
+/* The fields that decide what may happen next; counts and dates that only the screens tell are
+ * left out, and so are times but for "is there one". */
+static inline void describe(const struct node *n, uint8_t key[FIELDS])
+{
+	const struct session *s = &n->s;
+	const bool before_proof = s->state <= SESSION_PROVING || s->state == SESSION_REFUSED;
+	const uint8_t fields[FIELDS] = {
+		(uint8_t)s->state,
+		(uint8_t)s->overlay,
+		(uint8_t)s->errand,
+		(uint8_t)s->after,
+		(uint8_t)s->leads_to,
+		before_proof ? (uint8_t)s->trouble : 0,
+		before_proof ? (uint8_t)(s->repeats < 3 ? s->repeats : 3) : 0,
+		(uint8_t)s->hold,
+		(uint8_t)s->outcome,
+		(uint8_t)s->job,
+		s->reasons,
+		s->incidents,
+		s->extensions,
+		before_proof ? s->tries_left : 0,
+		s->digits,
+		s->documents,
+		s->members,
+		s->choice.who,
+		s->choice.copies,
+		s->total == 0         ? 0
+		: s->done == s->total ? 2
+				      : 1,
+		s->card_present,
+		s->on_record,
+		s->disputed,
+		s->deadline_ms != 0,
+		n->done.verified,
+		n->done.proved,
+		n->done.fetched,
+	};
+
+	for (size_t i = 0; i < FIELDS; i++)
+		key[i] = fields[i];
+}
+
+static inline uint64_t hash_of(const struct node *n)
+{
+	uint64_t hash = 14695981039346656037u; /* FNV-1a, 64 bits */
+	uint8_t key[FIELDS];
+
+	describe(n, key);
+	for (size_t i = 0; i < FIELDS; i++)
+		hash = (hash ^ key[i]) * 1099511628211u;
+	return hash ? hash : 1;
+}
+
+static inline bool is_new(struct walk *w, uint64_t hash)
+{
+	size_t i = (size_t)(hash % TABLE_SIZE);
+
+	while (w->seen[i] != 0) {
+		if (w->seen[i] == hash)
+			return false;
+		i = (i + 1) % TABLE_SIZE;
+	}
+	w->seen[i] = hash;
+	return true;
+}
+
+static inline bool unchanged(const struct session *a, const struct session *b)
+{
+	const struct node x = { .s = *a }, y = { .s = *b };
+
+	return hash_of(&x) == hash_of(&y) && a->ticket == b->ticket &&
+	       a->deadline_ms == b->deadline_ms && a->tries_left == b->tries_left &&
+	       a->done == b->done && a->total == b->total && a->trouble == b->trouble &&
+	       a->repeats == b->repeats && a->until == b->until && a->wrong_pins == b->wrong_pins;
+}
+
+static inline bool no_effects(const struct effects *fx)
+{
+	return fx->start == JOB_NONE && !fx->abandon_job && !fx->stop_job && !fx->wipe_pin &&
+	       !fx->wipe_all && !fx->must_record;
+}
+
+static inline bool is_answer(const struct event *e)
+{
+	return e->kind == EVENT_JOB_DONE || e->kind == EVENT_JOB_FAILED ||
+	       e->kind == EVENT_JOB_PROGRESS;
+}
+
+static inline bool is_heard(const struct session *s, const struct event *e)
+{
+	return !is_answer(e) || (s->job != JOB_NONE && e->ticket == s->ticket);
+}
+
+#endif

@@ -1,0 +1,168 @@
+#ifndef TESTS_KIOSK_SESSION_LAWS_H
+#define TESTS_KIOSK_SESSION_LAWS_H
+
+#include "tests/kiosk/session/explore.h"
+
+/* What must hold on every edge of a visit: the laws of the house. */
+
+static inline bool is_over(const struct session *s)
+{
+	return s->state == SESSION_IDLE || s->state == SESSION_CARD_LOST ||
+	       s->state == SESSION_TIMED_OUT ||
+	       ((s->state == SESSION_CARD_REMOVE || s->state == SESSION_CARD_LEFT) &&
+	        s->after == SESSION_IDLE);
+}
+
+static inline bool holds_nothing(const struct session *s)
+{
+	return s->errand == ERRAND_NONE && s->trouble == TROUBLE_NONE && s->choice.copies == 0 &&
+	       s->choice.items == 0 && s->tries_left == 0 && s->sign_tries_left == 0 &&
+	       s->until == 0 && s->renewable == 0 && s->documents == 0 && s->members == 0 &&
+	       s->digits == 0 && s->wrong_pins == 0 && s->total == 0 && s->done == 0 &&
+	       s->outcome == OUTCOME_NONE && !s->on_record && !s->disputed && s->extensions == 0 &&
+	       s->certificates == 0 && s->leads_to == SESSION_IDLE;
+}
+
+static inline void check_end(struct walk *w, const struct edge *g)
+{
+	const struct session *to = &g->to.s;
+
+	if (!is_over(to))
+		return;
+	LAW(w, g, holds_nothing(to));
+	LAW(w, g, is_over(&g->from.s) || g->fx.wipe_all);
+	LAW(w, g, to->job == JOB_NONE || to->job == JOB_REPORT);
+}
+
+static inline void check_time(struct walk *w, const struct edge *g)
+{
+	const struct session *to = &g->to.s;
+	const bool idle = to->state == SESSION_IDLE && to->overlay == OVERLAY_NONE;
+
+	if (idle)
+		LAW(w, g, to->deadline_ms == 0);
+	else if (to->state == SESSION_CARD_LOST)
+		LAW(w, g, to->deadline_ms == 0 && to->card_present);
+	else
+		LAW(w, g, to->deadline_ms != 0);
+	if (to->state != g->from.s.state && to->deadline_ms)
+		LAW(w, g, to->deadline_ms > g->e.now_ms || to->deadline_ms == to->print_ends_ms);
+}
+
+static inline void check_job(struct walk *w, const struct edge *g)
+{
+	const struct session *from = &g->from.s, *to = &g->to.s;
+	const bool answered = is_answer(&g->e) && g->e.kind != EVENT_JOB_PROGRESS;
+	const bool was_busy = from->job != JOB_NONE && !answered;
+
+	if (g->fx.start != JOB_NONE) {
+		LAW(w, g, to->job == g->fx.start && to->ticket == g->fx.ticket);
+		LAW(w, g, g->fx.ticket != from->ticket);
+		LAW(w, g, !was_busy || g->fx.abandon_job);
+	} else {
+		LAW(w, g, to->job == JOB_NONE || (to->job == from->job && !g->fx.abandon_job));
+		LAW(w, g, !was_busy || to->job == from->job || g->fx.abandon_job);
+		LAW(w, g, to->job == JOB_NONE || to->ticket == from->ticket);
+	}
+	if (g->fx.abandon_job)
+		LAW(w, g, from->job != JOB_NONE && to->ticket != from->ticket);
+	if (g->fx.stop_job)
+		LAW(w, g, from->job == JOB_PRINT && to->job == JOB_PRINT);
+	LAW(w, g,
+	    g->fx.must_record == (g->fx.start == JOB_VERIFY || g->fx.start == JOB_FETCH ||
+	                          g->fx.start == JOB_PRINT));
+}
+
+static inline void check_order(struct walk *w, const struct edge *g)
+{
+	const struct session *from = &g->from.s, *to = &g->to.s;
+	const struct shadow *done = &g->to.done;
+
+	if (g->fx.start == JOB_VERIFY)
+		LAW(w, g,
+		    from->state == SESSION_PIN && from->digits == 4 && from->tries_left > 0 &&
+		        from->card_present && !(from->reasons & UNABLE));
+	if (g->fx.start == JOB_PROVE)
+		LAW(w, g, done->verified);
+	if (g->fx.start == JOB_FETCH)
+		LAW(w, g,
+		    done->verified && done->proved && from->state == SESSION_CONFIRM &&
+		        !(to->reasons & UNABLE));
+	if (g->fx.start == JOB_PRINT)
+		LAW(w, g, done->verified && done->proved && done->fetched);
+	if (to->state >= SESSION_DOCUMENT && to->state <= SESSION_THANKS)
+		LAW(w, g, done->verified && done->proved);
+	if (to->state == SESSION_PIN && from->state != SESSION_PIN)
+		LAW(w, g,
+		    to->errand == ERRAND_PRINT && to->tries_left > 0 && to->card_present &&
+		        !(to->reasons & UNABLE));
+	if (to->state == SESSION_PIN || to->state == SESSION_PIN_LAST)
+		LAW(w, g, !(to->reasons & UNABLE) && to->card_present);
+}
+
+static inline void check_secrets(struct walk *w, const struct edge *g)
+{
+	const struct session *from = &g->from.s, *to = &g->to.s;
+
+	if (from->state == SESSION_PIN && to->state != SESSION_PIN && to->state != SESSION_CHECKING)
+		LAW(w, g, g->fx.wipe_pin);
+	if (from->state == SESSION_CHECKING && to->state != SESSION_CHECKING)
+		LAW(w, g, g->fx.wipe_pin);
+	LAW(w, g, to->digits == 0 || to->state == SESSION_PIN);
+	if (g->fx.wipe_all)
+		LAW(w, g, g->fx.wipe_pin && to->choice.copies == 0 && to->documents == 0);
+}
+
+static inline void check_service(struct walk *w, const struct edge *g)
+{
+	const struct session *from = &g->from.s, *to = &g->to.s;
+
+	if (from->state == SESSION_IDLE && from->reasons & (OUT_OF_SERVICE | REASON_CLOSED))
+		LAW(w, g, to->state == SESSION_IDLE);
+	if (g->e.kind == EVENT_REASONS && g->e.reasons == REASON_CLOSED && !from->incidents)
+		LAW(w, g, to->state == from->state && to->overlay == from->overlay);
+	if (from->incidents & REASON_MACHINE && g->e.settled == 0)
+		LAW(w, g, to->reasons & to->incidents & REASON_MACHINE);
+	if (to->state == SESSION_REFUSED && trouble_is_incident(to->trouble) &&
+	    from->state != SESSION_REFUSED)
+		LAW(w, g, to->incidents & REASON_MACHINE && g->fx.start == JOB_REPORT);
+	if (to->state == SESSION_PRINT_UNKNOWN && from->state != SESSION_PRINT_UNKNOWN)
+		LAW(w, g, to->incidents & REASON_MACHINE && g->fx.start == JOB_REPORT);
+	if (to->state == SESSION_PAPERS_TAKE && from->state != SESSION_PAPERS_TAKE)
+		LAW(w, g, to->outcome == OUTCOME_PRINTED && g->fx.start == JOB_REPORT);
+	if (g->e.kind == EVENT_JOURNAL_FAILED)
+		LAW(w, g,
+		    to->incidents & REASON_MACHINE && g->fx.start != JOB_PRINT &&
+		        (g->fx.start == JOB_NONE || g->fx.start == JOB_REPORT));
+}
+
+/* Left alone, every visit comes to its end: idle, or a card that lies there for the staff. */
+static inline void check_ends_alone(struct walk *w, const struct edge *g)
+{
+	struct session s = g->to.s;
+
+	for (int i = 0; i < 16 && s.deadline_ms != 0; i++) {
+		const struct event e = { .kind = EVENT_TICK, .now_ms = s.deadline_ms };
+
+		(void)session_step(&s, &e);
+	}
+	LAW(w, g, s.state == SESSION_IDLE || s.state == SESSION_CARD_LOST);
+	LAW(w, g,
+	    (s.state == SESSION_CARD_LOST) == (s.card_present && g->to.s.state != SESSION_IDLE));
+}
+
+static inline void check(struct walk *w, const struct edge *g)
+{
+	if (!is_heard(&g->from.s, &g->e))
+		LAW(w, g, unchanged(&g->from.s, &g->to.s) && no_effects(&g->fx));
+	check_end(w, g);
+	check_time(w, g);
+	check_job(w, g);
+	check_order(w, g);
+	check_secrets(w, g);
+	check_service(w, g);
+	if (g->to.s.card_present)
+		LAW(w, g, g->to.s.state != SESSION_CARD_PLACE);
+}
+
+#endif

@@ -1,0 +1,192 @@
+#ifndef TESTS_KIOSK_SESSION_STORY_H
+#define TESTS_KIOSK_SESSION_STORY_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "kiosk/session/session.h"
+
+/* Visits told line by line: an event, and what the visit does about it. The second column reads
+ * "STATE[ OVERLAY][, effects][, JOB]". Included by the tests that tell visits. */
+
+struct story {
+	struct session s;
+	uint64_t now_ms;
+};
+
+static const char *const state_names[SESSION_STATES] = {
+	"idle",         "menu",           "notice",        "card-place",
+	"card-reading", "check-result",   "pin",           "pin-last",
+	"checking",     "proving",        "card-remove",   "card-left",
+	"card-lost",    "document",       "who",           "items",
+	"copies",       "confirm",        "fetching",      "printing",
+	"print-wait",   "print-stopping", "papers-take",   "papers-left",
+	"print-partly", "print-failed",   "print-unknown", "thanks",
+	"refused",      "timed-out",
+};
+
+static const char *const job_names[JOBS] = { "",      "read",  "renew", "verify",
+	                                     "prove", "fetch", "print", "report" };
+
+static const char *const overlay_names[OVERLAYS] = { "", " time-warn", " cancel", " help" };
+
+static const struct {
+	const char *words;
+	struct event e;
+} acts[] = {
+	{ "card in", { .kind = EVENT_CARD_IN } },
+	{ "card out", { .kind = EVENT_CARD_OUT } },
+	{ "touch", { .kind = EVENT_TOUCH } },
+	{ "start", { .kind = EVENT_START } },
+	{ "next", { .kind = EVENT_NEXT } },
+	{ "back", { .kind = EVENT_BACK } },
+	{ "cancel", { .kind = EVENT_CANCEL } },
+	{ "stay", { .kind = EVENT_STAY } },
+	{ "leave", { .kind = EVENT_LEAVE } },
+	{ "again", { .kind = EVENT_AGAIN } },
+	{ "help", { .kind = EVENT_HELP } },
+	{ "plus", { .kind = EVENT_PLUS } },
+	{ "minus", { .kind = EVENT_MINUS } },
+	{ "missing", { .kind = EVENT_MISSING } },
+	{ "row 0", { .kind = EVENT_CHOICE, .count = 0 } },
+	{ "row 1", { .kind = EVENT_CHOICE, .count = 1 } },
+	{ "row 2", { .kind = EVENT_CHOICE, .count = 2 } },
+	{ "row 3", { .kind = EVENT_CHOICE, .count = 3 } },
+	{ "3 digits", { .kind = EVENT_DIGITS, .count = 3 } },
+	{ "4 digits", { .kind = EVENT_DIGITS, .count = 4 } },
+	{ "done", { .kind = EVENT_JOB_DONE } },
+	{ "read, 3 tries", { .kind = EVENT_JOB_DONE, .certificates = 3, .tries_left = 3 } },
+	{ "read, 1 try", { .kind = EVENT_JOB_DONE, .certificates = 3, .tries_left = 1 } },
+	{ "read, no try", { .kind = EVENT_JOB_DONE, .certificates = 3 } },
+	{ "read, no user certificate", { .kind = EVENT_JOB_DONE, .tries_left = 3 } },
+	{ "offer for 3",
+	  { .kind = EVENT_JOB_DONE, .documents = 2, .members = 3, .copies_max = 10 } },
+	{ "offer for 1",
+	  { .kind = EVENT_JOB_DONE, .documents = 1, .members = 1, .copies_max = 2 } },
+	{ "offer in the renewal window",
+	  { .kind = EVENT_JOB_DONE,
+	    .documents = 1,
+	    .members = 1,
+	    .copies_max = 1,
+	    .renewable = 9 } },
+	{ "empty offer", { .kind = EVENT_JOB_DONE } },
+	{ "3 sheets", { .kind = EVENT_JOB_DONE, .total = 3 } },
+	{ "printed", { .kind = EVENT_JOB_DONE, .outcome = OUTCOME_PRINTED } },
+	{ "2 of 3 printed",
+	  { .kind = EVENT_JOB_DONE, .outcome = OUTCOME_PARTLY, .done = 2, .total = 3 } },
+	{ "nothing printed", { .kind = EVENT_JOB_DONE, .outcome = OUTCOME_FAILED } },
+	{ "nobody knows", { .kind = EVENT_JOB_DONE, .outcome = OUTCOME_UNKNOWN } },
+	{ "sheet 1", { .kind = EVENT_JOB_PROGRESS, .done = 1, .total = 3 } },
+	{ "out of paper",
+	  { .kind = EVENT_JOB_PROGRESS, .done = 1, .total = 3, .hold = HOLD_PAPER } },
+	{ "signed", { .kind = EVENT_JOB_PROGRESS, .done = 2, .total = 2 } },
+	{ "half signed", { .kind = EVENT_JOB_PROGRESS, .done = 1, .total = 2 } },
+	{ "wrong, 2 left",
+	  { .kind = EVENT_JOB_FAILED, .trouble = TROUBLE_PIN_WRONG, .tries_left = 2 } },
+	{ "wrong, 1 left",
+	  { .kind = EVENT_JOB_FAILED, .trouble = TROUBLE_PIN_WRONG, .tries_left = 1 } },
+	{ "wrong, 0 left", { .kind = EVENT_JOB_FAILED, .trouble = TROUBLE_PIN_WRONG } },
+	{ "journal failed", { .kind = EVENT_JOURNAL_FAILED } },
+	{ "able", { .kind = EVENT_REASONS } },
+	{ "no paper", { .kind = EVENT_REASONS, .reasons = REASON_NO_PAPER } },
+	{ "no reader", { .kind = EVENT_REASONS, .reasons = REASON_READER } },
+	{ "closing time", { .kind = EVENT_REASONS, .reasons = REASON_CLOSED } },
+	{ "settled", { .kind = EVENT_REASONS, .settled = REASON_MACHINE } },
+};
+
+static inline struct event event_of(const struct story *t, const char *act)
+{
+	const bool late = strncmp(act, "late ", 5) == 0;
+	struct event e = { .kind = EVENT_JOB_FAILED };
+
+	for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+		if (strcmp(acts[i].words, late ? act + 5 : act) != 0)
+			continue;
+		e = acts[i].e;
+		e.ticket = late ? t->s.ticket - 1 : t->s.ticket;
+		return e;
+	}
+	e.ticket = late ? t->s.ticket - 1 : t->s.ticket;
+	for (e.trouble = TROUBLE_NONE; e.trouble < TROUBLES; e.trouble++)
+		if (strcmp(trouble_code(e.trouble), late ? act + 5 : act) == 0)
+			return e;
+	fail_msg("no such act: %s", act);
+	return e;
+}
+
+static inline void describe(const struct session *s, const struct effects *fx, char *out,
+                            size_t size)
+{
+	(void)snprintf(out, size, "%s%s%s%s%s%s%s%s%s", state_names[s->state],
+	               overlay_names[s->overlay], fx->abandon_job ? ", abandon" : "",
+	               fx->stop_job ? ", stop" : "", fx->start ? ", " : "", job_names[fx->start],
+	               fx->must_record ? " recorded" : "", fx->wipe_pin ? ", wipe pin" : "",
+	               fx->wipe_all ? ", wipe all" : "");
+}
+
+static inline void tell(struct story *t, const char *act, const char *wanted)
+{
+	struct event e;
+	struct effects fx;
+	char told[160];
+
+	if (strcmp(act, "patience ends") == 0)
+		e = (struct event){ .kind = EVENT_TICK, .now_ms = t->s.deadline_ms };
+	else if (strcmp(act, "almost") == 0)
+		e = (struct event){ .kind = EVENT_TICK, .now_ms = t->s.deadline_ms - 1 };
+	else
+		e = event_of(t, act);
+	t->now_ms = e.now_ms > t->now_ms ? e.now_ms : t->now_ms;
+	e.now_ms = t->now_ms;
+	fx = session_step(&t->s, &e);
+	describe(&t->s, &fx, told, sizeof told);
+	if (strcmp(told, wanted) != 0)
+		fail_msg("after \"%s\": \"%s\", wanted \"%s\"", act, told, wanted);
+}
+
+static inline struct story begin(void)
+{
+	return (struct story){ .now_ms = 1000 };
+}
+
+static inline struct story at_pin(void)
+{
+	struct story t = begin();
+
+	tell(&t, "start", "menu");
+	tell(&t, "row 0", "notice");
+	tell(&t, "next", "card-place");
+	tell(&t, "card in", "card-reading, read");
+	tell(&t, "read, 3 tries", "pin, renew");
+	return t;
+}
+
+static inline struct story at_document(const char *offer)
+{
+	struct story t = at_pin();
+
+	tell(&t, "4 digits", "pin");
+	tell(&t, "next", "checking, abandon, verify recorded");
+	tell(&t, "done", "proving, prove, wipe pin");
+	tell(&t, offer, "card-remove");
+	tell(&t, "card out", "document");
+	return t;
+}
+
+static inline struct story at_printing(void)
+{
+	struct story t = at_document("offer for 1");
+
+	tell(&t, "row 0", "items");
+	tell(&t, "next", "copies");
+	tell(&t, "next", "confirm");
+	tell(&t, "next", "fetching, fetch recorded");
+	tell(&t, "3 sheets", "printing, print recorded");
+	return t;
+}
+
+#endif
