@@ -1,0 +1,121 @@
+#include "tests/fake/fake_printer.h"
+
+#include <assert.h>
+#include <sched.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { CANCELED = 7, ABORTED = 8, COMPLETED = 9, PROCESSING = 5 };
+
+static void ask(void *self, struct printer_facts *out)
+{
+	struct fake_printer *f = self;
+
+	*out = (struct printer_facts){ atomic_load(&f->troubles), f->has_life ? f->life : -1 };
+}
+
+static void accept(struct fake_printer *f, const struct print_job *job)
+{
+	const unsigned jobs = atomic_load(&f->jobs);
+
+	assert(jobs < FAKE_PRINTER_JOBS_MAX);
+	for (unsigned i = 0; i < jobs; i++)
+		assert(strcmp(f->name[i], job->name) != 0); /* the same issue twice */
+	snprintf(f->name[jobs], sizeof f->name[jobs], "%s", job->name);
+	f->last_copies = job->copies;
+	f->last_pages = job->pages;
+	atomic_store(&f->jobs, jobs + 1);
+}
+
+static void check(const struct print_job *job)
+{
+	assert(job->name[0] && memchr(job->name, '\0', sizeof job->name));
+	assert(job->pdf && job->pdf_len > 5 && memcmp(job->pdf, "%PDF-", 5) == 0);
+	assert(job->pages > 0 && job->copies > 0);
+}
+
+static void tell(const struct print_progress *p, const struct print_evidence *e)
+{
+	if (p && p->told)
+		p->told(p->self, (uint16_t)e->impressions, (uint16_t)e->expected, e->troubles_left);
+}
+
+/* Sides come out one by one, as long as nobody says stop. */
+static void put_out(struct fake_printer *f, int32_t until, const atomic_bool *stop,
+                    const struct print_progress *progress, struct print_evidence *e)
+{
+	while (e->impressions < until && !atomic_load(stop)) {
+		e->impressions++;
+		atomic_fetch_add(&f->sides, 1);
+		f->life++;
+		tell(progress, e);
+	}
+}
+
+static int32_t end_of_job(struct fake_printer *f, const atomic_bool *stop,
+                          const struct print_progress *progress, struct print_evidence *e)
+{
+	switch (f->end) {
+	case FAKE_PRINTER_ABORTS:
+		return ABORTED;
+	case FAKE_PRINTER_VANISHES:
+		e->troubles_seen |= PRINTER_AWAY;
+		e->troubles_left = PRINTER_AWAY;
+		return PROCESSING;
+	case FAKE_PRINTER_STALLS:
+		while (!atomic_load(stop))
+			sched_yield();
+		return CANCELED;
+	case FAKE_PRINTER_JAMS:
+		e->troubles_seen |= PRINTER_JAM;
+		put_out(f, e->expected, stop, progress, e);
+		return COMPLETED;
+	case FAKE_PRINTER_COMPLETES:
+		return COMPLETED;
+	}
+	return COMPLETED;
+}
+
+static void run(struct fake_printer *f, const atomic_bool *stop,
+                const struct print_progress *progress, struct print_evidence *e)
+{
+	const int32_t until = f->end == FAKE_PRINTER_COMPLETES || f->sides_out > e->expected
+	                          ? e->expected
+	                          : f->sides_out;
+
+	e->impressions = 0;
+	tell(progress, e);
+	put_out(f, until, stop, progress, e);
+	e->job_state = atomic_load(stop) ? CANCELED : end_of_job(f, stop, progress, e);
+	tell(progress, e);
+}
+
+static void print(void *self, const struct print_job *job, const atomic_bool *stop,
+                  const struct print_progress *progress, struct print_evidence *out)
+{
+	struct fake_printer *f = self;
+	struct printer_facts facts;
+
+	check(job);
+	ask(f, &facts);
+	*out = (struct print_evidence){
+		.impressions = -1,
+		.expected = (int32_t)job->pages * job->copies,
+		.life_before = facts.life_impressions,
+		.life_after = facts.life_impressions,
+		.troubles_seen = facts.troubles,
+		.troubles_left = facts.troubles,
+	};
+	if (facts.troubles == 0 && !atomic_load(stop)) {
+		accept(f, job);
+		out->job_id = (int32_t)atomic_load(&f->jobs);
+		run(f, stop, progress, out);
+		out->life_after = f->has_life ? f->life : -1;
+	}
+	out->status = evidence_status(out, out->job_id > 0, out->troubles_left & PRINTER_AWAY);
+}
+
+struct printer fake_printer_port(struct fake_printer *f)
+{
+	return (struct printer){ f, ask, print };
+}
