@@ -51,15 +51,28 @@ static void reader(const struct easel *e, bool working)
 	easel_bar(e, READER_W / 2 - 12, READER_H - 11, 24, 3, working ? ROLE_KEY : ROLE_OUTLINE);
 }
 
+static void shoulders(const struct easel *e, double cx, double bottom)
+{
+	static const double half[][2] = { { -7.6, 0 },    { -7.2, -4.6 }, { -5.6, -7.8 },
+		                          { -3.2, -9.6 }, { 0, -10.2 },   { 3.2, -9.6 },
+		                          { 5.6, -7.8 },  { 7.2, -4.6 },  { 7.6, 0 } };
+	double xy[18];
+
+	for (size_t i = 0; i < 9; i++) {
+		xy[2 * i] = cx + half[i][0];
+		xy[2 * i + 1] = bottom + half[i][1];
+	}
+	easel_shape(e, xy, 9, ROLE_GREEN_PAPER, LINE, 0.7);
+}
+
 static void card(const struct easel *e, double x, double y)
 {
 	easel_panel(e, (struct area){ x, y, CARD_W, CARD_H },
 	            (struct surface){ ROLE_PAPER, LINE, THIN, 4, false });
 	easel_panel(e, (struct area){ x + 6, y + 16, 21, 27 },
 	            (struct surface){ ROLE_PAGE, LINE, 0.7, 1.5, false });
-	easel_disc(e, x + 16.5, y + 25, 4.4, ROLE_GREEN_PAPER, LINE, 0.7);
-	easel_panel(e, (struct area){ x + 9, y + 32.5, 15, 10.5 },
-	            (struct surface){ ROLE_GREEN_PAPER, LINE, 0.7, 5, false });
+	easel_disc(e, x + 16.5, y + 26, 4.6, ROLE_GREEN_PAPER, LINE, 0.7);
+	shoulders(e, x + 16.5, y + 43);
 	easel_bar(e, x + 6, y + 7, 40, 2.6, LINE);
 	easel_bar(e, x + 34, y + 19, 40, 2, LINE);
 	easel_bar(e, x + 34, y + 27, 44, 2, LINE);
@@ -214,8 +227,9 @@ void drawing_put(struct page *p, struct area a)
 		drawing_of_shape(p, a, &e);
 		return;
 	}
-	scene_add(p->scene, &(struct scene_item){
-				.kind = SCENE_SIGN, .box = page_box(p, a), .value = drawing });
+	scene_add(p->scene, &(struct scene_item){ .kind = SCENE_SIGN,
+	                                          .box = page_box(p, a),
+	                                          .value = (uint16_t)drawing });
 	if (drawing == DRAWING_CARD_IN)
 		card_in(&e);
 	else if (drawing == DRAWING_CARD_RING)

@@ -69,6 +69,12 @@ static int16_t eighths(const struct easel *e, double mm)
 void easel_line(const struct easel *e, const double *xy, size_t points, enum theme_role role,
                 double stroke_units)
 {
+	easel_shape(e, xy, points, ROLE_NONE, role, stroke_units);
+}
+
+void easel_shape(const struct easel *e, const double *xy, size_t points, enum theme_role fill,
+                 enum theme_role stroke, double stroke_units)
+{
 	struct scene_point point[LINE_POINTS_MAX];
 	double left = xy[0], right = xy[0], top = xy[1], bottom = xy[1];
 
@@ -86,7 +92,9 @@ void easel_line(const struct easel *e, const double *xy, size_t points, enum the
 	    e->page->scene,
 	    &(struct scene_item){
 		.box = page_box(e->page, easel_area(e, left, top, right - left, bottom - top)),
-		.stroke = role,
+		.fill = fill,
+		.stroke = stroke,
+		.closed = fill != ROLE_NONE,
 		.stroke_px = stroke_px(e, stroke_units) },
 	    point, points < LINE_POINTS_MAX ? points : LINE_POINTS_MAX);
 }

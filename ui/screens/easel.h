@@ -21,9 +21,11 @@ void easel_bar(const struct easel *e, double x, double y, double w, double h, en
 /* A part of a ring around the middle, from the top. */
 void easel_ring(const struct easel *e, double cx, double cy, double r, unsigned per_mille,
                 enum theme_role role, double stroke_units);
-/* An open line through points x, y, x, y ... */
+/* An open line through points x, y, x, y ...; with a fill the last joins the first. */
 void easel_line(const struct easel *e, const double *xy, size_t points, enum theme_role role,
                 double stroke_units);
+void easel_shape(const struct easel *e, const double *xy, size_t points, enum theme_role fill,
+                 enum theme_role stroke, double stroke_units);
 /* Everything put since item `first` comes from this far away. */
 void easel_slide(const struct easel *e, size_t first, double x, double y);
 

@@ -140,6 +140,16 @@ void page_disc(struct page *p, struct area a, enum theme_role fill, enum theme_r
 void page_bar(struct page *p, struct area a, enum theme_role role)
 {
 	const double thin = a.w < a.h ? a.w : a.h;
+	const int thin_px = outline_px(p, thin);
+	struct box box = page_box(p, a);
 
-	page_panel(p, a, (struct surface){ .fill = role, .radius_mm = thin / 2 });
+	/* Bars of one thickness must have it in pixels, too, wherever they stand. */
+	if (a.w < a.h)
+		box.w = thin_px;
+	else
+		box.h = thin_px;
+	scene_add(p->scene, &(struct scene_item){ .kind = SCENE_PANEL,
+	                                          .box = box,
+	                                          .fill = role,
+	                                          .radius_px = (thin_px + 1) / 2 });
 }

@@ -62,12 +62,14 @@ void switches_put(struct page *p)
 {
 	const struct plan plan = plan_of(p);
 	struct area a = plan.row;
+	double below = 0;
 
 	certificate_put(p, plan.preview);
 	if (p->class == PAGE_SMALL)
 		text_set(p, plan.question, page_question_style(p), p->view->heading);
 	else
-		question_put(p, plan.question);
+		below = question_put(p, plan.question);
+	a.y = below > a.y ? below : a.y;
 	for (unsigned i = 0; i < p->view->row_count && i < 3; i++) {
 		switch_put(p, a, i);
 		a.y += a.h + plan.gap;

@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+/* A dash and its gap, in pixels. */
+#define DASH 22.0
+
 /* What a distance is asked of. Negative inside; it never changes faster than the point moves, so
  * that a far answer lets whole runs of pixels be filled or skipped. */
 struct form {
@@ -125,15 +128,22 @@ static double shape_distance(const struct form *f, double x, double y)
 	return inside && f->closed ? -nearest : nearest;
 }
 
-/* Whether the dashes of a panel's outline are on at this point. Corners always are. */
+/* Whether the dashes of a panel's outline are on at this point. Corners always are; each side holds
+ * a whole number of dashes and begins and ends with half a gap. */
 static bool dash_on(const struct form *f, double x, double y)
 {
 	const double dx = fabs(x - f->cx) - f->hw + f->radius;
 	const double dy = fabs(y - f->cy) - f->hh + f->radius;
-	const double period = 24;
-	const double along = dx > dy ? y - f->cy : x - f->cx;
+	const bool upright = dx > dy;
+	const double along = upright ? y - f->cy : x - f->cx;
+	const double side = 2 * ((upright ? f->hh : f->hw) - f->radius);
+	const double dashes = fmax(floor(side / DASH), 1);
+	double phase;
 
-	return (dx > 0 && dy > 0) || fmod(fabs(along), period) < period * 0.6;
+	if ((dx > 0 && dy > 0) || side <= 0)
+		return true;
+	phase = fmod(along + side / 2, side / dashes) * dashes / side;
+	return phase > 0.2 && phase < 0.8;
 }
 
 static void blend(uint32_t *word, struct colour colour, int alpha)
