@@ -123,15 +123,13 @@ static void refuse_authority(const struct command *c, const struct settings *s, 
 /* The server never makes a store: an empty one would answer for a register that is elsewhere. */
 static bool find_store(const struct command *c, const struct settings *s, char *out, size_t size)
 {
+	char why[SETTINGS_PATH_MAX + 64];
+
 	snprintf(out, size, "%s/store.sqlite", s->authority);
 	if (access(out, R_OK | W_OK) == 0)
 		return true;
-	{
-		char why[SETTINGS_PATH_MAX + 64];
-
-		snprintf(why, sizeof why, "%s/store.sqlite: cannot be opened", s->authority);
-		refuse_authority(c, s, why);
-	}
+	snprintf(why, sizeof why, "%s/store.sqlite: cannot be opened", s->authority);
+	refuse_authority(c, s, why);
 	return false;
 }
 
