@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "kiosk/base/log.h"
 #include "kiosk/config.h"
@@ -21,6 +22,7 @@
 
 #define SETTINGS "/etc/madoguchi/madoguchi.ini"
 #define CA_MAX 65536
+#define CLOSING_S 20 /* for the threads to end; after that the kernel ends the process */
 
 enum { EXIT_BAD_USE = 2 };
 
@@ -179,7 +181,9 @@ static int serve(const struct config *c, struct window *window, FILE *trace)
 		if (parts_create(c, &parts, why, sizeof why)) {
 			end = kiosk_run(kiosk, parts.journal_sqlite ? &parts.journal : NULL,
 			                &parts.tools);
-			/* Its threads use the ports until they have ended. */
+			/* Its threads use the ports until they have ended. A card that does not
+			 * answer, or a device, must not keep the program for ever. */
+			alarm(CLOSING_S);
 			kiosk_destroy(kiosk);
 			parts_destroy(&parts);
 			return end == KIOSK_CLOSED ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -13,7 +13,7 @@ void page_card_place(struct scribe *k)
 	k->v->back = words_say(WORD_BUTTON_BACK);
 }
 
-void page_reading(struct scribe *k)
+void page_card_reading(struct scribe *k)
 {
 	page_message(k, "card-reading", DRAWING_CARD_RING, TONE_PLAIN,
 	             words_say(WORD_READING_HEADING), words_say(WORD_READING_HELPER));

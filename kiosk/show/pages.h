@@ -13,7 +13,7 @@ void page_notice(struct scribe *k);
 
 /* page_card.c: the card and its PIN */
 void page_card_place(struct scribe *k);
-void page_reading(struct scribe *k);
+void page_card_reading(struct scribe *k);
 void page_check_result(struct scribe *k);
 void page_pin(struct scribe *k);
 void page_pin_last(struct scribe *k);
