@@ -228,7 +228,6 @@ static void on_answer(struct session *s, const struct event *e, struct effects *
 	case EVENT_TOUCH:
 	case EVENT_STAY:
 	case EVENT_DIGITS:
-		break;
 	case EVENT_TICK:
 	case EVENT_CARD_IN:
 	case EVENT_CARD_OUT:
@@ -238,7 +237,7 @@ static void on_answer(struct session *s, const struct event *e, struct effects *
 	case EVENT_JOB_PROGRESS:
 	case EVENT_JOURNAL_FAILED:
 	case EVENTS:
-		break; /* nobody's touch */
+		break; /* a sign of life and no more, or nobody's touch */
 	}
 }
 

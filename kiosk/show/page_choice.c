@@ -97,7 +97,6 @@ void page_who(struct scribe *k)
 	};
 	*page_row(k) = (struct view_row){
 		.title = words_say(WORD_WHO_SELF),
-		.sentence = k->offer->holder,
 		.drawing = DRAWING_CERTIFICATE,
 	};
 	add_ways_out(k);
@@ -190,7 +189,8 @@ void page_confirm(struct scribe *k)
 	add_answer(k, WORD_CONFIRM_DOCUMENT, words_say(kinds[chosen(k)->kind]));
 	add_answer(k, WORD_CONFIRM_WHO, whole ? household(k) : words_say(WORD_WHO_SELF));
 	add_answer(k, WORD_CONFIRM_ITEMS, chosen_items(k));
-	add_answer(k, WORD_CONFIRM_COPIES, sum(k, WORD_CONFIRM_FEE));
+	add_answer(k, WORD_CONFIRM_COPIES,
+	           sum(k, total_yen(k) ? WORD_CONFIRM_FEE : WORD_CONFIRM_FREE));
 	k->v->row_verb = words_say(WORD_BUTTON_CHANGE);
 	k->v->next = words_say(WORD_CONFIRM_PRINT);
 	add_ways_out(k);

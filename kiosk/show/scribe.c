@@ -183,16 +183,19 @@ const char *scribe_seconds_left(struct scribe *k, uint64_t until_ms)
 	return scribe_number(k, seconds_until(k, until_ms));
 }
 
+static const char *in_language(const struct scribe *k, const char *ja, const char *en)
+{
+	return k->facts->language == WORDS_EN && en[0] != '\0' ? en : ja;
+}
+
 const char *scribe_municipality(struct scribe *k)
 {
 	const struct offer *offer = k->offer;
 	const struct show_facts *facts = k->facts;
 
-	if (offer->municipality[0] == '\0')
-		return facts->language == WORDS_EN && facts->municipality_en[0] != '\0'
-		           ? facts->municipality_en
-		           : facts->municipality;
-	return facts->language == WORDS_EN && offer->municipality_en[0] != '\0'
-	           ? offer->municipality_en
-	           : offer->municipality;
+	if (offer->municipality[0] != '\0')
+		return in_language(k, offer->municipality, offer->municipality_en);
+	if (facts->municipality[0] != '\0')
+		return in_language(k, facts->municipality, facts->municipality_en);
+	return words_say(WORD_MUNICIPALITY);
 }

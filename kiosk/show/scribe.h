@@ -36,7 +36,8 @@ const char *scribe_clock(struct scribe *k, uint16_t minute);  /* 6:30 */
 const char *scribe_left(struct scribe *k, uint64_t until_ms); /* 2:50 */
 const char *scribe_seconds_left(struct scribe *k, uint64_t until_ms); /* 30 */
 
-/* The municipality of the offer, else of the settings, in the language that is on. */
+/* The municipality of the offer, else of the settings, in the language that is on; where neither
+ * names it, "your municipality". */
 const char *scribe_municipality(struct scribe *k);
 
 #endif

@@ -24,7 +24,7 @@ struct show_facts {
 	enum words_language language;
 	struct service_hours hours;
 	const char *phone;           /* of the operator, for who has not got all sheets */
-	const char *municipality;    /* the settings' own, while there is no offer     */
+	const char *municipality;    /* where there is no offer; "": not named        */
 	const char *municipality_en; /* "": as the one above                           */
 	const char *issuance;        /* the number once there is one; ""       */
 };

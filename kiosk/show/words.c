@@ -9,7 +9,7 @@
 
 /* gettext keeps what it looked up; raising this makes it look at LANGUAGE again (GNU gettext
  * manual, "Being a gettext grok"). */
-extern int _nl_msg_cat_cntr;
+extern int _nl_msg_cat_cntr; /* NOLINT: the name is gettext's */
 
 static const char *const names[WORDS] = {
 #define WORD(name, id) id,

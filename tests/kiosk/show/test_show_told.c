@@ -140,6 +140,9 @@ static void choices_show_what_the_offer_says(void **state)
 	assert_string_equal(v->row[1].sentence, "Whole household (3)");
 	assert_string_equal(v->row[2].sentence, "Householder, relation");
 	assert_string_equal(v->row[3].sentence, "2 × ¥1,300 = ¥2,600");
+	s.choice.document = 1;
+	assert_string_equal(show(&s, WORDS_JA)->row[3].sentence, "2通（無料）");
+	s.choice.document = 0;
 	s.choice.items = 3;
 	assert_string_equal(show(&s, WORDS_JA)->row[2].sentence, "世帯主・続柄、本籍・筆頭者");
 	s.choice.items = 0;
@@ -198,10 +201,14 @@ static void a_page_without_an_offer(void **state)
 	const struct session s = { .state = SESSION_REFUSED,
 		                   .errand = ERRAND_PRINT,
 		                   .trouble = TROUBLE_MUNICIPALITY };
+	struct show_facts unnamed = facts;
 
 	(void)state;
 	show_page(&s, NULL, &facts, NOW_MS, &page);
 	assert_string_equal(page.view.heading, "見本市の証明書は扱っていません");
+	unnamed.municipality = "";
+	show_page(&s, NULL, &unnamed, NOW_MS, &page);
+	assert_string_equal(page.view.heading, "お住まいの市区町村の証明書は扱っていません");
 }
 
 int main(void)
