@@ -3,9 +3,10 @@
 -- Loaded by `madoguchi-office init DIR --register assets/register/sample.sql` in one transaction.
 -- Variant characters are written as in the register: a character and its selector (Moji_Joho).
 
+-- The sample towns never close, so that a demonstration works at any hour.
 INSERT INTO municipality(code, name, name_en, mayor, residence_fee_yen, opens, closes) VALUES
-	('99201', '見本市', 'Mihon City', '見本市長　見本　一', 300, '06:30', '23:00'),
-	('99202', '試作町', 'Shisaku Town', '試作町長　試作　二三', 200, '06:30', '23:00');
+	('99201', '見本市', 'Mihon City', '見本市長　見本　一', 300, '00:00', '24:00'),
+	('99202', '試作町', 'Shisaku Town', '試作町長　試作　二三', 200, '00:00', '24:00');
 
 INSERT INTO household(id, municipality, address, head_resident) VALUES
 	(1, '99201', '例示県見本市窓口町一丁目１番１号', 1),
