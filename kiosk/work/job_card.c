@@ -143,6 +143,10 @@ static enum card_status verify(const struct running *r, struct secret *pin, stru
 	uint8_t tries_left = 0;
 	enum card_status status;
 
+	if (!r->visit->card.profile) { /* none was read, or it is forgotten */
+		jobs_fail(answer, TROUBLE_CARD_REMOVED, 0);
+		return CARD_GONE;
+	}
 	if (look_at_challenge(r, answer) != AUTHORITY_OK)
 		return CARD_GONE;
 	/* The card left, or the visit ended, while the line was looked after: the PIN is not spent.

@@ -41,6 +41,8 @@ static enum card_status sign(const struct running *r, struct proof_request *out)
 	size_t tbs_len = 0, digest_len = 0;
 
 	*out = (struct proof_request){ .operation = OPERATION };
+	if (!v->card.profile) /* none was read, or it is forgotten */
+		return CARD_GONE;
 	if (!build_tbs(r, tbs, &tbs_len) ||
 	    !proof_digest(certificate_algorithm_name(v->facts.algorithm), tbs, tbs_len, digest,
 	                  &digest_len))
