@@ -23,14 +23,17 @@ static struct area drawing_area(const struct page *p)
 	return a;
 }
 
+/* The band says what to do now: where room is short, the words above it come closer first. */
 void message_put(struct page *p)
 {
 	struct area words = words_area(p);
+	struct area above = words;
 	double y;
 
 	drawing_put(p, drawing_area(p));
 	if (p->view->code)
 		words.h -= 9.5;
-	y = question_put(p, words);
+	above.h = words.h - band_height(p, words.w) - (p->view->band ? 4 : 0);
+	y = question_put(p, above);
 	band_put(p, (struct area){ words.x, y, words.w, words.y + words.h - y });
 }

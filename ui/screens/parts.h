@@ -47,6 +47,7 @@ double question_put(struct page *p, struct area a);
 double question_height(const struct page *p, double width);
 /* The band of the view's `band`, as tall as its words need; answers its height, 0 without one. */
 double band_put(struct page *p, struct area a);
+double band_height(const struct page *p, double width);
 
 /* One function per shape of screen, in the file of its name. */
 void message_put(struct page *p);

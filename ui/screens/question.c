@@ -57,23 +57,35 @@ double question_put(struct page *p, struct area a)
 	return y + 4;
 }
 
-double band_put(struct page *p, struct area a)
+static double band_text_width(double width)
 {
-	const double text_x = BAND_PAD + BAND_SIGN + BAND_PAD;
-	const double text_w = a.w - text_x - BAND_PAD;
+	return width - 3 * BAND_PAD - BAND_SIGN;
+}
+
+double band_height(const struct page *p, double width)
+{
+	const struct style style = page_reading(p);
 	double h;
 
 	if (!p->view->band)
 		return 0;
-	h = (double)text_lines(p, p->view->band, page_reading(p), text_w) * page_reading(p).pitch +
-	    6;
-	h = h < BAND_SIGN + 6 ? BAND_SIGN + 6 : h;
-	h = h > a.h ? a.h : h;
+	h = (double)text_lines(p, p->view->band, style, band_text_width(width)) * style.pitch + 6;
+	return h < BAND_SIGN + 6 ? BAND_SIGN + 6 : h;
+}
+
+double band_put(struct page *p, struct area a)
+{
+	const double wanted = band_height(p, a.w);
+	const double h = wanted > a.h ? a.h : wanted;
+	const struct area words = { a.x + 2 * BAND_PAD + BAND_SIGN, a.y + 2, band_text_width(a.w),
+		                    h - 4 };
+
+	if (!p->view->band)
+		return 0;
 	page_panel(p, (struct area){ a.x, a.y, a.w, h }, bands[p->view->band_tone].surface);
 	sign_put(p, bands[p->view->band_tone].sign,
 	         (struct area){ a.x + BAND_PAD, a.y + (h - BAND_SIGN) / 2, BAND_SIGN, BAND_SIGN },
 	         bands[p->view->band_tone].line, bands[p->view->band_tone].paper);
-	text_set_middle(p, (struct area){ a.x + text_x, a.y + 2, text_w, h - 4 }, page_reading(p),
-	                p->view->band);
+	text_set_middle(p, words, page_reading(p), p->view->band);
 	return h;
 }

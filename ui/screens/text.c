@@ -149,7 +149,8 @@ static bool is_hiragana(unsigned c)
 }
 
 /* Places where ICU would divide a phrase and a careful hand would not: inside a row of kanji,
- * before the kana that belong to a kanji, a figure or a bracket, and after the polite お and ご. */
+ * before the kana that belong to a kanji, a figure or a bracket, after the polite お and ご, inside
+ * a date, and inside ございます. */
 static bool belongs_together(const struct pieces *all, const struct piece *left, size_t at)
 {
 	const unsigned before = letter_before(all->text, at);
@@ -157,7 +158,11 @@ static bool belongs_together(const struct pieces *all, const struct piece *left,
 	const bool stem = is_kanji(before) || before == 0xff09 || (before >= '0' && before <= '9');
 	const bool polite = left->len == 3 && (before == 0x304a || before == 0x3054);
 
-	return polite || (is_kanji(before) && is_kanji(after)) || (stem && is_hiragana(after));
+	const bool date = is_kanji(before) && after >= '0' && after <= '9';
+	const bool thanks = before == 0x3056 && after == 0x3044;
+
+	return polite || date || thanks || (is_kanji(before) && is_kanji(after)) ||
+	       (stem && is_hiragana(after));
 }
 
 /* Joins what belongs together, as long as lines can still be filled well. */
