@@ -1,6 +1,5 @@
-/* What must hold on every screen, in every language, on every glass, measured with the real fonts;
- * and a few whole scenes as text against tests/golden/ui. With the variable REGOLD set the goldens
- * are written anew: read the difference before it is committed. */
+/* What must hold on every screen, in every language, on every glass, measured with the real fonts.
+ */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -329,58 +328,6 @@ static void what_is_told_apart_has_four_and_a_half(void **state)
 		assert_true(contrast(line[i], ROLE_PAGE) >= 4.5);
 }
 
-static char *whole_file(const char *path)
-{
-	FILE *from = fopen(path, "r");
-	char *bytes = calloc(1, 65536);
-
-	if (from && bytes && fread(bytes, 1, 65535, from) == 0)
-		bytes[0] = '\0';
-	if (from)
-		fclose(from);
-	return bytes;
-}
-
-static void against_golden(const char *name, const struct glass *on)
-{
-	char path[512];
-	char *drawn = NULL, *golden;
-	size_t len = 0;
-	FILE *to = open_memstream(&drawn, &len);
-
-	snprintf(path, sizeof path, "%s/tests/golden/ui/%s-%d.txt", SOURCE_DIR, name, on->width_px);
-	scene_print(&scene, to);
-	fclose(to);
-	if (getenv("REGOLD")) {
-		to = fopen(path, "w");
-		assert_non_null(to);
-		fputs(drawn, to);
-		fclose(to);
-	}
-	golden = whole_file(path);
-	assert_string_equal(drawn, golden);
-	free(golden);
-	free(drawn);
-}
-
-static void scenes_are_as_they_were_looked_at(void **state)
-{
-	static const char *const golden[] = { "card-place", "pin-wrong", "items", "confirm",
-		                              "cancel" };
-	struct view view;
-
-	(void)state;
-	for (size_t i = 0; i < samples_count(); i++)
-		for (size_t k = 0; k < sizeof golden / sizeof golden[0]; k++)
-			for (size_t g = 0; g < 2; g++) {
-				sample_view(i, SAMPLE_JAPANESE, &view);
-				if (strcmp(view.name, golden[k]) != 0)
-					continue;
-				screens_draw(&view, &sample_glass[g], text_ruler(text), &scene);
-				against_golden(view.name, &sample_glass[g]);
-			}
-}
-
 static int open_fonts(void **state)
 {
 	const char *why;
@@ -416,7 +363,6 @@ int main(void)
 		cmocka_unit_test(test_headings_are_whole),
 		cmocka_unit_test(every_text_has_ten_to_one),
 		cmocka_unit_test(what_is_told_apart_has_four_and_a_half),
-		cmocka_unit_test(scenes_are_as_they_were_looked_at),
 	};
 
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);

@@ -11,6 +11,8 @@
 #define WIDEST 190
 #define READING_BELOW 7
 
+#define FEW_KANA 4
+
 #define PIECES_MAX 256
 #define LINES_MAX 24
 
@@ -148,24 +150,42 @@ static bool is_hiragana(unsigned c)
 	return c >= 0x3041 && c <= 0x309f;
 }
 
-/* Places where ICU would divide a phrase and a careful hand would not: inside a row of kanji,
- * before the kana that belong to a kanji, a figure or a bracket, after the polite お and ご, inside
- * a date, and inside ございます. */
-static bool belongs_together(const struct pieces *all, const struct piece *left, size_t at)
+/* The end of a polite word that ICU would cut: ござ|います. */
+static bool is_polite_end(const struct pieces *all, size_t at)
 {
-	const unsigned before = letter_before(all->text, at);
-	const unsigned after = letter_at(all->text, at);
-	const bool stem = is_kanji(before) || before == 0xff09 || (before >= '0' && before <= '9');
-	const bool polite = left->len == 3 && (before == 0x304a || before == 0x3054);
-
-	const bool date = is_kanji(before) && after >= '0' && after <= '9';
-	const bool thanks = before == 0x3056 && after == 0x3044;
-
-	return polite || date || thanks || (is_kanji(before) && is_kanji(after)) ||
-	       (stem && is_hiragana(after));
+	return letter_before(all->text, at) == 0x3056 && letter_at(all->text, at) == 0x3044;
 }
 
-/* Joins what belongs together, as long as lines can still be filled well. */
+/* Places where ICU would divide a phrase and a careful hand would not: inside a row of kanji and
+ * inside a date, before the few kana that belong to a kanji, a figure or a bracket, and after the
+ * polite お and ご. */
+static bool belongs_together(const struct pieces *all, const struct piece *left,
+                             const struct piece *right)
+{
+	const unsigned before = letter_before(all->text, right->start);
+	const unsigned after = letter_at(all->text, right->start);
+	const bool stem = is_kanji(before) || before == 0xff09 || (before >= '0' && before <= '9');
+	const bool polite = left->len == 3 && (before == 0x304a || before == 0x3054);
+	const bool few = right->len <= FEW_KANA * 3 + 3; /* and what closes the sentence */
+
+	if (is_kanji(before) && (is_kanji(after) || (after >= '0' && after <= '9')))
+		return true;
+	return polite || (stem && is_hiragana(after) && few);
+}
+
+/* Whether two pieces become one: as long as lines can still be filled well. */
+static bool may_join(const struct pieces *all, const struct piece *left, const struct piece *right,
+                     int width)
+{
+	const int joined = left->width_px + right->width_px;
+
+	if (left->ends_line || left->space_px > 0 || joined > width)
+		return false;
+	if (is_polite_end(all, right->start))
+		return true;
+	return joined < width * 6 / 10 && belongs_together(all, left, right);
+}
+
 static void join(const struct page *p, struct pieces *all, int width)
 {
 	size_t kept = 0;
@@ -175,18 +195,15 @@ static void join(const struct page *p, struct pieces *all, int width)
 		const struct piece *right = &all->piece[i];
 		const size_t len = right->start + right->len - left->start;
 
-		if (!left->ends_line && left->space_px == 0 &&
-		    left->width_px + right->width_px < width * 6 / 10 &&
-		    belongs_together(all, left, right->start)) {
-			*left = (struct piece){ left->start,
-				                len,
-				                measure(p, all, left->start, len),
-				                right->space_px,
-				                right->ends_line,
-				                right->ends_sentence };
+		if (!may_join(all, left, right, width)) {
+			all->piece[++kept] = *right;
 			continue;
 		}
-		all->piece[++kept] = *right;
+		left->len = len;
+		left->width_px = measure(p, all, left->start, len);
+		left->space_px = right->space_px;
+		left->ends_line = right->ends_line;
+		left->ends_sentence = right->ends_sentence;
 	}
 	all->count = all->count ? kept + 1 : 0;
 }
