@@ -213,9 +213,10 @@ static void tick(struct kiosk *k)
 
 static void show(struct kiosk *k)
 {
-	char issuance[2 * sizeof k->issuance + 1];
+	static const uint8_t none[sizeof k->issuance];
+	char issuance[2 * sizeof k->issuance + 1] = "";
 
-	for (size_t i = 0; i < sizeof k->issuance; i++)
+	for (size_t i = 0; i < sizeof none && memcmp(k->issuance, none, sizeof none) != 0; i++)
 		snprintf(issuance + 2 * i, 3, "%02x", k->issuance[i]);
 	screen_show(k->screen, &(struct screen_matter){ .session = &k->session,
 	                                                .offer = &k->offer,

@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-bool record_is_incident(enum trouble t)
-{
-	return t >= TROUBLE_MANIFEST_TERMINAL && t <= TROUBLE_PDF_ACTIVE;
-}
-
 static struct entry *add(struct record_of_step *r, enum entry_kind kind, uint64_t wall_ms)
 {
 	struct entry *e = &r->entry[r->count++];
@@ -44,7 +39,7 @@ static void add_answer(struct record_of_step *r, const struct letter *l, uint64_
 		r->now = true;
 	} else if (l->event.kind == EVENT_JOB_DONE && l->job == JOB_REPORT) {
 		e = add(r, ENTRY_REPORTED, wall_ms);
-	} else if (record_is_incident(l->event.trouble)) {
+	} else if (trouble_is_incident(l->event.trouble)) {
 		e = add(r, ENTRY_INCIDENT, wall_ms);
 		r->now = true;
 	} else if (l->event.kind == EVENT_JOB_FAILED) {

@@ -24,7 +24,4 @@ void record_step(const struct session *before, const struct session *after,
                  const struct effects *fx, const struct letter *letter, const uint8_t issuance[16],
                  uint64_t wall_ms, struct record_of_step *out);
 
-/* Whether a document failed its checks. */
-bool record_is_incident(enum trouble t);
-
 #endif

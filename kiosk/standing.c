@@ -1,7 +1,5 @@
 #include "kiosk/standing.h"
 
-#include "kiosk/record.h"
-
 void standing_reader(struct standing *s, enum reader_presence presence)
 {
 	s->reader_seen = true;
@@ -18,7 +16,7 @@ void standing_printer(struct standing *s, uint32_t troubles)
 
 static void learn_failure(struct service_facts *f, enum trouble trouble)
 {
-	if (record_is_incident(trouble))
+	if (trouble_is_incident(trouble))
 		f->incident = true;
 	if (trouble == TROUBLE_SERVER_UNTRUSTED)
 		f->server_untrusted = true;

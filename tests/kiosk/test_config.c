@@ -81,7 +81,7 @@ static const struct {
 	  ":7: connect_ms must be a number from 100 to 30000" },
 	{ 11, "uri = lpd://somewhere", ":11: uri must begin with ipp:// or ipps://" },
 	{ 11, "pin = abc", ":11: pin must be 64 hex digits" },
-	{ 14, "fullscreen = maybe", ":14: fullscreen must be yes or no" },
+	{ 14, "[window]\nfullscreen = maybe", ":15: fullscreen must be yes or no" },
 	{ 9, "", ": [trust] issuing_ca is missing" },
 };
 
@@ -130,8 +130,7 @@ static void doors_must_open_before_they_close(void **state)
 	char why[512] = "";
 
 	(void)state;
-	assert_false(load(14, "[service]\nopens = 23:30\n[window]\nfont = /dev/null",
-	                  CONFIG_SERVICE, &c, why));
+	assert_false(load(14, "[service]\nopens = 23:30\n[window]", CONFIG_SERVICE, &c, why));
 	assert_non_null(strstr(why, "opens must be before closes"));
 	assert_false(load(14, "[service]\nopens = 6:30", CONFIG_SERVICE, &c, why));
 	assert_non_null(strstr(why, ":15: opens must be a time such as 06:30"));

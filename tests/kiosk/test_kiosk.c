@@ -1,0 +1,192 @@
+#include "kiosk/inside.h"
+
+#include "tests/fake/fake_journal.h"
+#include "tests/kiosk/work/counter.h"
+
+/* What one step of the loop does to the parts: the real worker and watcher, a journal that may
+ * fail, and no window. */
+
+static struct counter c;
+static struct fake_journal journal;
+static struct config config;
+static struct kiosk k;
+
+static int open_kiosk(void **state)
+{
+	(void)state;
+	counter_open(&c);
+	journal = (struct fake_journal){ 0 };
+	k = (struct kiosk){ .config = &config,
+		            .clock = c.tools.clock,
+		            .journal = fake_journal_port(&journal),
+		            .mailbox = c.mailbox };
+	k.screen = screen_create(&config, NULL, NULL);
+	k.pin = secret_create();
+	k.worker = worker_create(&c.tools, c.mailbox);
+	k.watcher = watcher_create(&c.tools.reader, &c.tools.printer, &c.tools.clock, c.mailbox);
+	k.standing.facts.journal = true;
+	assert_true(k.screen && k.pin && k.worker && k.watcher);
+	return 0;
+}
+
+static int close_kiosk(void **state)
+{
+	(void)state;
+	mailbox_close(c.mailbox);
+	worker_destroy(k.worker);
+	watcher_destroy(k.watcher);
+	screen_destroy(k.screen);
+	secret_destroy(k.pin);
+	counter_close(&c);
+	return 0;
+}
+
+static void step(enum event_kind kind)
+{
+	const struct event e = { .kind = kind, .now_ms = kiosk_now_ms(&k) };
+
+	kiosk_step(&k, &e, NULL);
+}
+
+static struct letter run(enum session_job job, uint32_t ticket)
+{
+	kiosk_carry_out(&k, &(struct effects){ .start = job, .ticket = ticket });
+	for (;;) {
+		struct letter l;
+
+		assert_true(counter_wait(&c, &l));
+		if (l.kind == LETTER_EVENT && l.event.kind != EVENT_JOB_PROGRESS &&
+		    l.event.ticket == ticket)
+			return l;
+	}
+}
+
+static void come_to_the_offer(void)
+{
+	k.session.errand = ERRAND_PRINT;
+	assert_int_equal(run(JOB_READ, 1).event.kind, EVENT_JOB_DONE);
+	for (const char *digit = "1234"; *digit; digit++)
+		assert_true(secret_push(k.pin, (uint8_t)*digit));
+	assert_int_equal(run(JOB_VERIFY, 2).event.kind, EVENT_JOB_DONE);
+	assert_int_equal(k.pin->len, 0);
+	assert_int_equal(run(JOB_PROVE, 3).event.kind, EVENT_JOB_DONE);
+}
+
+static void fetch(void)
+{
+	struct letter l;
+
+	k.session.choice = (struct session_choice){ .copies = 1 };
+	l = run(JOB_FETCH, 4);
+	assert_int_equal(l.event.kind, EVENT_JOB_DONE);
+	memcpy(k.issuance, l.issuance, sizeof k.issuance);
+}
+
+static void a_report_says_what_became_of_this_document(void **state)
+{
+	(void)state;
+	come_to_the_offer();
+	k.evidence = c.evidence; /* the last one was printed */
+	fetch();
+	k.session.outcome = OUTCOME_UNKNOWN;
+	assert_int_equal(run(JOB_REPORT, 5).event.kind, EVENT_JOB_DONE);
+	assert_int_equal(c.authority.outcome.outcome, OUTCOME_WORD_UNKNOWN);
+	assert_int_equal(c.authority.outcome.impressions, -1);
+	assert_int_equal(c.authority.outcome.life_after, -1);
+	assert_int_equal(c.authority.outcome.job_id, 0);
+}
+
+static void a_report_names_the_fault_of_an_incident(void **state)
+{
+	(void)state;
+	come_to_the_offer();
+	k.evidence = c.evidence;
+	fetch();
+	k.session.outcome = OUTCOME_FAILED;
+	k.session.trouble = TROUBLE_MANIFEST_SUBJECT;
+	run(JOB_REPORT, 5);
+	assert_int_equal(c.authority.outcome.outcome, OUTCOME_WORD_FAILED);
+	assert_int_equal(c.authority.outcome.fault, 53);
+}
+
+static void a_visit_ends_wiped_even_if_it_cannot_be_written_down(void **state)
+{
+	static const struct offer nothing;
+
+	(void)state;
+	come_to_the_offer();
+	assert_true(worker_take_offer(k.worker, &k.offer));
+	assert_true(c.authority.session_open);
+	assert_true(secret_push(k.pin, '7'));
+	k.session.state = SESSION_THANKS;
+	journal.fail_at = 1;
+	step(EVENT_NEXT);
+	step(EVENT_CANCEL);
+	assert_int_equal(k.session.state, SESSION_IDLE);
+	assert_false(k.standing.facts.journal);
+	assert_int_equal(k.pin->len, 0);
+	assert_memory_equal(&k.offer, &nothing, sizeof nothing);
+	run(JOB_PROBE, 9); /* behind the forgetting */
+	assert_int_equal(run(JOB_FETCH, 10).event.kind, EVENT_JOB_FAILED);
+	assert_int_equal(c.authority.calls[FAKE_ISSUE], 0);
+}
+
+static void without_a_record_no_pin_reaches_the_card(void **state)
+{
+	(void)state;
+	k.session.errand = ERRAND_PRINT;
+	run(JOB_READ, 1);
+	for (const char *digit = "9999"; *digit; digit++)
+		assert_true(secret_push(k.pin, (uint8_t)*digit));
+	k.session.state = SESSION_PIN;
+	k.session.card_present = true;
+	k.session.digits = 4;
+	journal.fail_at = 1;
+	step(EVENT_NEXT);
+	assert_int_equal(k.session.state, SESSION_REFUSED);
+	assert_int_equal(k.pin->len, 0);
+	run(JOB_PROBE, 9); /* whatever was started has ended */
+	assert_int_equal(fake_card_verifies(&c.card), 0);
+	assert_false(k.standing.facts.journal);
+}
+
+static void the_record_is_on_the_disk_before_the_pin_leaves(void **state)
+{
+	(void)state;
+	k.session.state = SESSION_PIN;
+	k.session.digits = 4;
+	step(EVENT_NEXT);
+	assert_int_equal(k.session.state, SESSION_CHECKING);
+	assert_int_equal(journal.count, 1);
+	assert_int_equal(journal.synced, 1);
+}
+
+static void a_document_given_up_stands_until_it_is_settled(void **state)
+{
+	(void)state;
+	k.session.state = SESSION_PRINT_STOPPING;
+	k.session.job = JOB_PRINT;
+	k.session.on_record = true;
+	k.session.deadline_ms = 1;
+	step(EVENT_TICK);
+	assert_int_equal(k.session.state, SESSION_PRINT_UNKNOWN);
+	assert_true(standing_unsettled(&k.standing));
+	upkeep_tell_reasons(&k);
+	assert_true(k.session.incidents & REASON_MACHINE); /* nobody called it settled */
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_kiosk, close_kiosk)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_report_says_what_became_of_this_document),
+		TEST(a_report_names_the_fault_of_an_incident),
+		TEST(a_visit_ends_wiped_even_if_it_cannot_be_written_down),
+		TEST(without_a_record_no_pin_reaches_the_card),
+		TEST(the_record_is_on_the_disk_before_the_pin_leaves),
+		TEST(a_document_given_up_stands_until_it_is_settled),
+	};
+
+	return cmocka_run_group_tests(tests, town_build, town_raze);
+}

@@ -1,0 +1,219 @@
+#include "kiosk/record.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define WALL_MS 1795363200123u
+
+static const uint8_t issuance[16] = { 0xab, [15] = 0xcd };
+static const uint8_t none[16];
+
+static struct record_of_step record(const struct session *before, const struct session *after,
+                                    struct effects fx, const struct letter *l)
+{
+	struct record_of_step r;
+
+	record_step(before, after, &fx, l, issuance, WALL_MS, &r);
+	for (int i = 0; i < r.count; i++)
+		assert_int_equal(r.entry[i].wall_ms, WALL_MS);
+	return r;
+}
+
+static void a_step_that_changes_nothing_is_not_written(void **state)
+{
+	const struct session s = { .state = SESSION_MENU };
+	const struct letter progress = { .job = JOB_READ, .event.kind = EVENT_JOB_PROGRESS };
+	const struct letter read = { .job = JOB_READ, .event.kind = EVENT_JOB_DONE };
+
+	(void)state;
+	assert_int_equal(record(&s, &s, (struct effects){ 0 }, NULL).count, 0);
+	assert_int_equal(record(&s, &s, (struct effects){ 0 }, &progress).count, 0);
+	assert_int_equal(record(&s, &s, (struct effects){ 0 }, &read).count, 0);
+}
+
+static void a_transition_says_from_where_to_where(void **state)
+{
+	const struct session before = { .state = SESSION_READING, .ticket = 3 };
+	const struct session after = {
+		.state = SESSION_REFUSED, .ticket = 4, .trouble = TROUBLE_PHONE, .reasons = 0
+	};
+	const struct record_of_step r = record(&before, &after, (struct effects){ 0 }, NULL);
+
+	(void)state;
+	assert_int_equal(r.count, 1);
+	assert_false(r.now);
+	assert_int_equal(r.entry[0].kind, ENTRY_TRANSITION);
+	assert_int_equal(r.entry[0].from, SESSION_READING);
+	assert_int_equal(r.entry[0].to, SESSION_REFUSED);
+	assert_int_equal(r.entry[0].ticket, 4);
+	assert_int_equal(r.entry[0].trouble, TROUBLE_PHONE);
+}
+
+static void new_reasons_are_written_without_a_transition(void **state)
+{
+	const struct session before = { .reasons = 0 };
+	const struct session after = { .reasons = REASON_NO_PAPER };
+	const struct record_of_step r = record(&before, &after, (struct effects){ 0 }, NULL);
+
+	(void)state;
+	assert_int_equal(r.count, 1);
+	assert_int_equal(r.entry[0].kind, ENTRY_SERVICE);
+	assert_int_equal(r.entry[0].reasons, REASON_NO_PAPER);
+}
+
+static void what_cannot_be_undone_is_on_the_disk_before(void **state)
+{
+	const struct session before = { .state = SESSION_PIN };
+	const struct session after = { .state = SESSION_CHECKING };
+
+	(void)state;
+	assert_true(
+	    record(&before, &after,
+	           (struct effects){ .start = JOB_VERIFY, .ticket = 9, .must_record = true }, NULL)
+		.now);
+}
+
+static void printing_begins_with_the_document_in_hand(void **state)
+{
+	const struct session before = { .state = SESSION_FETCHING, .ticket = 7 };
+	const struct session after = { .state = SESSION_PRINTING, .ticket = 8 };
+	const struct letter fetched = { .job = JOB_FETCH, .event.kind = EVENT_JOB_DONE };
+	const struct record_of_step r = record(
+	    &before, &after,
+	    (struct effects){ .start = JOB_PRINT, .ticket = 8, .must_record = true }, &fetched);
+
+	(void)state;
+	assert_int_equal(r.count, 2);
+	assert_true(r.now);
+	assert_int_equal(r.entry[1].kind, ENTRY_PRINT_BEGINS);
+	assert_int_equal(r.entry[1].ticket, 8);
+	assert_memory_equal(r.entry[1].issuance, issuance, sizeof issuance);
+}
+
+static struct letter printed(enum print_outcome outcome)
+{
+	struct letter l = { .job = JOB_PRINT,
+		            .event = { .kind = EVENT_JOB_DONE, .ticket = 8, .outcome = outcome },
+		            .code = 0x502,
+		            .evidence = { .job_id = 11,
+		                          .job_state = 9,
+		                          .impressions = 3,
+		                          .expected = 4,
+		                          .life_before = 50,
+		                          .life_after = 53,
+		                          .troubles_seen = PRINTER_JAM,
+		                          .troubles_left = PRINTER_COVER } };
+
+	l.issuance[0] = 0x77;
+	return l;
+}
+
+static void an_outcome_is_kept_with_all_its_evidence(void **state)
+{
+	const struct session before = { .state = SESSION_PRINTING, .ticket = 8 };
+	const struct session after = { .state = SESSION_PRINT_PARTLY,
+		                       .ticket = 9,
+		                       .outcome = OUTCOME_PARTLY };
+	const struct letter l = printed(OUTCOME_PARTLY);
+	const struct record_of_step r =
+	    record(&before, &after, (struct effects){ .start = JOB_REPORT }, &l);
+	const struct entry *e = &r.entry[0];
+
+	(void)state;
+	assert_int_equal(r.count, 2);
+	assert_true(r.now);
+	assert_int_equal(e->kind, ENTRY_PRINT_ENDS);
+	assert_int_equal(e->outcome, OUTCOME_PARTLY);
+	assert_int_equal(e->ticket, 8);
+	assert_int_equal(e->code, 0x502);
+	assert_int_equal(e->job_id, 11);
+	assert_int_equal(e->job_state, 9);
+	assert_int_equal(e->impressions, 3);
+	assert_int_equal(e->expected, 4);
+	assert_int_equal(e->life_before, 50);
+	assert_int_equal(e->life_after, 53);
+	assert_int_equal(e->troubles_seen, PRINTER_JAM);
+	assert_int_equal(e->troubles_left, PRINTER_COVER);
+	assert_memory_equal(e->issuance, l.issuance, sizeof l.issuance);
+	assert_int_equal(r.entry[1].kind, ENTRY_TRANSITION);
+	assert_int_equal(r.entry[1].outcome, OUTCOME_PARTLY);
+}
+
+static void an_outcome_is_kept_even_if_nobody_waits_for_it(void **state)
+{
+	const struct session idle = { .state = SESSION_IDLE };
+	const struct letter l = printed(OUTCOME_PRINTED);
+	const struct record_of_step r = record(&idle, &idle, (struct effects){ 0 }, &l);
+
+	(void)state;
+	assert_int_equal(r.count, 1);
+	assert_true(r.now);
+	assert_int_equal(r.entry[0].kind, ENTRY_PRINT_ENDS);
+}
+
+static void answers_that_failed_are_kept_with_their_number(void **state)
+{
+	const struct session s = { .state = SESSION_PIN };
+	struct letter l = {
+		.job = JOB_VERIFY,
+		.event = { .kind = EVENT_JOB_FAILED, .ticket = 5, .trouble = TROUBLE_PIN_WRONG },
+		.code = 3
+	};
+	struct record_of_step r = record(&s, &s, (struct effects){ 0 }, &l);
+
+	(void)state;
+	assert_int_equal(r.count, 1);
+	assert_int_equal(r.entry[0].kind, ENTRY_ANSWER);
+	assert_int_equal(r.entry[0].trouble, TROUBLE_PIN_WRONG);
+	assert_int_equal(r.entry[0].code, 3);
+	assert_memory_equal(r.entry[0].issuance, none, sizeof none);
+	l = (struct letter){ .job = JOB_REPORT, .event.kind = EVENT_JOB_DONE };
+	r = record(&s, &s, (struct effects){ 0 }, &l);
+	assert_int_equal(r.count, 1);
+	assert_int_equal(r.entry[0].kind, ENTRY_REPORTED);
+}
+
+static void every_incident_is_on_the_disk_at_once(void **state)
+{
+	const struct session before = { .state = SESSION_FETCHING };
+	const struct session after = { .state = SESSION_REFUSED };
+	int incidents = 0;
+
+	(void)state;
+	for (enum trouble t = TROUBLE_NONE + 1; t < TROUBLES; t++) {
+		const struct letter l = { .job = JOB_FETCH,
+			                  .event = { .kind = EVENT_JOB_FAILED, .trouble = t },
+			                  .issuance[3] = 9 };
+		const struct record_of_step r =
+		    record(&before, &after, (struct effects){ .start = JOB_REPORT }, &l);
+
+		assert_int_equal(r.count, 2);
+		assert_int_equal(r.entry[0].kind,
+		                 trouble_is_incident(t) ? ENTRY_INCIDENT : ENTRY_ANSWER);
+		assert_int_equal(r.now, trouble_is_incident(t));
+		assert_int_equal(r.entry[0].issuance[3], 9);
+		incidents += r.now;
+	}
+	assert_int_equal(incidents, 9); /* V-51 to V-59 */
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_step_that_changes_nothing_is_not_written),
+		cmocka_unit_test(a_transition_says_from_where_to_where),
+		cmocka_unit_test(new_reasons_are_written_without_a_transition),
+		cmocka_unit_test(what_cannot_be_undone_is_on_the_disk_before),
+		cmocka_unit_test(printing_begins_with_the_document_in_hand),
+		cmocka_unit_test(an_outcome_is_kept_with_all_its_evidence),
+		cmocka_unit_test(an_outcome_is_kept_even_if_nobody_waits_for_it),
+		cmocka_unit_test(answers_that_failed_are_kept_with_their_number),
+		cmocka_unit_test(every_incident_is_on_the_disk_at_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

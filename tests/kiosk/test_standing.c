@@ -1,0 +1,203 @@
+#include "kiosk/standing.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+/* A journal that answers one question. */
+struct told {
+	enum journal_status status;
+	bool found;
+	struct entry entry;
+};
+
+static enum journal_status unsettled(void *self, struct entry *out, bool *found)
+{
+	const struct told *t = self;
+
+	if (t->status != JOURNAL_OK)
+		return t->status;
+	*found = t->found;
+	if (t->found)
+		*out = t->entry;
+	return JOURNAL_OK;
+}
+
+static void look_back(struct standing *s, const struct told *told)
+{
+	struct told copy = *told;
+	const struct journal journal = { .self = &copy, .unsettled = unsettled };
+
+	standing_look_back(s, &journal);
+}
+
+/* Everything was looked at and is well; the doors never close. */
+static struct standing well(void)
+{
+	struct standing s = { .facts = { .journal = true } };
+
+	standing_reader(&s, READER_EMPTY);
+	standing_printer(&s, 0);
+	return s;
+}
+
+static uint8_t reasons(struct standing *s)
+{
+	return standing_reasons(s, 1795363200);
+}
+
+static void before_both_were_looked_at_it_is_starting(void **state)
+{
+	struct standing s = { .facts = { .journal = true } };
+
+	(void)state;
+	assert_int_equal(reasons(&s), REASON_STARTING);
+	standing_reader(&s, READER_EMPTY);
+	assert_int_equal(reasons(&s), REASON_STARTING);
+	standing_printer(&s, 0);
+	assert_int_equal(reasons(&s), 0);
+}
+
+static void the_reader_and_its_card(void **state)
+{
+	struct standing s = well();
+
+	(void)state;
+	assert_false(s.card_present);
+	standing_reader(&s, READER_CARD);
+	assert_true(s.card_present);
+	assert_int_equal(reasons(&s), 0);
+	standing_reader(&s, READER_AWAY);
+	assert_false(s.card_present);
+	assert_int_equal(reasons(&s), REASON_READER);
+}
+
+static void paper_is_told_apart_from_the_rest_of_the_printer(void **state)
+{
+	struct standing s = well();
+
+	(void)state;
+	standing_printer(&s, PRINTER_NO_PAPER);
+	assert_int_equal(reasons(&s), REASON_NO_PAPER);
+	standing_printer(&s, PRINTER_NO_PAPER | PRINTER_JAM);
+	assert_true(reasons(&s) & REASON_PRINTER);
+	standing_printer(&s, PRINTER_AWAY);
+	assert_int_equal(reasons(&s), REASON_PRINTER);
+	standing_printer(&s, 0);
+	assert_int_equal(reasons(&s), 0);
+}
+
+static void a_failure_may_say_something_about_the_machine(void **state)
+{
+	static const struct row {
+		enum trouble trouble;
+		uint8_t want;
+		bool probe, settle;
+	} rows[] = {
+		{ TROUBLE_SERVER_UNTRUSTED, REASON_SERVER, true, false },
+		{ TROUBLE_TERMINAL_REFUSED, REASON_MACHINE, true, false },
+		{ TROUBLE_MANIFEST_TERMINAL, REASON_MACHINE, false, true },
+		{ TROUBLE_MANIFEST_SUBJECT, REASON_MACHINE, false, true },
+		{ TROUBLE_PDF_ACTIVE, REASON_MACHINE, false, true },
+		{ TROUBLE_PRINTER, 0, false, false }, /* the watcher's matter */
+		{ TROUBLE_SERVER_AWAY, 0, false, false },
+		{ TROUBLE_PIN_WRONG, 0, false, false },
+		{ TROUBLE_REVOKED_LOSS, 0, false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct standing s = well();
+		const struct letter l = { .kind = LETTER_EVENT,
+			                  .job = JOB_FETCH,
+			                  .event = { .kind = EVENT_JOB_FAILED,
+			                             .trouble = rows[i].trouble } };
+
+		standing_learn(&s, &l);
+		assert_int_equal(standing_wants_probe(&s), rows[i].probe);
+		assert_int_equal(standing_unsettled(&s), rows[i].settle);
+		assert_int_equal(reasons(&s), rows[i].want);
+	}
+}
+
+static void a_probe_that_was_answered_opens_again(void **state)
+{
+	const struct letter done = { .job = JOB_PROBE, .event.kind = EVENT_JOB_DONE };
+	const struct letter failed = { .job = JOB_PROBE,
+		                       .event = { .kind = EVENT_JOB_FAILED,
+		                                  .trouble = TROUBLE_SERVER_AWAY } };
+	const struct letter read = { .job = JOB_READ, .event.kind = EVENT_JOB_DONE };
+	struct standing s = well();
+
+	(void)state;
+	s.facts.server_untrusted = s.facts.terminal_refused = true;
+	standing_learn(&s, &failed);
+	standing_learn(&s, &read);
+	assert_true(standing_wants_probe(&s));
+	standing_learn(&s, &done);
+	assert_false(standing_wants_probe(&s));
+	assert_int_equal(reasons(&s), 0);
+}
+
+static void an_unknown_outcome_waits_for_a_person(void **state)
+{
+	struct letter l = { .job = JOB_PRINT,
+		            .event = { .kind = EVENT_JOB_DONE, .outcome = OUTCOME_PRINTED } };
+	struct standing s = well();
+
+	(void)state;
+	standing_learn(&s, &l);
+	assert_false(standing_unsettled(&s));
+	l.event.outcome = OUTCOME_UNKNOWN;
+	standing_learn(&s, &l);
+	assert_true(standing_unsettled(&s));
+	assert_int_equal(reasons(&s), REASON_MACHINE);
+	/* A later good one does not settle it. */
+	l.event.outcome = OUTCOME_PRINTED;
+	standing_learn(&s, &l);
+	assert_true(standing_unsettled(&s));
+
+	/* The session may give a document up before the printer answers. */
+	s = well();
+	standing_outcome(&s, OUTCOME_NONE);
+	standing_outcome(&s, OUTCOME_FAILED);
+	assert_false(standing_unsettled(&s));
+	standing_outcome(&s, OUTCOME_UNKNOWN);
+	assert_true(standing_unsettled(&s));
+}
+
+static void the_journal_is_believed(void **state)
+{
+	struct standing s = well();
+
+	(void)state;
+	look_back(&s, &(struct told){ .found = true, .entry.kind = ENTRY_PRINT_BEGINS });
+	assert_true(s.facts.unsettled);
+	assert_false(s.facts.incident);
+	look_back(&s, &(struct told){ .found = true, .entry.kind = ENTRY_INCIDENT });
+	assert_false(s.facts.unsettled);
+	assert_true(s.facts.incident);
+	look_back(&s, &(struct told){ .found = false });
+	assert_false(standing_unsettled(&s));
+	assert_int_equal(reasons(&s), 0);
+	look_back(&s, &(struct told){ .status = JOURNAL_FAILED });
+	assert_false(s.facts.journal);
+	assert_int_equal(reasons(&s), REASON_MACHINE);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(before_both_were_looked_at_it_is_starting),
+		cmocka_unit_test(the_reader_and_its_card),
+		cmocka_unit_test(paper_is_told_apart_from_the_rest_of_the_printer),
+		cmocka_unit_test(a_failure_may_say_something_about_the_machine),
+		cmocka_unit_test(a_probe_that_was_answered_opens_again),
+		cmocka_unit_test(an_unknown_outcome_waits_for_a_person),
+		cmocka_unit_test(the_journal_is_believed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
