@@ -1,10 +1,17 @@
 #ifndef TESTS_NET_CLIENT_STAGE_H
 #define TESTS_NET_CLIENT_STAGE_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
 #include "net/client/authority_https.h"
 #include "tests/net/client/tls_server.h"
 
-/* A test server and the real client on one stage. Included after cmocka. */
+/* A test server and the real client on one stage. */
 
 static uint64_t now_ms;
 static atomic_bool go_on; /* false for ever */
