@@ -164,6 +164,8 @@ static void the_record_is_on_the_disk_before_the_pin_leaves(void **state)
 static void a_document_given_up_stands_until_it_is_settled(void **state)
 {
 	(void)state;
+	come_to_the_offer();
+	fetch();
 	k.session.state = SESSION_PRINT_STOPPING;
 	k.session.job = JOB_PRINT;
 	k.session.on_record = true;
