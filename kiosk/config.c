@@ -42,8 +42,8 @@ static const struct key {
 	{ "server",   "ca",             VALUE_FILE,     AT(server_ca),            1,   511, NULL },
 	{ "server",   "pin",            VALUE_TEXT,     AT(server_pin),           0,   255, "" },
 	{ "server",   "least_build",    VALUE_TEXT,     AT(server_least_build),   0,    31, "" },
-	{ "server",   "connect_ms",     VALUE_NUMBER,   AT(server_connect_ms),  100, 30000, "4000" },
-	{ "server",   "total_ms",       VALUE_NUMBER,   AT(server_total_ms),    500, 60000, "9000" },
+	{ "server",   "connect_ms",     VALUE_NUMBER,   AT(server_connect_ms),  100, 30000, "3000" },
+	{ "server",   "total_ms",       VALUE_NUMBER,   AT(server_total_ms),    500, 60000, "7000" },
 	{ "trust",    "issuing_ca",     VALUE_FILE,     AT(issuing_ca),           1,   511, NULL },
 	{ "reader",   "name",           VALUE_TEXT,     AT(reader_name),          0,   127, "" },
 	{ "printer",  "uri",            VALUE_PRINTER,  AT(printer_uri),          7,   255, NULL },
@@ -120,13 +120,14 @@ static bool set_number(struct reading *r, const struct key *k, const char *value
 
 static bool set_time(struct reading *r, const struct key *k, const char *value, void *at)
 {
-	unsigned int hour, minute;
-	char rest;
+	const bool formed = strlen(value) == 5 && strspn(value, "0123456789") == 2 &&
+	                    value[2] == ':' && strspn(value + 3, "0123456789") == 2;
+	const unsigned long hour = formed ? strtoul(value, NULL, 10) : 0;
+	const unsigned long minute = formed ? strtoul(value + 3, NULL, 10) : 0;
 
-	if (strlen(value) != 5 || sscanf(value, "%2u:%2u%c", &hour, &minute, &rest) != 2 ||
-	    hour > 24 || minute > 59 || hour * 60 + minute > 24 * 60)
+	if (!formed || minute > 59 || hour * 60 + minute > 24UL * 60)
 		return complain(r, k->name, "must be a time such as 06:30");
-	*(uint32_t *)at = hour * 60 + minute;
+	*(uint32_t *)at = (uint32_t)(hour * 60 + minute);
 	return true;
 }
 

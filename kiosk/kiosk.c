@@ -152,13 +152,14 @@ static void on_letter(struct kiosk *k, struct letter *l)
 /* The digits go from the keypad into the secret and nowhere else; the session hears how many. */
 static bool on_keypad(struct kiosk *k, struct touch t)
 {
+	if (t.action != ACTION_ERASE && t.action != ACTION_CLEAR && t.action != ACTION_DIGIT)
+		return false;
 	if (t.action == ACTION_ERASE)
 		secret_pop(k->pin);
-	else if (t.action == ACTION_CLEAR)
+	if (t.action == ACTION_CLEAR)
 		secret_wipe(k->pin);
-	else if (t.action != ACTION_DIGIT)
-		return false;
-	else if (k->pin->len < PIN_DIGITS && !secret_push(k->pin, (uint8_t)('0' + t.argument)))
+	if (t.action == ACTION_DIGIT && k->pin->len < PIN_DIGITS &&
+	    !secret_push(k->pin, (uint8_t)('0' + t.argument)))
 		return false;
 	kiosk_step(k,
 	           &(struct event){

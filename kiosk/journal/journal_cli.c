@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "kiosk/base/clock.h"
@@ -101,13 +102,11 @@ static bool parse_issuance(const char *hex, uint8_t out[16])
 	if (strlen(hex) != 32)
 		return false;
 	for (int i = 0; i < 16; i++) {
-		unsigned byte;
+		const char pair[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
 
-		if (!isxdigit((unsigned char)hex[2 * i]) ||
-		    !isxdigit((unsigned char)hex[2 * i + 1]) ||
-		    sscanf(hex + 2 * i, "%2x", &byte) != 1)
+		if (!isxdigit((unsigned char)pair[0]) || !isxdigit((unsigned char)pair[1]))
 			return false;
-		out[i] = (uint8_t)byte;
+		out[i] = (uint8_t)strtoul(pair, NULL, 16);
 	}
 	return true;
 }

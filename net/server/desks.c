@@ -50,7 +50,7 @@ void desks_destroy(struct desks *d)
 {
 	if (!d)
 		return;
-	for (size_t i = 0; i < d->free_count; i++)
+	for (size_t i = 0; d->free && i < d->free_count; i++)
 		store_close(d->free[i]->store);
 	wait_finish(&d->wait);
 	free(d->desk);
