@@ -1,12 +1,10 @@
 #include "kiosk/print/device.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <cups/cups.h>
 
-#include "kiosk/base/clock.h"
-#include "kiosk/base/digest.h"
+#include "kiosk/print/printer_line.h"
 
 #define A4_KEYWORD "iso_a4_210x297mm"
 #define USER "madoguchi" /* the device's log must not know who was served */
@@ -14,155 +12,7 @@
 enum {
 	A4_WIDTH = 21000, /* hundredths of a millimetre, PWG 5101.1 */
 	A4_HEIGHT = 29700,
-	ANSWER_MAX = 32768, /* bytes; also bounds how deep collections can nest */
-	QUESTION_MS = 2500, /* one question, connection included */
-	SEND_MS = 60000,    /* the document: some devices take it at the pace of the paper */
-	CHUNK = 16384,      /* bytes between two looks at `stop` */
 };
-
-/* One question on one connection: never reused, because libcups reconnects behind the caller's
- * back, past the pin. */
-struct line {
-	const struct device *d;
-	http_t *http;
-	uint64_t deadline_ms;
-	const atomic_bool *stop; /* NULL: the question is always finished */
-	size_t left;             /* bytes of answer that are still accepted */
-};
-
-static uint64_t now_ms(void)
-{
-	const struct clock clock = clock_system();
-
-	return clock.now_ms(clock.self);
-}
-
-static bool overdue(const struct line *l)
-{
-	return (l->stop && atomic_load(l->stop)) || now_ms() >= l->deadline_ms;
-}
-
-static int on_silence(http_t *http, void *line)
-{
-	(void)http;
-	return !overdue(line);
-}
-
-/* ---- the connection -------------------------------------------------------------------------- */
-
-static bool is_pinned_device(http_t *http, const uint8_t pin[DIGEST_LEN])
-{
-	cups_array_t *chain = NULL;
-	const http_credential_t *own;
-	uint8_t digest[DIGEST_LEN];
-	bool same = false;
-
-	if (httpCopyCredentials(http, &chain) != 0 || !chain)
-		return false;
-	own = cupsArrayFirst(chain);
-	if (own && own->data) {
-		digest_sha256(own->data, own->datalen, digest);
-		same = memcmp(digest, pin, DIGEST_LEN) == 0;
-	}
-	httpFreeCredentials(chain);
-	return same;
-}
-
-static bool line_open(struct line *l)
-{
-	const struct device *d = l->d;
-
-	l->http = httpConnect2(d->host, d->port, NULL, AF_UNSPEC,
-	                       d->tls ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_NEVER, 1,
-	                       (int)d->connect_ms, NULL);
-	if (!l->http)
-		return false;
-	httpSetTimeout(l->http, 0.25, on_silence, l);
-	if (d->pinned)
-		return is_pinned_device(l->http, d->pin);
-	return httpAddrLocalhost(httpGetAddress(l->http));
-}
-
-static bool send_body(struct line *l, const uint8_t *body, size_t len)
-{
-	for (size_t at = 0; at < len;) {
-		const size_t piece = len - at < CHUNK ? len - at : CHUNK;
-
-		if (overdue(l) || httpWrite2(l->http, (const char *)body + at, piece) < 0)
-			return false;
-		at += piece;
-	}
-	return true;
-}
-
-static bool send_question(struct line *l, ipp_t *question, const uint8_t *body, size_t len)
-{
-	ipp_state_t state;
-
-	httpClearFields(l->http);
-	httpSetField(l->http, HTTP_FIELD_CONTENT_TYPE, "application/ipp");
-	httpSetField(l->http, HTTP_FIELD_CONNECTION, "close");
-	httpSetLength(l->http, ippLength(question) + len);
-	if (httpPost(l->http, l->d->resource) != 0)
-		return false;
-	while ((state = ippWrite(l->http, question)) != IPP_STATE_DATA)
-		if (state == IPP_STATE_ERROR || overdue(l))
-			return false;
-	return send_body(l, body, len) && httpFlushWrite(l->http) >= 0;
-}
-
-static ssize_t take_bytes(void *line, ipp_uchar_t *buffer, size_t len)
-{
-	struct line *l = line;
-	size_t got = 0;
-
-	while (got < len && len - got <= l->left && !overdue(l)) {
-		const ssize_t more = httpRead2(l->http, (char *)buffer + got, len - got);
-
-		if (more <= 0)
-			break;
-		got += (size_t)more;
-		l->left -= (size_t)more;
-	}
-	return got == len ? (ssize_t)len : -1;
-}
-
-static ipp_t *take_answer(struct line *l)
-{
-	http_status_t status;
-	ipp_t *answer;
-
-	while ((status = httpUpdate(l->http)) == HTTP_STATUS_CONTINUE)
-		if (overdue(l))
-			return NULL;
-	if (status != HTTP_STATUS_OK)
-		return NULL;
-	answer = ippNew();
-	if (answer && ippReadIO(l, take_bytes, 1, NULL, answer) == IPP_STATE_DATA)
-		return answer;
-	ippDelete(answer);
-	return NULL;
-}
-
-/* The device's answer, whatever it says, or NULL when there was none. Takes the question. */
-static ipp_t *converse(struct line *l, ipp_t *question, const uint8_t *body, size_t len)
-{
-	ipp_t *answer = NULL;
-
-	l->left = ANSWER_MAX;
-	if (question && line_open(l) && send_question(l, question, body, len))
-		answer = take_answer(l);
-	httpClose(l->http);
-	ippDelete(question);
-	return answer;
-}
-
-static ipp_t *ask_device(const struct device *d, ipp_t *question)
-{
-	struct line l = { .d = d, .deadline_ms = now_ms() + QUESTION_MS };
-
-	return converse(&l, question, NULL, 0);
-}
 
 /* ---- reading attributes ---------------------------------------------------------------------- */
 
@@ -298,7 +148,7 @@ static ipp_t *attributes(const struct device *d, ipp_op_t operation, int32_t job
 	if (q)
 		ippAddStrings(q, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", count,
 		              NULL, wanted);
-	answer = ask_device(d, q);
+	answer = line_ask(d, q);
 	if (answer && succeeded(answer, status))
 		return answer;
 	ippDelete(answer);
@@ -334,7 +184,7 @@ bool device_look(const struct device *d, struct printer_told *out, int64_t *life
 void device_look_at_job(const struct device *d, int32_t job_id, struct watch_look *out,
                         int32_t *status)
 {
-	static const char *const wanted[] = { "job-state", "job-impressions-completed" };
+	static const char *const wanted[] = { "job-id", "job-state", "job-impressions-completed" };
 	int32_t refused = 0, state;
 	ipp_t *answer = attributes(d, IPP_OP_GET_JOB_ATTRIBUTES, job_id, wanted,
 	                           sizeof wanted / sizeof *wanted, &refused);
@@ -347,7 +197,9 @@ void device_look_at_job(const struct device *d, int32_t job_id, struct watch_loo
 	if (!answer)
 		return;
 	state = number(answer, IPP_TAG_JOB, "job-state");
-	out->job_known = true;
+	/* A device may leave out what it was asked by, but it may not tell of another job. */
+	out->job_known =
+	    !find(answer, IPP_TAG_JOB, "job-id") || number(answer, IPP_TAG_JOB, "job-id") == job_id;
 	out->job_state = state > 0 ? state : 0;
 	out->impressions = number(answer, IPP_TAG_JOB, "job-impressions-completed");
 	ippDelete(answer);
@@ -370,7 +222,7 @@ bool device_create_job(const struct device *d, const struct print_job *job,
 	ippAddString(q, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", NULL, A4_KEYWORD);
 	ippAddString(q, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", NULL, "none");
 	ippAddString(q, IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", NULL, "two-sided-long-edge");
-	answer = ask_device(d, q);
+	answer = line_ask(d, q);
 	if (answer && succeeded(answer, &e->ipp_status)) {
 		const int32_t id = number(answer, IPP_TAG_JOB, "job-id");
 
@@ -384,7 +236,6 @@ bool device_create_job(const struct device *d, const struct print_job *job,
 bool device_send(const struct device *d, const struct print_job *job, const atomic_bool *stop,
                  struct print_evidence *e)
 {
-	struct line l = { .d = d, .deadline_ms = now_ms() + SEND_MS, .stop = stop };
 	ipp_t *q = question(d, IPP_OP_SEND_DOCUMENT, e->job_id);
 	ipp_t *answer;
 	bool ok;
@@ -394,7 +245,7 @@ bool device_send(const struct device *d, const struct print_job *job, const atom
 	ippAddString(q, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", NULL,
 	             "application/pdf");
 	ippAddBoolean(q, IPP_TAG_OPERATION, "last-document", 1);
-	answer = converse(&l, q, job->pdf, job->pdf_len);
+	answer = line_send(d, q, job->pdf, job->pdf_len, stop);
 	ok = answer && succeeded(answer, &e->ipp_status);
 	ippDelete(answer);
 	return ok;
@@ -402,36 +253,9 @@ bool device_send(const struct device *d, const struct print_job *job, const atom
 
 void device_cancel(const struct device *d, struct print_evidence *e)
 {
-	ipp_t *answer = ask_device(d, question(d, IPP_OP_CANCEL_JOB, e->job_id));
+	ipp_t *answer = line_ask(d, question(d, IPP_OP_CANCEL_JOB, e->job_id));
 
 	if (answer)
 		(void)succeeded(answer, &e->ipp_status);
 	ippDelete(answer);
-}
-
-/* ---- where the device is --------------------------------------------------------------------- */
-
-static bool is_here(const char *host)
-{
-	return strcmp(host, "localhost") == 0 || strcmp(host, "::1") == 0 ||
-	       strncmp(host, "127.", 4) == 0;
-}
-
-bool device_at(const char *uri, const uint8_t *pin, uint32_t connect_ms, struct device *out)
-{
-	char scheme[16], user[2];
-
-	*out = (struct device){ .connect_ms = connect_ms, .pinned = pin != NULL };
-	if (strlen(uri) >= sizeof out->uri ||
-	    httpSeparateURI(HTTP_URI_CODING_ALL, uri, scheme, sizeof scheme, user, sizeof user,
-	                    out->host, sizeof out->host, &out->port, out->resource,
-	                    sizeof out->resource) != HTTP_URI_STATUS_OK)
-		return false;
-	strcpy(out->uri, uri);
-	out->tls = strcmp(scheme, "ipps") == 0;
-	if (!out->tls && strcmp(scheme, "ipp") != 0)
-		return false;
-	if (pin)
-		memcpy(out->pin, pin, sizeof out->pin);
-	return out->tls ? pin || is_here(out->host) : !pin && is_here(out->host);
 }
