@@ -66,7 +66,7 @@ static bool content_is_asked(const struct manifest *m, const struct document_exp
 	return strcmp(m->municipality, want->municipality) == 0 && m->kind == want->kind &&
 	       m->fee_yen == want->fee_yen && m->copies == want->copies && m->pages > 0 &&
 	       m->pages <= PROTOCOL_PAGES_MAX && is_issuance(m->issuance) && m->register_time > 0 &&
-	       m->register_time <= want->now + CLOCK_SLACK_S && m->register_time <= m->not_after &&
+	       m->register_time <= want->now + CLOCK_SLACK_S &&
 	       (!want->least_build || build_reaches(m->build, want->least_build));
 }
 
@@ -81,7 +81,8 @@ enum document_fault document_check_manifest(const struct manifest *m,
 		return DOCUMENT_SUBJECT;
 	if (!content_is_asked(m, want))
 		return DOCUMENT_CONTENT;
-	if (want->now > m->not_after)
+	/* One that ended before it was made has ended, whatever the time is now. */
+	if (want->now > m->not_after || m->register_time > m->not_after)
 		return DOCUMENT_EXPIRED;
 	return DOCUMENT_OK;
 }

@@ -79,7 +79,8 @@ static struct watch_look look(const struct errand *a)
 	device_look_at_job(d, a->e->job_id, &seen, &a->e->ipp_status);
 	if (!seen.answered)
 		return seen;
-	seen.answered = device_look(d, &told, &a->e->life_after, &a->e->ipp_status);
+	seen.answered =
+	    device_look(d, &told, &a->e->life_after, &a->e->ipp_status) && told_itself(&told);
 	if (seen.answered)
 		seen.troubles = told_standing(&told);
 	return seen;
@@ -118,7 +119,8 @@ static void wait_for_life(const struct errand *a)
 		    e->life_after - e->life_before >= e->impressions)
 			return;
 		pause_until(now_ms() + a->p->poll_ms, NULL);
-		if (!device_look(&a->p->device, &told, &e->life_after, &e->ipp_status))
+		if (!device_look(&a->p->device, &told, &e->life_after, &e->ipp_status) ||
+		    !told_itself(&told))
 			return;
 		e->troubles_left = told_standing(&told);
 		e->troubles_seen |= e->troubles_left;

@@ -91,11 +91,16 @@ uint32_t told_standing(const struct printer_told *t)
 	return standing;
 }
 
+bool told_itself(const struct printer_told *t)
+{
+	return t->state >= STATE_IDLE && t->state <= STATE_STOPPED && t->reasons_told;
+}
+
 static bool fit(const struct printer_told *t, bool out_of_paper)
 {
-	return t->state >= STATE_IDLE && t->state <= STATE_STOPPED && t->reasons_told &&
-	       t->accepting >= 0 && t->queued >= 0 && t->copies_max >= PROTOCOL_COPIES_MAX &&
-	       t->pdf && t->two_sided && t->unscaled && (t->a4_ready || out_of_paper);
+	return told_itself(t) && t->accepting >= 0 && t->queued >= 0 &&
+	       t->copies_max >= PROTOCOL_COPIES_MAX && t->pdf && t->two_sided && t->unscaled &&
+	       (t->a4_ready || out_of_paper);
 }
 
 uint32_t told_troubles(const struct printer_told *t)

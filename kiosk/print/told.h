@@ -25,6 +25,9 @@ uint32_t told_reason(const char *keyword);
 /* Everything that stands in the way of a new job. */
 uint32_t told_troubles(const struct printer_told *t);
 
+/* Whether it said how it is at all; if not, told_standing() knows nothing. */
+bool told_itself(const struct printer_told *t);
+
 /* What stands in the way of a job that is already there. */
 uint32_t told_standing(const struct printer_told *t);
 

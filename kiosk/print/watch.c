@@ -12,12 +12,16 @@ static bool final(int32_t state)
 	return state >= JOB_CANCELED && state <= JOB_COMPLETED;
 }
 
-/* Counters only grow; one that falls belongs to a device that has forgotten. */
+/* Counters only grow; one that falls belongs to a device that has forgotten. One that falls silent
+ * at the end, short of what was asked, says nothing of the end. */
 static void take_impressions(struct watch *w, int32_t told, uint64_t now_ms,
                              struct print_evidence *e)
 {
-	if (told < 0)
+	if (told < 0) {
+		if (final(e->job_state) && e->impressions < e->expected)
+			e->impressions = -1;
 		return;
+	}
 	if (told < e->impressions)
 		w->broken = true;
 	if (told > e->impressions)

@@ -90,7 +90,7 @@ static void each_field_wrong_alone(void **state)
 	WRONG(build[2], '0', DOCUMENT_CONTENT); /* 0.00.0 */
 	WRONG(not_after, NOW - 1, DOCUMENT_EXPIRED);
 	WRONG(not_after, NOW, DOCUMENT_OK);
-	WRONG(not_after, NOW - 11, DOCUMENT_CONTENT); /* before the register was read */
+	WRONG(not_after, NOW - 11, DOCUMENT_EXPIRED); /* before the register was read */
 }
 
 /* The worst comes first: who it is for, then what it says, then when. */

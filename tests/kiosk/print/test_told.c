@@ -124,6 +124,21 @@ static void our_own_job_does_not_stand_in_its_way(void **state)
 	assert_int_equal(told_standing(&t), PRINTER_NO_PAPER);
 }
 
+static void a_device_that_does_not_say_how_it_is_has_told_nothing(void **state)
+{
+	struct printer_told t = fit;
+
+	(void)state;
+	assert_true(told_itself(&t));
+	t.reasons_told = false;
+	assert_false(told_itself(&t));
+	t = fit;
+	t.state = 0;
+	assert_false(told_itself(&t));
+	t.state = 6;
+	assert_false(told_itself(&t));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +147,7 @@ int main(void)
 		cmocka_unit_test(each_lack_is_told),
 		cmocka_unit_test(a_reason_explains_a_stop_and_an_empty_tray),
 		cmocka_unit_test(our_own_job_does_not_stand_in_its_way),
+		cmocka_unit_test(a_device_that_does_not_say_how_it_is_has_told_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -141,6 +141,22 @@ static void a_stopped_job_is_a_trouble_by_itself(void **state)
 	assert_int_equal(seen(&s, 6, 6, 1, 0), WATCH_CANCEL);
 }
 
+static void a_count_that_falls_silent_says_nothing_of_the_end(void **state)
+{
+	struct story s = begin();
+
+	(void)state;
+	assert_int_equal(seen(&s, 1, 5, 0, 0), WATCH_ON);
+	assert_int_equal(seen(&s, 2, 5, -1, 0), WATCH_ON);
+	assert_int_equal(s.e.impressions, 0);
+	assert_int_equal(seen(&s, 3, 8, -1, 0), WATCH_OVER);
+	assert_int_equal(s.e.impressions, -1);
+	s = begin();
+	assert_int_equal(seen(&s, 1, 5, 4, 0), WATCH_ON);
+	assert_int_equal(seen(&s, 2, 9, -1, 0), WATCH_OVER);
+	assert_int_equal(s.e.impressions, 4);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -152,6 +168,7 @@ int main(void)
 		cmocka_unit_test(a_lost_line_is_waited_for),
 		cmocka_unit_test(what_does_not_hold_together_is_broken),
 		cmocka_unit_test(a_stopped_job_is_a_trouble_by_itself),
+		cmocka_unit_test(a_count_that_falls_silent_says_nothing_of_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
