@@ -1,0 +1,271 @@
+#include "tests/virtual/ipp/device.h"
+
+#include <time.h>
+
+enum { HELP_MS = 1500 }; /* until somebody clears a jam or closes a cover */
+
+static uint64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+void device_begin(struct device *d, enum fault fault, uint32_t side_ms)
+{
+	*d = (struct device){ .fault = fault, .side_ms = side_ms, .life = 1000, .last_id = 40 };
+	pthread_mutex_init(&d->lock, NULL);
+}
+
+/* ---- how far the job is ---------------------------------------------------------------------- */
+
+static int all_sides(const struct device *d)
+{
+	return d->pages * d->copies;
+}
+
+/* Sides that have left by now if nothing stands in the way. */
+static int sides_by(const struct device *d, uint64_t ms)
+{
+	const uint64_t sides = d->taken && ms > d->taken_ms ? (ms - d->taken_ms) / d->side_ms : 0;
+
+	return sides < (uint64_t)all_sides(d) ? (int)sides : all_sides(d);
+}
+
+static uint64_t first_side_ms(const struct device *d)
+{
+	return d->taken_ms + d->side_ms;
+}
+
+static bool stands_still(const struct device *d, uint64_t now)
+{
+	const bool mended = d->fault == FAULT_JAM || d->fault == FAULT_OPENED;
+
+	if (!d->taken || now < first_side_ms(d))
+		return false;
+	return d->fault == FAULT_OPEN || d->fault == FAULT_KEEPS_JOB ||
+	       (mended && now < first_side_ms(d) + HELP_MS);
+}
+
+static int sides_now(const struct device *d, uint64_t now)
+{
+	if (stands_still(d, now))
+		return 1;
+	if (d->canceled_ms)
+		now = d->canceled_ms;
+	else if ((d->fault == FAULT_JAM || d->fault == FAULT_OPENED) && now >= first_side_ms(d))
+		now -= HELP_MS;
+	return sides_by(d, now);
+}
+
+static struct moment honest(const struct device *d, uint64_t now)
+{
+	const int sides = sides_now(d, now);
+	struct moment m = { .state = IPP_PSTATE_IDLE, .reason = "none", .sides = sides };
+
+	m.life = d->life + sides;
+	if (d->id == 0)
+		return m;
+	if (d->canceled_ms && d->fault != FAULT_KEEPS_JOB)
+		m.job_state = IPP_JSTATE_CANCELED;
+	else if (d->taken && sides == all_sides(d))
+		m.job_state = IPP_JSTATE_COMPLETED;
+	else
+		m.job_state = d->taken ? IPP_JSTATE_PROCESSING : IPP_JSTATE_PENDING;
+	if (m.job_state == IPP_JSTATE_PROCESSING)
+		m.state = IPP_PSTATE_PROCESSING;
+	return m;
+}
+
+/* ---- and what it makes of that --------------------------------------------------------------- */
+
+static void stop_for(struct moment *m, const char *reason)
+{
+	m->state = IPP_PSTATE_STOPPED;
+	m->reason = reason;
+	if (m->job_state == IPP_JSTATE_PROCESSING)
+		m->job_state = IPP_JSTATE_STOPPED;
+}
+
+static void end_job(const struct device *d, struct moment *m, ipp_jstate_t how, int sides)
+{
+	m->job_state = (int)how;
+	m->sides = sides;
+	m->life = d->life + (sides > 0 ? sides : 0);
+	m->state = IPP_PSTATE_IDLE;
+}
+
+/* Once the first side is out. */
+static void spoil_job(const struct device *d, struct moment *m, uint64_t now)
+{
+	const int all = all_sides(d);
+
+	switch ((int)d->fault) {
+	case FAULT_ENDS_EARLY:
+		end_job(d, m, IPP_JSTATE_COMPLETED, 1);
+		break;
+	case FAULT_ENDS_WITH_NOTHING:
+		end_job(d, m, IPP_JSTATE_COMPLETED, 0);
+		break;
+	case FAULT_ENDS_WITH_MORE:
+		end_job(d, m, IPP_JSTATE_COMPLETED, all + 1);
+		break;
+	case FAULT_ABORTS:
+		end_job(d, m, IPP_JSTATE_ABORTED, 1);
+		break;
+	case FAULT_ABORTS_UNCOUNTED:
+		end_job(d, m, IPP_JSTATE_ABORTED, -1);
+		break;
+	case FAULT_UNCOUNTED:
+		m->sides = -1;
+		break;
+	case FAULT_COUNT_NEGATIVE:
+		m->sides = -7;
+		break;
+	case FAULT_COUNTS_DOWN:
+		m->sides = m->job_state == IPP_JSTATE_COMPLETED ? all : all - m->sides;
+		break;
+	case FAULT_STATE_UNKNOWN:
+		m->job_state = 77;
+		break;
+	case FAULT_LIFE_SHORT:
+		m->life = d->life + 1;
+		break;
+	case FAULT_LIFE_GONE:
+		m->life = -1;
+		break;
+	case FAULT_LIFE_BACK:
+		m->life = d->life - 1;
+		break;
+	case FAULT_JAM:
+		if (stands_still(d, now))
+			stop_for(m, "media-jam-error");
+		break;
+	case FAULT_OPENED:
+	case FAULT_OPEN:
+		if (stands_still(d, now))
+			stop_for(m, "cover-open-error");
+		break;
+	case FAULT_LEFT_EMPTY:
+		m->reason = m->job_state == IPP_JSTATE_COMPLETED ? "media-empty" : "none";
+		break;
+	case FAULT_LEFT_UNTOLD:
+		m->untold = true;
+		break;
+	default: /* the others are no matter of the job's */
+		break;
+	}
+}
+
+/* Before, and without a job. */
+static void spoil_device(const struct device *d, struct moment *m)
+{
+	switch ((int)d->fault) {
+	case FAULT_IDLE_BUT_JAMMED:
+		m->reason = "media-jam-report";
+		break;
+	case FAULT_STOPPED_FOR_NOTHING:
+		m->state = IPP_PSTATE_STOPPED;
+		break;
+	case FAULT_COVER:
+		stop_for(m, "cover-open");
+		break;
+	case FAULT_PAUSED:
+		stop_for(m, "paused");
+		break;
+	case FAULT_SHUTDOWN:
+		stop_for(m, "shutdown-report");
+		break;
+	case FAULT_NO_TONER:
+		stop_for(m, "toner-empty-warning");
+		break;
+	case FAULT_TRAY:
+		stop_for(m, "output-area-full");
+		break;
+	case FAULT_PAPER_OUT:
+		stop_for(m, "media-empty-error");
+		break;
+	case FAULT_UNHEARD_ERROR:
+		m->reason = "com.example.on-fire-error";
+		break;
+	case FAULT_LIFE_NONE:
+		m->life = -1;
+		break;
+	case FAULT_ABORTS_AT_ONCE:
+		if (d->taken)
+			end_job(d, m, IPP_JSTATE_ABORTED, 0);
+		break;
+	default: /* told by answer.c */
+		break;
+	}
+}
+
+struct moment device_moment(struct device *d)
+{
+	const uint64_t now = now_ms();
+	struct moment m;
+
+	pthread_mutex_lock(&d->lock);
+	m = honest(d, now);
+	spoil_device(d, &m);
+	if (d->taken && sides_now(d, now) > 0)
+		spoil_job(d, &m, now);
+	pthread_mutex_unlock(&d->lock);
+	return m;
+}
+
+/* ---- the job --------------------------------------------------------------------------------- */
+
+int device_create_job(struct device *d, int copies)
+{
+	int id;
+
+	pthread_mutex_lock(&d->lock);
+	if (d->id)
+		d->life += sides_now(d, now_ms());
+	d->id = id = ++d->last_id;
+	d->copies = copies > 0 ? copies : 1;
+	d->pages = 1;
+	d->taken = false;
+	d->canceled_ms = 0;
+	pthread_mutex_unlock(&d->lock);
+	return id;
+}
+
+void device_take(struct device *d, int pages)
+{
+	pthread_mutex_lock(&d->lock);
+	d->taken = true;
+	d->taken_ms = now_ms();
+	d->pages = pages;
+	pthread_mutex_unlock(&d->lock);
+}
+
+void device_cancel(struct device *d)
+{
+	pthread_mutex_lock(&d->lock);
+	if (!d->canceled_ms)
+		d->canceled_ms = now_ms();
+	pthread_mutex_unlock(&d->lock);
+}
+
+bool device_has(struct device *d, int id)
+{
+	bool has;
+
+	pthread_mutex_lock(&d->lock);
+	has = id != 0 && d->id == id;
+	pthread_mutex_unlock(&d->lock);
+	return has;
+}
+
+bool device_midway(struct device *d)
+{
+	bool midway;
+
+	pthread_mutex_lock(&d->lock);
+	midway = d->taken && sides_now(d, now_ms()) > 0;
+	pthread_mutex_unlock(&d->lock);
+	return midway;
+}

@@ -1,0 +1,50 @@
+#ifndef TESTS_VIRTUAL_IPP_DEVICE_H
+#define TESTS_VIRTUAL_IPP_DEVICE_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <cups/cups.h>
+
+#include "tests/virtual/ipp/fault.h"
+
+/* The printer itself: one job at a time, a side each side_ms, a life counter. What it is comes from
+ * the clock when it is asked; nothing runs inside it. Every call takes the lock itself: connections
+ * have threads of their own. */
+
+struct device {
+	pthread_mutex_t lock;
+	enum fault fault;
+	uint32_t side_ms;
+	int64_t life; /* sides before the job below */
+	int last_id;
+
+	/* The job; id 0: there never was one. */
+	int id, pages, copies;
+	bool taken;           /* the whole document is here */
+	uint64_t taken_ms;    /* when */
+	uint64_t canceled_ms; /* 0: nobody has */
+};
+
+/* What it would tell at this moment, the fault taken into account. */
+struct moment {
+	int state; /* printer-state; 0: not told */
+	const char *reason;
+	int job_state, sides; /* sides -1: not told */
+	int64_t life;         /* -1: not told */
+	bool untold;          /* not a word on the device's own state */
+};
+
+void device_begin(struct device *d, enum fault fault, uint32_t side_ms);
+struct moment device_moment(struct device *d);
+/* The new job's number. */
+int device_create_job(struct device *d, int copies);
+void device_take(struct device *d, int pages);
+void device_cancel(struct device *d);
+/* Whether `id` is the job that it has. */
+bool device_has(struct device *d, int id);
+/* Whether a job is under way and its first side is out. */
+bool device_midway(struct device *d);
+
+#endif

@@ -1,0 +1,11 @@
+#ifndef TESTS_VIRTUAL_IPP_TOLD_H
+#define TESTS_VIRTUAL_IPP_TOLD_H
+
+#include "tests/virtual/ipp/device.h"
+
+/* Writes what the printer, or its job, tells of itself into an answer: attributes, wrong ones too.
+ */
+void told_printer(struct device *d, ipp_t *answer);
+void told_job(struct device *d, int id, ipp_t *answer);
+
+#endif
