@@ -74,7 +74,9 @@ static bool load_reference(struct directory *d, enum purpose p)
 	out->tries_max = purposes[p].tries_max;
 	out->min = purposes[p].min;
 	out->max = purposes[p].max;
-	if (!value || json_is_null(value))
+	/* A card may be issued without one: then the reference is not on it. */
+	if (!value || json_is_null(value) ||
+	    (json_is_string(value) && json_string_length(value) == 0))
 		return true;
 	if (!json_is_string(value) || json_string_length(value) < out->min ||
 	    json_string_length(value) > out->max)

@@ -17,6 +17,7 @@ enum purpose { PURPOSE_AUTH, PURPOSE_SIGN, PURPOSES };
 
 #define REFERENCE_MAX 16 /* bytes of a PIN or password */
 #define RECORD_DIGITS 28 /* of the common application's record 1 */
+#define LABEL_MAX 32     /* of the token */
 
 struct bytes {
 	uint8_t *data;
@@ -37,6 +38,7 @@ struct directory {
 	EVP_PKEY *key[PURPOSES];
 	struct bytes certificate[PURPOSES], ca[PURPOSES];
 	char record[RECORD_DIGITS + 1]; /* serial, municipality, expiry */
+	const char *label;              /* the token's; lent. NULL: that of the card */
 };
 
 /* False: not a card directory; one line on standard error says why. */

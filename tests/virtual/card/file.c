@@ -59,10 +59,12 @@ static void put_number(uint8_t *at, uint32_t number)
 }
 
 /* PKCS#11's CK_TOKEN_INFO in big-endian fields of 32 bits. */
-static void put_token(struct file_content *out)
+static void put_token(struct file_content *out, const struct directory *d)
 {
+	const char *label = d->label ? d->label : LABEL;
+
 	memset(out->data, ' ', 96);
-	memcpy(out->data, LABEL, strlen(LABEL));
+	memcpy(out->data, label, strlen(label));
 	memset(&out->data[96], 0, TOKEN_LEN - 96);
 	put_number(&out->data[96], 0x0000040d); /* flags */
 	put_number(&out->data[116], 16);        /* longest password */
@@ -101,7 +103,7 @@ uint16_t file_read(const struct card *c, const struct file *file, struct file_co
 		put_bytes(out, &c->directory->ca[file->purpose]);
 		return 0x9000;
 	case FILE_TOKEN:
-		put_token(out);
+		put_token(out, c->directory);
 		return 0x9000;
 	case FILE_AVAILABILITY:
 		put_availability(out, c->directory);

@@ -31,13 +31,14 @@ static const char usage[] =
     "  --fault FAULT  pull@N, pull-late@N, mute@N, short@N, swXXXX@N, first-XXXX: at the Nth\n"
     "                 command leave without doing it, do it and leave, fall silent, lose half of\n"
     "                 the answer, answer only this status word; may be given several times\n"
+    "  --label TEXT   the token's label, of another generation or of a telephone\n"
     "  --log FILE     note each command: INS, P1P2, lengths and status word, nothing more\n"
     "  --help, --version\n"
     "\n"
     "Ends with 0 when taken away, 1 on trouble, 2 on bad usage, 3 when a fault pulled it.\n";
 
 struct options {
-	const char *directory, *host, *port;
+	const char *directory, *host, *port, *label;
 	unsigned long apdu_ms, sign_ms, kbps; /* kbps 0: without limit */
 	struct fault fault[FAULTS_MAX];
 	size_t faults;
@@ -92,6 +93,9 @@ static bool take_option(struct options *o, int option, const char *value)
 		return o->faults < FAULTS_MAX && fault_parse(value, &o->fault[o->faults++]);
 	case 'l':
 		return take_log(value, &o->log);
+	case 't':
+		o->label = value;
+		return strlen(value) <= LABEL_MAX;
 	default:
 		return false;
 	}
@@ -113,6 +117,7 @@ static int parse_options(struct options *o, int argc, char **argv)
 		{ "kbps", required_argument, NULL, 'k' },
 		{ "sign-ms", required_argument, NULL, 's' },
 		{ "fault", required_argument, NULL, 'f' },
+		{ "label", required_argument, NULL, 't' },
 		{ "log", required_argument, NULL, 'l' },
 		{ "help", no_argument, NULL, 'H' },
 		{ "version", no_argument, NULL, 'V' },
@@ -267,6 +272,7 @@ int main(int argc, char **argv)
 	link_catch_signals();
 	end = EXIT_TROUBLE;
 	if (directory_load(&directory, o.directory)) {
+		directory.label = o.label;
 		fd = link_connect(o.host, o.port);
 		if (fd >= 0) {
 			end = play(&o, &card, fd);

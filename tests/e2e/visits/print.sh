@@ -1,0 +1,147 @@
+# The printer and its troubles. Sourced by tests/e2e/visit.
+# shellcheck shell=bash disable=SC2154
+
+visit_no_printer() {
+	visit 'wait idle
+read 今は印刷できません
+read 印刷機を点検しています
+touch はじめる
+wait menu
+touch カードを確かめる
+wait card-place
+card in
+wait check-result' --printer 'exit 1' || return
+	expect "no PIN asked" never_screen pin
+}
+
+visit_no_paper_before() {
+	visit 'printer paper-out on
+read 用紙がありません
+touch はじめる
+wait menu
+read 用紙がありません
+printer paper-out off
+read カードと暗証番号を使います
+touch 証明書を印刷する
+wait notice' || return
+	expect "no PIN asked" never_screen pin
+}
+
+visit_out_of_paper_and_mended() {
+	MADOGUCHI_SECONDS_PER_SIDE=2 visit "$to_print_household
+wait printing
+printer paper-out on
+wait print-wait
+read 用紙がなくなりました
+printer paper-out off
+wait papers-take
+touch 受け取りました
+wait thanks" || return
+	expect_papers 1 && expect "printed, says the server" test "$(outcomes)" = 0
+}
+
+visit_out_of_paper_and_given_up() {
+	MADOGUCHI_SECONDS_PER_SIDE=2 visit "$to_print_household
+wait printing
+printer paper-out on
+wait print-wait
+touch ここでやめる
+wait print-partly
+read 料金はいただいていません
+touch おわる
+wait idle
+read 用紙がありません" || return
+	expect_papers 0 && expect "partly, says the server" test "$(outcomes)" = 1
+}
+
+settle() { # OUTCOME
+	echo "do \"\$MADOGUCHI_BIN/madoguchi\" --config \"\$MADOGUCHI_DEMO/terminal.ini\" --journal settle \"\$(sqlite3 \"\$MADOGUCHI_AUTHORITY/store.sqlite\" 'select id from issuance')\" $1"
+}
+
+# Paper was stuck: nobody knows how much of it came out whole, even when the device goes on.
+visit_a_jam_leaves_it_unknown() {
+	MADOGUCHI_SECONDS_PER_SIDE=2 visit "$to_print_household
+wait printing
+printer jam on
+wait print-wait
+read 用紙が詰まりました
+printer jam off
+wait print-unknown
+touch 1枚ありました
+wait thanks
+touch おわる
+wait oos
+read この機械を点検しています
+$(settle printed)
+read はじめる" || return
+	expect_papers 1 && expect "unknown, says the server" test "$(outcomes)" = 3
+}
+
+visit_an_aborted_job_is_failed() {
+	visit "printer fail on
+$to_print
+wait print-failed
+read 料金はいただいていません
+touch おわる
+wait idle" || return
+	expect_papers 0 && expect "failed, says the server" test "$(outcomes)" = 2
+}
+
+visit_sheets_said_to_be_missing() {
+	visit "$to_print
+wait papers-take
+touch 足りません
+wait print-partly
+read 0120-000-000
+touch おわる
+wait idle" || return
+	expect "the resident's word at the server" test \
+		"$(sqlite3 "$(store)" 'select disputed from outcome')" = 1
+}
+
+# The printer dies under the job: nobody knows, nothing is printed again, a person settles it.
+visit_the_printer_dies_midway() {
+	MADOGUCHI_SECONDS_PER_SIDE=4 visit "$to_print
+wait printing
+pause 1500
+printer gone
+wait print-unknown 60
+read すべて印刷できたか確認できません
+touch 足りません
+wait print-partly
+touch おわる
+wait oos
+read この機械を点検しています" || return
+	expect_papers 0 && expect "unknown, says the server" test "$(outcomes)" = 3
+}
+
+visit_the_printer_leaves_before_the_document() {
+	visit "$to_confirm
+printer gone
+touch 印刷する
+wait print-failed
+read 証明書は印刷していません
+touch おわる
+wait idle
+read 今は印刷できません" || return
+	expect_papers 0 && expect_tries 3 && expect "failed, says the server" test "$(outcomes)" = 2
+}
+
+# The terminal dies with sheets under way: it comes back out of service, prints nothing, and serves
+# again when a person has said what became of them.
+visit_a_crash_while_printing() {
+	MADOGUCHI_SECONDS_PER_SIDE=4 visit "$to_print
+wait printing
+pause 1500
+terminal gone
+terminal back
+wait oos
+read この機械を点検しています
+pause 1000
+wait oos
+$(settle printed)
+read はじめる
+pause 4000" || return
+	expect "no second paper" test "$(papers)" -le 1 || return
+	expect "one issuance" test "$(asked issuance)" = 1
+}
