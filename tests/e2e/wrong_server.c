@@ -1,0 +1,256 @@
+/* A certificate server that is wrong in one thing, for tests/e2e/incident: the shipped server,
+ * whole, with four of its calls led through here by the linker (--wrap; see tests/CMakeLists.txt).
+ * What is wrong is said by the environment:
+ *
+ *   WRONG         a name of the table below, or "signer", "pdf", "swapped", "other-issuance"
+ *   WRONG_SIGNER  FILE: FILE.crt.pem and FILE.key.pem sign in place of the municipality's own
+ *   WRONG_PDF     a command that is given two file names: the page as rendered, the page as it
+ * shall be
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "net/certificate/cms.h"
+#include "net/documents/document.h"
+#include "net/protocol/manifest.h"
+#include "net/server/shelf.h"
+
+char *__real_manifest_encode(const struct manifest *m);
+char *__wrap_manifest_encode(const struct manifest *m);
+uint8_t *__real_cms_sign(const char *certificate, size_t certificate_len, const char *key,
+                         size_t key_len, const void *content, size_t content_len, size_t *out_len);
+uint8_t *__wrap_cms_sign(const char *certificate, size_t certificate_len, const char *key,
+                         size_t key_len, const void *content, size_t content_len, size_t *out_len);
+enum document_status __real_document_render(const struct record *r,
+                                            const struct document_request *request,
+                                            const char *issuance, int64_t now,
+                                            struct rendered *out);
+enum document_status __wrap_document_render(const struct record *r,
+                                            const struct document_request *request,
+                                            const char *issuance, int64_t now,
+                                            struct rendered *out);
+bool __wrap_document_read_back(const uint8_t *pdf, size_t len, uint16_t pages, const char *issuance,
+                               const uint8_t subject[32]);
+bool __real_shelf_put(struct shelf *s, const char *issuance, const char *terminal,
+                      const char *session, struct paper *pdf, int64_t now);
+bool __wrap_shelf_put(struct shelf *s, const char *issuance, const char *terminal,
+                      const char *session, struct paper *pdf, int64_t now);
+
+static bool wrong_is(const char *name)
+{
+	const char *wrong = getenv("WRONG");
+
+	return wrong && strcmp(wrong, name) == 0;
+}
+
+/* ---- the manifest ---------------------------------------------------------------------------- */
+
+static void terminal(struct manifest *m)
+{
+	m->terminal[0] ^= 1;
+}
+
+static void nonce(struct manifest *m)
+{
+	m->nonce_digest[31] ^= 1;
+}
+
+static void request(struct manifest *m)
+{
+	m->request_digest[0] ^= 1;
+}
+
+static void subject(struct manifest *m)
+{
+	m->subject[15] ^= 0x80;
+}
+
+static void municipality(struct manifest *m)
+{
+	m->municipality[4] = m->municipality[4] == '9' ? '0' : '9';
+}
+
+static void kind(struct manifest *m)
+{
+	m->kind = KIND_SEAL_REGISTRATION_CERTIFICATE;
+}
+
+static void fee(struct manifest *m)
+{
+	m->fee_yen++;
+}
+
+static void copies(struct manifest *m)
+{
+	m->copies = m->copies == 1 ? 2 : 1;
+}
+
+static void pages(struct manifest *m)
+{
+	m->pages++;
+}
+
+static void document(struct manifest *m)
+{
+	m->document_digest[0] ^= 0xff;
+}
+
+static void issuance(struct manifest *m)
+{
+	m->issuance[0] = m->issuance[0] == '0' ? '1' : '0';
+}
+
+static void register_time(struct manifest *m)
+{
+	m->register_time += 3600;
+	m->not_after += 3600;
+}
+
+static void not_after(struct manifest *m)
+{
+	m->not_after = m->register_time - 1;
+}
+
+static void not_after_long_ago(struct manifest *m)
+{
+	m->register_time -= 7200;
+	m->not_after -= 7200;
+}
+
+static const struct {
+	const char *name;
+	void (*spoil)(struct manifest *m);
+} table[] = {
+	{ "terminal", terminal },
+	{ "nonce", nonce },
+	{ "request", request },
+	{ "subject", subject },
+	{ "municipality", municipality },
+	{ "kind", kind },
+	{ "fee", fee },
+	{ "copies", copies },
+	{ "pages", pages },
+	{ "document", document },
+	{ "issuance", issuance },
+	{ "register-time", register_time },
+	{ "not-after", not_after },
+	{ "long-ago", not_after_long_ago },
+};
+
+char *__wrap_manifest_encode(const struct manifest *m)
+{
+	struct manifest spoilt = *m;
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (wrong_is(table[i].name))
+			table[i].spoil(&spoilt);
+	return __real_manifest_encode(&spoilt);
+}
+
+/* ---- files ----------------------------------------------------------------------------------- */
+
+static void stop_here(const char *what)
+{
+	perror(what);
+	_exit(EXIT_FAILURE);
+}
+
+static size_t read_file(const char *name, char *out, size_t room)
+{
+	FILE *f = fopen(name, "rb");
+	size_t len;
+
+	if (!f)
+		stop_here(name);
+	len = fread(out, 1, room, f);
+	fclose(f);
+	return len;
+}
+
+static void write_file(const char *name, const void *bytes, size_t len)
+{
+	FILE *f = fopen(name, "wb");
+
+	if (!f || fwrite(bytes, 1, len, f) != len || fclose(f) != 0)
+		stop_here(name);
+}
+
+/* ---- who signs ------------------------------------------------------------------------------- */
+
+uint8_t *__wrap_cms_sign(const char *certificate, size_t certificate_len, const char *key,
+                         size_t key_len, const void *content, size_t content_len, size_t *out_len)
+{
+	const char *signer = getenv("WRONG_SIGNER");
+	char own[8192], own_key[8192], name[512];
+	size_t own_len, own_key_len;
+
+	if (!wrong_is("signer") || !signer)
+		return __real_cms_sign(certificate, certificate_len, key, key_len, content,
+		                       content_len, out_len);
+	snprintf(name, sizeof name, "%s.crt.pem", signer);
+	own_len = read_file(name, own, sizeof own);
+	snprintf(name, sizeof name, "%s.key.pem", signer);
+	own_key_len = read_file(name, own_key, sizeof own_key);
+	return __real_cms_sign(own, own_len, own_key, own_key_len, content, content_len, out_len);
+}
+
+/* ---- the pages ------------------------------------------------------------------------------- */
+
+/* By a command of the script that asked for it. */
+static void rework(struct paper *pdf)
+{
+	static char bytes[PROTOCOL_DOCUMENT_MAX];
+	const char *command = getenv("WRONG_PDF");
+	char before[64], after[64], line[1024];
+	size_t len;
+
+	if (!command)
+		stop_here("WRONG_PDF");
+	snprintf(before, sizeof before, "/tmp/wrong-%d.in", (int)getpid());
+	snprintf(after, sizeof after, "/tmp/wrong-%d.out", (int)getpid());
+	snprintf(line, sizeof line, "%s %s %s", command, before, after);
+	write_file(before, pdf->byte, pdf->len);
+	if (system(line) != 0)
+		stop_here(line);
+	len = read_file(after, bytes, sizeof bytes);
+	paper_drop(pdf);
+	if (!paper_append(pdf, bytes, len))
+		stop_here("memory");
+	unlink(before);
+	unlink(after);
+}
+
+/* The rehearsal of a session is rendered too, for nobody; it is left alone. */
+enum document_status __wrap_document_render(const struct record *r,
+                                            const struct document_request *asked, const char *id,
+                                            int64_t now, struct rendered *out)
+{
+	static const char nobody[] = "00000000000000000000000000000000";
+	static const char other[] = "0123456789abcdef0123456789abcdef";
+	const bool rehearsal = strcmp(id, nobody) == 0;
+	const enum document_status status = __real_document_render(
+	    r, asked, wrong_is("other-issuance") && !rehearsal ? other : id, now, out);
+
+	if (status == DOCUMENT_RENDERED && wrong_is("pdf") && !rehearsal)
+		rework(&out->pdf);
+	return status;
+}
+
+/* A server that checks itself would not be wrong. */
+bool __wrap_document_read_back(const uint8_t *pdf, size_t len, uint16_t count, const char *id,
+                               const uint8_t of[32])
+{
+	(void)pdf, (void)len, (void)count, (void)id, (void)of;
+	return true;
+}
+
+/* After the manifest was signed: another sound PDF in place of the one that was promised. */
+bool __wrap_shelf_put(struct shelf *s, const char *id, const char *terminal_id, const char *session,
+                      struct paper *pdf, int64_t now)
+{
+	if (wrong_is("swapped"))
+		rework(pdf);
+	return __real_shelf_put(s, id, terminal_id, session, pdf, now);
+}
