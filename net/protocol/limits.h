@@ -20,6 +20,7 @@
 #define PROTOCOL_BUILD_MAX 32
 #define PROTOCOL_YEN_MAX 1000000 /* of one request                              */
 #define PROTOCOL_LIFETIME_MAX_S 3600
-#define PROTOCOL_KEY_LEN 32 /* Idempotency-Key: hex digits, lower case     */
+#define PROTOCOL_TIME_MAX 253402300799 /* end of the year 9999: sums of times stay numbers  */
+#define PROTOCOL_KEY_LEN 32            /* Idempotency-Key: hex digits, lower case     */
 
 #endif

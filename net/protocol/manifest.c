@@ -63,8 +63,8 @@ static bool numbers_fill(const json_t *o, struct manifest *m)
 	    !member_integer(o, "fee_yen", 0, PROTOCOL_YEN_MAX, &fee_yen) ||
 	    !member_integer(o, "copies", 1, PROTOCOL_COPIES_MAX, &copies) ||
 	    !member_integer(o, "pages", 1, PROTOCOL_PAGES_MAX, &pages) ||
-	    !member_integer(o, "register_time", 0, INT64_MAX, &m->register_time) ||
-	    !member_integer(o, "not_after", 0, INT64_MAX, &m->not_after))
+	    !member_integer(o, "register_time", 1, PROTOCOL_TIME_MAX, &m->register_time) ||
+	    !member_integer(o, "not_after", 1, PROTOCOL_TIME_MAX, &m->not_after))
 		return false;
 	m->fee_yen = (uint32_t)fee_yen;
 	m->copies = (uint8_t)copies;

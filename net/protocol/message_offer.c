@@ -182,7 +182,7 @@ static bool notices_fill(const json_t *o, struct offer *m)
 			return false;
 		if (strcmp(type, "renewable-since") != 0)
 			continue;
-		if (!member_integer(row, "time", 1, INT64_MAX, &m->renewable_since))
+		if (!member_integer(row, "time", 1, PROTOCOL_TIME_MAX, &m->renewable_since))
 			return false;
 	}
 	return true;

@@ -25,7 +25,7 @@ static bool challenge_answer_fill(const json_t *o, struct challenge_answer *m)
 	int64_t lifetime_s;
 
 	if (!member_bytes_exactly(o, "challenge", m->challenge, sizeof m->challenge) ||
-	    !member_integer(o, "server_time", 0, INT64_MAX, &m->server_time) ||
+	    !member_integer(o, "server_time", 1, PROTOCOL_TIME_MAX, &m->server_time) ||
 	    !member_integer(o, "lifetime_s", 1, PROTOCOL_LIFETIME_MAX_S, &lifetime_s))
 		return false;
 	m->lifetime_s = (uint32_t)lifetime_s;
