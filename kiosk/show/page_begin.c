@@ -1,5 +1,7 @@
 #include "kiosk/show/pages.h"
 
+#define DAY_MIN (24 * 60)
+
 static const struct {
 	enum session_reason reason;
 	enum word word;
@@ -36,11 +38,12 @@ static void say_out_of_service(struct scribe *k)
 	             scribe_join(k, why(k->s), words_say(WORD_N3)));
 }
 
+/* A terminal that never closes says so, and not until when. */
 static const char *hours(struct scribe *k)
 {
 	const struct service_hours *h = &k->facts->hours;
 
-	if (h->opens_min == h->closes_min)
+	if (h->opens_min == h->closes_min || (h->opens_min == 0 && h->closes_min >= DAY_MIN))
 		return words_say(WORD_IDLE_ALWAYS);
 	return scribe_fill1(k, WORD_IDLE_HOURS, "time", scribe_clock(k, h->closes_min));
 }
@@ -54,6 +57,8 @@ static void say_welcome(struct scribe *k)
 	             words_say(able ? WORD_IDLE_HEADING : WORD_IDLE_DEGRADED), NULL);
 	k->v->shape = VIEW_WELCOME;
 	k->v->helper = able ? hours(k) : scribe_fill1(k, WORD_IDLE_STILL, "reason", why(k->s));
+	*page_row(k) =
+	    (struct view_row){ .title = words_say(WORD_IDLE_PLACE), .drawing = DRAWING_CARD_IN };
 	k->v->next = words_say(WORD_IDLE_START);
 }
 

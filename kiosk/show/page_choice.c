@@ -50,7 +50,7 @@ static void add_document(struct scribe *k, const struct offer_document *d)
 	*page_row(k) = (struct view_row){
 		.title = words_say(kinds[d->kind]),
 		.sentence = d->available ? NULL : when_open(k, d),
-		.amount = scribe_fee(k, d->fee_yen),
+		.amount = d->available ? scribe_fee(k, d->fee_yen) : NULL,
 		.drawing = DRAWING_CERTIFICATE,
 		.unavailable = !d->available,
 	};

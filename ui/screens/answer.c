@@ -9,6 +9,7 @@
 #define CHOSEN 10.0
 /* Below this the words need all of the box. */
 #define FLATTEST 22.0
+#define NARROWEST 120.0
 
 static double height_of(const struct page *p, const char *text, struct style style, double width)
 {
@@ -112,7 +113,8 @@ static void tall_put(struct page *p, struct area a, const struct view_row *row)
 static void flat_put(struct page *p, struct area a, const struct view_row *row)
 {
 	const double most = a.h - 6 < 26 ? a.h - 6 : 26;
-	const double side = row->drawing == DRAWING_NONE || a.h < FLATTEST ? 0 : most;
+	const bool plain = row->drawing == DRAWING_NONE || a.h < FLATTEST || a.w < NARROWEST;
+	const double side = plain ? 0 : most;
 	const double x = a.x + PAD + (side > 0 ? side + PAD : 0);
 	double right = a.x + a.w - PAD;
 

@@ -171,6 +171,18 @@ static void card_and_sheet(struct page *p, struct area a)
 	card(&e, 62, 60);
 }
 
+/* The first picture: a card slides on to the reader, behind which a certificate stands ready. */
+static void welcome(struct page *p, struct area a)
+{
+	const struct easel all = easel_in(p, a, 172, 186, LARGEST);
+	const struct area front = easel_area(&all, 24, 62, READER_W, DRAWING_H - 8);
+	const struct easel e = easel_in(p, front, READER_W, DRAWING_H - 8, all.scale);
+
+	easel_disc(&all, 86, 84, 82, ROLE_PAPER, ROLE_NONE, 0);
+	certificate_put(p, easel_area(&all, 46, 6, 80, 113));
+	card_in(&e);
+}
+
 static void card_alone(struct page *p, struct area a)
 {
 	const struct easel e = easel_in(p, a, CARD_W + 10, CARD_H + 10, 1.5);
@@ -190,7 +202,7 @@ static void medallion(struct page *p, struct area a, enum view_drawing drawing)
 		[DRAWING_TICK] = { ROLE_GREEN_PAPER, ROLE_DONE, ROLE_PAGE },
 		[DRAWING_STAFF] = { ROLE_PAPER, ROLE_QUIET_TEXT, ROLE_PAGE },
 	};
-	const struct easel e = easel_in(p, a, 100, 100, LARGEST);
+	const struct easel e = easel_in(p, a, 100, 100, 1.35);
 	enum theme_role ground = ROLE_INFO, line = ROLE_QUIET_TEXT, paper = ROLE_PAGE;
 
 	if (drawing >= DRAWING_INFO && drawing <= DRAWING_STAFF) {
@@ -230,7 +242,9 @@ void drawing_put(struct page *p, struct area a)
 	scene_add(p->scene, &(struct scene_item){ .kind = SCENE_SIGN,
 	                                          .box = page_box(p, a),
 	                                          .value = (uint16_t)drawing });
-	if (drawing == DRAWING_CARD_IN)
+	if (drawing == DRAWING_CARD_IN && p->view->shape == VIEW_WELCOME)
+		welcome(p, a);
+	else if (drawing == DRAWING_CARD_IN)
 		card_in(&e);
 	else if (drawing == DRAWING_CARD_RING)
 		card_ring(&e);

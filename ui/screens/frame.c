@@ -2,10 +2,14 @@
 
 #include "ui/screens/parts.h"
 
-/* The path: disc, gap, word, and what lies between two steps. */
-#define DISC 8.0
-#define DISC_GAP 2.0
-#define STEP_GAP 4.0
+/* The path: the height of its capitals, disc, gap, word, and what lies between two steps. */
+static const struct {
+	double cap, disc, disc_gap, gap;
+} paths[] = {
+	[PAGE_SMALL] = { 4.8, 8, 2, 4 },
+	[PAGE_MIDDLE] = { 4.8, 8, 2, 4 },
+	[PAGE_PORTRAIT] = { 5.6, 10, 2.5, 8 },
+};
 /* A tool: its sign and what surrounds it. */
 #define TOOL_SIGN 8.0
 #define TOOL_EXTRA 16.0
@@ -19,6 +23,7 @@ static struct style style_of_step(const struct page *p, unsigned step)
 {
 	struct style style = step_style;
 
+	style.cap = paths[p->class].cap;
 	if (step == p->view->step_now)
 		style.weight = WEIGHT_BOLD;
 	return style;
@@ -29,13 +34,14 @@ static double step_width(const struct page *p, unsigned step, bool spelled)
 	const char *word = p->view->step[step - 1];
 
 	if (!spelled && step != p->view->step_now)
-		return DISC;
-	return DISC + DISC_GAP + text_width(p, word, style_of_step(p, step));
+		return paths[p->class].disc;
+	return paths[p->class].disc + paths[p->class].disc_gap +
+	       text_width(p, word, style_of_step(p, step));
 }
 
 static double path_width(const struct page *p, bool spelled)
 {
-	double width = STEP_GAP * (p->view->step_count - 1);
+	double width = paths[p->class].gap * (p->view->step_count - 1);
 
 	for (unsigned step = 1; step <= p->view->step_count; step++)
 		width += step_width(p, step, spelled);
@@ -47,6 +53,7 @@ static void step_disc(struct page *p, struct area disc, unsigned step)
 	const char digit[] = { (char)('0' + step), '\0' };
 	struct style style = number_style;
 
+	style.cap = paths[p->class].cap;
 	if (step < p->view->step_now) {
 		sign_put(p, SIGN_TICK, disc, ROLE_DONE, ROLE_GREEN_PAPER);
 		return;
@@ -64,18 +71,19 @@ static void step_disc(struct page *p, struct area disc, unsigned step)
 static void path_put(struct page *p, double middle, double room)
 {
 	const bool spelled = path_width(p, true) <= room;
+	const double disc = paths[p->class].disc, gap = paths[p->class].disc_gap;
 	double x = p->margin;
 
 	for (unsigned step = 1; step <= p->view->step_count; step++) {
 		const double width = step_width(p, step, spelled);
 
-		step_disc(p, (struct area){ x, middle - DISC / 2, DISC, DISC }, step);
-		if (width > DISC)
-			text_set_middle(p,
-			                (struct area){ x + DISC + DISC_GAP, middle - 5,
-			                               width - DISC - DISC_GAP + 2, 10 },
-			                style_of_step(p, step), p->view->step[step - 1]);
-		x += width + STEP_GAP;
+		step_disc(p, (struct area){ x, middle - disc / 2, disc, disc }, step);
+		if (width > disc)
+			text_set_middle(
+			    p,
+			    (struct area){ x + disc + gap, middle - 5, width - disc - gap + 2, 10 },
+			    style_of_step(p, step), p->view->step[step - 1]);
+		x += width + paths[p->class].gap;
 	}
 }
 
@@ -213,7 +221,7 @@ static void code_put(struct page *p)
 {
 	const struct area at = { p->margin, p->footer.y - 13, p->content.w, 9.5 };
 
-	text_set(p, at, page_reading(p), p->view->code);
+	text_set(p, at, step_style, p->view->code);
 }
 
 void frame_put(struct page *p)

@@ -99,7 +99,7 @@ static void word_key_put(struct page *p, const struct pad *pad, unsigned place, 
 	if (!word)
 		return;
 	page_touchable(p, a, SURFACE_TOOL, action, 0);
-	text_set_middle(p, (struct area){ a.x + 1, a.y, a.w - 2, a.h }, style, word);
+	text_set_middle(p, (struct area){ a.x + 3, a.y, a.w - 6, a.h }, style, word);
 }
 
 static void keys_put(struct page *p, const struct pad *pad)

@@ -7,13 +7,13 @@ static struct area words_area(const struct page *p)
 
 	if (p->class == PAGE_PORTRAIT || p->view->drawing == DRAWING_NONE)
 		return a;
-	a.w = p->content.w * (p->class == PAGE_SMALL ? 0.60 : 0.58);
+	a.w = p->content.w * (p->class == PAGE_SMALL ? 0.635 : 0.58);
 	return a;
 }
 
 static struct area drawing_area(const struct page *p)
 {
-	const double share = p->class == PAGE_SMALL ? 0.36 : 0.37;
+	const double share = p->class == PAGE_SMALL ? 0.335 : 0.37;
 	struct area a = p->content;
 
 	if (p->class == PAGE_PORTRAIT)

@@ -28,13 +28,24 @@ const struct surface SURFACE_TOOL = { ROLE_PAGE, ROLE_OUTLINE, 0.5, 4, false };
 /* What a seated person reaches when the glass ends 900 mm above the floor. */
 #define REACH 320
 
+/* A page that says one thing has few words: its picture is larger, and the words stand lower. */
+static double lowered(const struct view *view)
+{
+	if (view->overlay)
+		return 0;
+	if (view->shape == VIEW_WELCOME)
+		return 76;
+	return view->shape == VIEW_MESSAGE ? 40 : 0;
+}
+
 static void lay_out(struct page *p)
 {
 	if (p->class == PAGE_PORTRAIT) {
-		const double top = p->h - REACH > 28 ? p->h - REACH : 28;
+		const double reach = p->h - REACH > 28 ? p->h - REACH : 28;
+		const double top = reach > 76 ? reach + lowered(p->view) : reach;
 
 		p->margin = 12;
-		p->picture = (struct area){ 12, 28, p->w - 24, top > 76 ? top - 36 : 0 };
+		p->picture = (struct area){ 12, 28, p->w - 24, reach > 76 ? top - 36 : 0 };
 		p->content = (struct area){ 12, top, p->w - 24, p->h - 68 - top };
 		p->footer = (struct area){ 12, p->h - 60, p->w - 24, 24 };
 	} else if (p->class == PAGE_SMALL) {
@@ -72,12 +83,26 @@ struct style page_question_style(const struct page *p)
 		style.cap = 9;
 		style.pitch = 15;
 	}
+	if (p->view->shape == VIEW_WELCOME && p->class != PAGE_SMALL) {
+		style.cap += 2;
+		style.pitch += 3;
+	}
 	return style;
 }
 
 struct style page_reading(const struct page *p)
 {
-	return readings[p->class];
+	struct style style = readings[p->class];
+
+	/* Where little is said, it is said a size larger. */
+	if (p->view->overlay || p->class == PAGE_SMALL)
+		return style;
+	if (p->view->shape == VIEW_WELCOME ||
+	    (p->view->shape == VIEW_MESSAGE && p->class == PAGE_PORTRAIT)) {
+		style.cap += 0.8;
+		style.pitch += 1.5;
+	}
+	return style;
 }
 
 struct style page_strong(const struct page *p)

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "ui/screens/page.h"
+#include "ui/screens/phrase.h"
 
 /* Capitals of BIZ UDPGothic are 0.810 em high (measured). */
 #define CAP_PER_EM 0.810
@@ -10,8 +11,6 @@
 #define TIGHTEST 1.25
 #define WIDEST 190
 #define READING_BELOW 7
-
-#define FEW_KANA 4
 
 #define PIECES_MAX 256
 #define LINES_MAX 24
@@ -80,25 +79,13 @@ static void piece_add(const struct page *p, struct pieces *all, size_t start, si
 	all->count++;
 }
 
-/* 禁則: what may not stand at the start of a line, where even a phrase must be divided. */
-static bool may_not_begin(const char *at)
-{
-	static const char *const closing[] = { "、", "。", "」", "）", "・", "ー", "ぁ", "っ", "ゃ",
-		                               "ゅ", "ょ", "ッ", "ャ", "ュ", "ョ", "％", "：" };
-
-	for (size_t i = 0; i < sizeof closing / sizeof closing[0]; i++)
-		if (strncmp(at, closing[i], strlen(closing[i])) == 0)
-			return true;
-	return false;
-}
-
 static size_t next_letter(const char *text, size_t at, size_t end)
 {
 	do {
 		at++;
 		while (at < end && ((unsigned char)text[at] & 0xc0) == 0x80)
 			at++;
-	} while (at < end && may_not_begin(text + at));
+	} while (at < end && phrase_never_begins(text + at));
 	return at;
 }
 
@@ -120,59 +107,6 @@ static void divide(const struct page *p, struct pieces *all, size_t start, size_
 	}
 }
 
-static unsigned letter_at(const char *text, size_t at)
-{
-	const unsigned char *b = (const unsigned char *)text + at;
-
-	if (b[0] < 0x80)
-		return b[0];
-	if ((b[0] & 0xf0) == 0xe0)
-		return (unsigned)(b[0] & 0x0f) << 12 | (unsigned)(b[1] & 0x3f) << 6 |
-		       (b[2] & 0x3fu);
-	return 0; /* no letter that the rule below knows */
-}
-
-static unsigned letter_before(const char *text, size_t at)
-{
-	do
-		at--;
-	while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80);
-	return letter_at(text, at);
-}
-
-static bool is_kanji(unsigned c)
-{
-	return c >= 0x4e00 && c <= 0x9fff;
-}
-
-static bool is_hiragana(unsigned c)
-{
-	return c >= 0x3041 && c <= 0x309f;
-}
-
-/* The end of a polite word that ICU would cut: ござ|います. */
-static bool is_polite_end(const struct pieces *all, size_t at)
-{
-	return letter_before(all->text, at) == 0x3056 && letter_at(all->text, at) == 0x3044;
-}
-
-/* Places where ICU would divide a phrase and a careful hand would not: inside a row of kanji and
- * inside a date, before the few kana that belong to a kanji, a figure or a bracket, and after the
- * polite お and ご. */
-static bool belongs_together(const struct pieces *all, const struct piece *left,
-                             const struct piece *right)
-{
-	const unsigned before = letter_before(all->text, right->start);
-	const unsigned after = letter_at(all->text, right->start);
-	const bool stem = is_kanji(before) || before == 0xff09 || (before >= '0' && before <= '9');
-	const bool polite = left->len == 3 && (before == 0x304a || before == 0x3054);
-	const bool few = right->len <= FEW_KANA * 3 + 3; /* and what closes the sentence */
-
-	if (is_kanji(before) && (is_kanji(after) || (after >= '0' && after <= '9')))
-		return true;
-	return polite || (stem && is_hiragana(after) && few);
-}
-
 /* Whether two pieces become one: as long as lines can still be filled well. */
 static bool may_join(const struct pieces *all, const struct piece *left, const struct piece *right,
                      int width)
@@ -181,9 +115,9 @@ static bool may_join(const struct pieces *all, const struct piece *left, const s
 
 	if (left->ends_line || left->space_px > 0 || joined > width)
 		return false;
-	if (is_polite_end(all, right->start))
+	if (phrase_is_one(all->text, right->start, right->len))
 		return true;
-	return joined < width * 6 / 10 && belongs_together(all, left, right);
+	return joined < width * 7 / 10 && phrase_goes_on(all->text, right->start, right->len);
 }
 
 static void join(const struct page *p, struct pieces *all, int width)
@@ -253,6 +187,21 @@ static void fill_lines(const struct pieces *all, int width, enum filling filling
 	out->first[out->count] = all->count;
 }
 
+/* A short word left over on its sentence's last line is joined by the one before it. */
+static void keep_company(const struct pieces *all, int width, struct lines *lines)
+{
+	for (size_t i = 1; i < lines->count; i++) {
+		const size_t alone = lines->first[i];
+		const struct piece *last = &all->piece[alone], *left = last - 1;
+		const bool goes_on = !left->ends_line && !left->ends_sentence;
+
+		if (goes_on && lines->first[i + 1] == alone + 1 && last->width_px * 3 < width &&
+		    alone - lines->first[i - 1] > 1 &&
+		    left->width_px + left->space_px + last->width_px <= width)
+			lines->first[i]--;
+	}
+}
+
 /* Lines of about the same length are calmer than a full one and a word left over; and where it
  * costs no line, every sentence begins one. */
 static void break_lines(const struct pieces *all, int width, struct lines *out)
@@ -279,6 +228,7 @@ static void break_lines(const struct pieces *all, int width, struct lines *out)
 			low = middle + 1;
 	}
 	fill_lines(all, high, filling, out);
+	keep_company(all, width, out);
 }
 
 /* Reading text has a widest line; a question is short and may use the whole glass. */

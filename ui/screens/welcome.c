@@ -1,16 +1,17 @@
 #include "ui/screens/parts.h"
 
-/* The first screen: one large answer, which is why the footer has none. */
+/* The first screen: one large answer, which is why the footer has none; and beside it, in a row
+ * that is read and not touched, the other way to begin. */
 static const struct {
 	double w, h;
-} start[] = {
-	[PAGE_SMALL] = { 90, 26 }, [PAGE_MIDDLE] = { 130, 36 }, [PAGE_PORTRAIT] = { 170, 44 }
-};
+} start[] = { [PAGE_SMALL] = { 90, 26 }, [PAGE_MIDDLE] = { 130, 36 }, [PAGE_PORTRAIT] = { 0, 41 } };
 
-static void start_put(struct page *p, double x, double y)
+#define NOTE_H 14.0
+#define NOTE_GAP 8.0
+
+static void start_put(struct page *p, struct area a)
 {
 	struct style style = page_question_style(p);
-	const struct area a = { x, y, start[p->class].w, start[p->class].h };
 
 	style.role = ROLE_ON_KEY;
 	style.align = ALIGN_MIDDLE;
@@ -20,6 +21,38 @@ static void start_put(struct page *p, double x, double y)
 	text_set_middle(p, (struct area){ a.x + 4, a.y, a.w - 8, a.h }, style, p->view->next);
 }
 
+static void note_put(struct page *p, struct area a)
+{
+	const struct view_row *row = &p->view->row[0];
+	const struct area words = { a.x + NOTE_H + 4, a.y, a.w - NOTE_H - 4, a.h };
+
+	if (p->view->row_count == 0)
+		return;
+	sign_put(p, sign_of(row->drawing), (struct area){ a.x, a.y, NOTE_H, NOTE_H },
+	         ROLE_QUIET_TEXT, ROLE_PAPER);
+	text_set_middle(p, words, page_reading(p), row->title);
+}
+
+/* On a lying glass the answer is at the foot, and the other way to begin stands above it. */
+static void lying_put(struct page *p, struct area words)
+{
+	const double foot = p->footer.y + p->footer.h;
+	const struct area a = { words.x, foot - start[p->class].h, start[p->class].w,
+		                start[p->class].h };
+
+	start_put(p, a);
+	note_put(p, (struct area){ a.x, a.y - NOTE_H - NOTE_GAP, words.w, NOTE_H });
+}
+
+static void upright_put(struct page *p, double y)
+{
+	const struct area c = p->content;
+	const struct area a = { c.x, y + 10, c.w, start[p->class].h };
+
+	start_put(p, a);
+	note_put(p, (struct area){ c.x, a.y + a.h + NOTE_GAP + 4, c.w, NOTE_H });
+}
+
 void welcome_put(struct page *p)
 {
 	struct area words = p->content;
@@ -27,17 +60,17 @@ void welcome_put(struct page *p)
 	double y;
 
 	if (p->class != PAGE_PORTRAIT) {
-		words.w = p->content.w * 0.58;
+		words.w = p->content.w * 0.56;
 		drawing = p->content;
-		drawing.x += drawing.w * 0.63;
-		drawing.w *= 0.37;
+		drawing.x += drawing.w * 0.6;
+		drawing.w *= 0.4;
 		drawing.h = p->footer.y + p->footer.h - drawing.y;
 	}
 	drawing_put(p, drawing);
 	y = question_put(p, words);
 	y += band_put(p, (struct area){ words.x, y, words.w, 40 });
-	y += p->view->band ? 8 : 4;
-	start_put(p, words.x,
-	          p->class == PAGE_PORTRAIT ? y + 8
-	                                    : p->footer.y + p->footer.h - start[p->class].h);
+	if (p->class == PAGE_PORTRAIT)
+		upright_put(p, y);
+	else
+		lying_put(p, words);
 }

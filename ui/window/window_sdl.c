@@ -34,6 +34,7 @@ struct window {
 	bool moving;       /* parts of it still move     */
 	struct press press;
 	uint32_t wake_event;
+	bool fill_display; /* once the first frame is there */
 };
 
 static void dirty_add(struct dirty *d, struct box box)
@@ -114,6 +115,15 @@ static void dirty_compare(struct dirty *d, const struct scene *a, const struct s
 	}
 }
 
+/* SDL waits a tenth of a second for a window manager's consent: not before the first frame. */
+static void fill_display(struct window *w)
+{
+	if (!w->fill_display)
+		return;
+	w->fill_display = false;
+	SDL_SetWindowFullscreen(w->window, SDL_WINDOW_FULLSCREEN_DESKTOP);
+}
+
 void window_show(struct window *w, const struct scene *scene)
 {
 	struct dirty d = { 0 };
@@ -134,6 +144,7 @@ void window_show(struct window *w, const struct scene *scene)
 	w->anything = true;
 	draw_boxes(w, &d);
 	text_forget_unused(w->text);
+	fill_display(w);
 }
 
 static void draw_moving(struct window *w)
@@ -310,11 +321,12 @@ static void give_hints(void)
 
 static bool open_window(struct window *w, const struct window_settings *settings)
 {
-	const uint32_t flags = settings->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0;
+	const uint32_t flags = settings->fullscreen ? SDL_WINDOW_BORDERLESS : 0;
+	const int corner = settings->fullscreen ? 0 : (int)SDL_WINDOWPOS_UNDEFINED;
 
-	w->window =
-	    SDL_CreateWindow(settings->title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
-	                     settings->glass.width_px, settings->glass.height_px, flags);
+	w->fill_display = settings->fullscreen;
+	w->window = SDL_CreateWindow(settings->title, corner, corner, settings->glass.width_px,
+	                             settings->glass.height_px, flags);
 	if (!w->window)
 		return false;
 	if (settings->fullscreen)

@@ -10,13 +10,27 @@ static int open_words(void **state)
 	return words_open(CATALOGUES) ? 0 : -1;
 }
 
+static void a_terminal_that_never_closes_names_no_hour(void **state)
+{
+	static const struct service_hours always[] = { { 390, 390 }, { 0, 1440 } };
+	const struct session s = { .state = SESSION_IDLE };
+	struct show_facts f = facts;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++) {
+		f.hours = always[i];
+		show_page(&s, NULL, &f, NOW_MS, &page);
+		assert_string_equal(page.view.helper, "住民票の写しを、いつでも印刷できます。");
+	}
+}
+
 static void the_idle_screen_says_what_can_be_had(void **state)
 {
 	struct session s = { .state = SESSION_IDLE };
 
 	(void)state;
 	assert_string_equal(show(&s, WORDS_JA)->helper,
-	                    "住民票の写し：今日は23:00まで。カードを置いても始まります。");
+	                    "住民票の写しは、今日23:00まで印刷できます。");
 	s.reasons = REASON_NO_PAPER;
 	assert_string_equal(show(&s, WORDS_JA)->heading, "今は印刷できません");
 	assert_string_equal(page.view.helper, "用紙がありません。カードの確認はできます。");
@@ -92,7 +106,7 @@ static void refusals_promise_only_what_is_true(void **state)
 	s.stopped_in = SESSION_READING;
 	assert_string_equal(
 	    show(&s, WORDS_JA)->band,
-	    "2031年（令和13年）3月5日まででした。住民票のある市区町村の窓口で手続きできます。");
+	    "期限は2031年（令和13年）3月5日でした。住民票のある市区町村の窓口で手続きできます。");
 	assert_string_equal(show(&s, WORDS_EN)->band,
 	                    "It ended on 5 March 2031. Your municipal office can arrange this.");
 	s.trouble = TROUBLE_CARD_UNREADABLE;
@@ -123,7 +137,7 @@ static void choices_show_what_the_offer_says(void **state)
 	assert_string_equal(v->row[0].amount, "1,300円");
 	assert_true(v->row[1].unavailable);
 	assert_string_equal(v->row[1].sentence, "受付時間 9:00～17:00");
-	assert_string_equal(v->row[1].amount, "無料");
+	assert_null(v->row[1].amount); /* what cannot be had has no price */
 	s.state = SESSION_ITEMS;
 	v = show(&s, WORDS_JA);
 	assert_true(v->row[0].selected);
@@ -167,7 +181,7 @@ static void paper_is_counted(void **state)
 	s.state = SESSION_PRINT_PARTLY;
 	s.done = 2;
 	assert_string_equal(show(&s, WORDS_EN)->heading, "Only 2 of 3 sheets came out");
-	assert_string_equal(page.view.band, "Call 0000-00-0000, quote 0123-4567.");
+	assert_string_equal(page.view.band, "Please call 0000-00-0000. Your number is 0123-4567.");
 	s.disputed = true;
 	assert_string_equal(show(&s, WORDS_EN)->heading, "Sheets are missing");
 	s = visit;
@@ -215,6 +229,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_idle_screen_says_what_can_be_had),
+		cmocka_unit_test(a_terminal_that_never_closes_names_no_hour),
 		cmocka_unit_test(the_pin_screen_tells_of_earlier_mistakes),
 		cmocka_unit_test(refusals_promise_only_what_is_true),
 		cmocka_unit_test(choices_show_what_the_offer_says),
