@@ -2,10 +2,11 @@
  * whole, with four of its calls led through here by the linker (--wrap; see tests/CMakeLists.txt).
  * What is wrong is said by the environment:
  *
- *   WRONG         a name of the table below, or "signer", "pdf", "swapped", "other-issuance"
- *   WRONG_SIGNER  FILE: FILE.crt.pem and FILE.key.pem sign in place of the municipality's own
- *   WRONG_PDF     a command that is given two file names: the page as rendered, the page as it
- * shall be
+ *   WRONG         a name of the table below, or "signer", "pdf", "swapped", "other-issuance"; on
+ * the line: "redirect", "html", "large", "half", "slow", "closing" (wrong_line.c) WRONG_AT      the
+ * end of the paths at which the line is wrong, such as "sessions" WRONG_SIGNER  FILE: FILE.crt.pem
+ * and FILE.key.pem sign in place of the municipality's own WRONG_PDF     a command that is given
+ * two file names: the page as rendered, the page as it shall be
  */
 #include <stdio.h>
 #include <stdlib.h>
