@@ -115,15 +115,6 @@ static void dirty_compare(struct dirty *d, const struct scene *a, const struct s
 	}
 }
 
-/* SDL waits a tenth of a second for a window manager's consent: not before the first frame. */
-static void fill_display(struct window *w)
-{
-	if (!w->fill_display)
-		return;
-	w->fill_display = false;
-	SDL_SetWindowFullscreen(w->window, SDL_WINDOW_FULLSCREEN_DESKTOP);
-}
-
 void window_show(struct window *w, const struct scene *scene)
 {
 	struct dirty d = { 0 };
@@ -144,7 +135,6 @@ void window_show(struct window *w, const struct scene *scene)
 	w->anything = true;
 	draw_boxes(w, &d);
 	text_forget_unused(w->text);
-	fill_display(w);
 }
 
 static void draw_moving(struct window *w)
@@ -275,6 +265,15 @@ static int sleep_ms(const struct window *w, uint64_t until_ms)
 	return left > INT32_MAX ? INT32_MAX : (int)left;
 }
 
+/* SDL waits a tenth of a second for a window manager's consent: not before the first frame. */
+static void fill_display(struct window *w)
+{
+	if (!w->fill_display)
+		return;
+	w->fill_display = false;
+	SDL_SetWindowFullscreen(w->window, SDL_WINDOW_FULLSCREEN_DESKTOP);
+}
+
 struct window_event window_wait(struct window *w, uint32_t timeout_ms)
 {
 	const uint64_t start = SDL_GetTicks64();
@@ -282,6 +281,7 @@ struct window_event window_wait(struct window *w, uint32_t timeout_ms)
 	struct window_event out = { .kind = WINDOW_NOTHING };
 	SDL_Event e;
 
+	fill_display(w);
 	for (;;) {
 		const bool for_ever = until == UINT64_MAX && !w->moving;
 		const int got =
