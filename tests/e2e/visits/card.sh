@@ -100,11 +100,13 @@ card in
 wait refused
 read もう一度カードを置いてください
 card out
+pause 1000
 touch もう一度
 wait card-place
 card in
 wait refused
 card out
+pause 1000
 touch もう一度
 wait card-place
 card in
@@ -141,4 +143,28 @@ wait refused
 read から使えます
 card out" || return
 	expect "no PIN asked" never_screen pin && expect_refusal K-17 3 0
+}
+
+# Taken away and laid down again: that alone tries again.
+visit_laid_down_again() {
+	visit "$to_place
+card in
+wait card-reading
+card out
+wait refused
+card in
+wait pin
+$right_pin
+wait card-remove
+card out
+wait document" && expect_refusal K-20 3 1
+}
+
+# Slow as over the air on a bad day: nothing times out.
+visit_a_slow_card() {
+	MADOGUCHI_APDU_MS=250 MADOGUCHI_SIGN_MS=2500 visit "$to_pin
+$right_pin
+wait card-remove
+card out
+wait document" && expect_tries 3
 }

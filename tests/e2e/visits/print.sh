@@ -145,3 +145,49 @@ pause 4000" || return
 	expect "no second paper" test "$(papers)" -le 1 || return
 	expect "one issuance" test "$(asked issuance)" = 1
 }
+
+# Printers that are not ours (tests/virtual/ipp), wrong ones among them.
+on_device() { # FAULT SCRIPT
+	visit "$2" --printer "exec \"\$MADOGUCHI_BIN/madoguchi-printer\" --port \"\$MADOGUCHI_PRINTER_PORT\" \
+		--printed \"\$MADOGUCHI_PRINTED\" --fault $1 --side-ms 300"
+}
+
+visit_another_printer() {
+	on_device none "$to_print
+wait papers-take
+touch 受け取りました
+wait thanks" && expect_papers 1 && expect "printed, says the server" test "$(outcomes)" = 0
+}
+
+visit_a_printer_that_counts_nothing() {
+	on_device uncounted "$to_print
+wait print-unknown 60
+read すべて印刷できたか確認できません" && expect "unknown, says the server" test "$(outcomes)" = 3
+}
+
+visit_a_printer_whose_life_counter_disagrees() {
+	on_device life-short "$to_print_household
+wait print-unknown 60" && expect "unknown, says the server" test "$(outcomes)" = 3
+}
+
+visit_a_printer_that_refuses_the_job() {
+	on_device create-refused "$to_print
+wait print-failed 60
+read 証明書は印刷していません" && expect_papers 0
+}
+
+visit_an_open_cover() {
+	on_device cover "wait idle
+read 今は印刷できません
+read 印刷機を点検しています"
+}
+
+visit_a_printer_that_talks_nonsense() {
+	on_device garbage "wait idle
+read 今は印刷できません"
+}
+
+visit_a_printer_of_another_paper() {
+	on_device no-a4 "wait idle
+read 今は印刷できません"
+}

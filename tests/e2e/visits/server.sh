@@ -141,3 +141,10 @@ visit_somebody_protected() {
 visit_somebody_who_has_died() {
 	refused_by_the_server N-39 今はお取り扱いできません yoshino-ume 1926
 }
+
+# The same server with one word of its pages' own data misspelt: no page says whose paper it is.
+visit_pages_that_do_not_say_whose_they_are() {
+	incident V-58 --server "sed 's|/Madoguchi|/Madogucho|g' \"\$MADOGUCHI_BIN/madoguchi-server\" >\"\$TMPDIR/server\"
+chmod +x \"\$TMPDIR/server\"
+exec \"\$TMPDIR/server\" --authority \"\$MADOGUCHI_AUTHORITY\" --listen 127.0.0.1:8443"
+}
