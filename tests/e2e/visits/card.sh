@@ -131,7 +131,7 @@ visit_an_expired_certificate() {
 	MADOGUCHI_CARD_ISSUE='--on 2019-01-10' visit "$to_place
 card in
 wait refused
-read まででした
+read 2023年
 card out" || return
 	expect "no PIN asked" never_screen pin && expect_refusal K-15 3 0
 }
