@@ -195,7 +195,7 @@ bool device_at(const char *uri, const uint8_t *pin, uint32_t connect_ms, struct 
 	                    out->host, sizeof out->host, &out->port, out->resource,
 	                    sizeof out->resource) != HTTP_URI_STATUS_OK)
 		return false;
-	strcpy(out->uri, uri);
+	memcpy(out->uri, uri, strlen(uri) + 1);
 	out->tls = strcmp(scheme, "ipps") == 0;
 	if (!out->tls && strcmp(scheme, "ipp") != 0)
 		return false;

@@ -50,8 +50,8 @@ void desks_destroy(struct desks *d)
 {
 	if (!d)
 		return;
-	for (size_t i = 0; d->free && i < d->free_count; i++)
-		store_close(d->free[i]->store);
+	for (size_t i = 0; d->desk && i < d->count; i++)
+		store_close(d->desk[i].store);
 	wait_finish(&d->wait);
 	free(d->desk);
 	free(d->free);
