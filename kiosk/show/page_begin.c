@@ -32,6 +32,13 @@ static void say_closed(struct scribe *k)
 	             helper);
 }
 
+/* A machine that starts sends nobody to another store. */
+static void say_starting(struct scribe *k)
+{
+	page_message(k, "oos", DRAWING_CLOCK, TONE_PLAIN, words_say(WORD_STARTING_HEADING),
+	             words_say(WORD_STARTING_HELPER));
+}
+
 static void say_out_of_service(struct scribe *k)
 {
 	page_message(k, "oos", DRAWING_STOP, TONE_STOP, words_say(WORD_OOS_HEADING),
@@ -68,6 +75,8 @@ void page_idle(struct scribe *k)
 		say_welcome(k);
 	else if (k->s->reasons & REASON_CLOSED)
 		say_closed(k);
+	else if (k->s->reasons == REASON_STARTING)
+		say_starting(k);
 	else
 		say_out_of_service(k);
 }

@@ -54,6 +54,12 @@ static bool is_hiragana(unsigned c)
 	return c >= 0x3041 && c <= 0x309f;
 }
 
+/* お and ご before the word that they make polite. */
+static bool is_polite(unsigned c)
+{
+	return c == KANA_O || c == KANA_GO;
+}
+
 /* ござ|います, くだ|さい, でき|ます, でき|た, かかった|ため */
 static bool is_cut_word(unsigned before, unsigned after)
 {
@@ -74,7 +80,8 @@ bool phrase_is_one(const char *text, size_t at, size_t len)
 {
 	const unsigned before = letter_before(text, at), after = letter_at(text, at);
 
-	return is_cut_word(before, after) || (is_hiragana(after) && len == ONE_KANA) ||
+	return is_cut_word(before, after) ||
+	       (is_hiragana(after) && !is_polite(after) && len == ONE_KANA) ||
 	       (is_kanji(before) && is_digit(after));
 }
 
@@ -89,7 +96,7 @@ bool phrase_goes_on(const char *text, size_t at, size_t len)
 		return true;
 	if ((is_kanji(before) || closed) && (is_kanji(after) || is_digit(after)))
 		return true;
-	if ((before == KANA_O || before == KANA_GO) && is_kanji(after))
+	if (is_polite(before) && is_kanji(after))
 		return true;
 	return (is_kanji(before) || closed || is_digit(before)) && is_hiragana(after) &&
 	       len <= FEW_BYTES;

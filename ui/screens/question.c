@@ -27,8 +27,11 @@ static struct style helper_style(const struct page *p)
 {
 	struct style style = page_reading(p);
 
-	if (p->view->helper_person)
+	/* A name is looked at closely, and its letters are fine. */
+	if (p->view->helper_person) {
 		style.weight = WEIGHT_NAMES;
+		style.cap += 0.8;
+	}
 	return style;
 }
 

@@ -9,6 +9,8 @@
 #define GRID 24.0
 #define STROKE 2.0
 #define STROKE_MOST_MM 1.4
+#define LARGE_STROKE 0.7
+#define DOT 1.0 /* radius of a dot, in strokes */
 
 #define STROKES_MAX 6
 #define POINTS_MAX 160
@@ -164,23 +166,31 @@ static void path_read(struct path *path, const char *d)
 	}
 }
 
-static void path_circle(struct path *path, const struct stroke *stroke)
+static void path_circle(struct path *path, const struct stroke *stroke, double r)
 {
 	for (int i = 0; i < CIRCLE_STEPS; i++) {
 		const double turn = 2 * M_PI * i / CIRCLE_STEPS;
 
-		path_to(path, stroke->cx + stroke->r * cos(turn),
-		        stroke->cy + stroke->r * sin(turn));
+		path_to(path, stroke->cx + r * cos(turn), stroke->cy + r * sin(turn));
 	}
 	path->closed = true;
+}
+
+/* Small signs have the family's stroke; large ones keep it fine, beside the drawings. */
+static double thickness(double side)
+{
+	const double most = side * LARGE_STROKE / GRID;
+
+	if (side * STROKE / GRID < STROKE_MOST_MM)
+		return side * STROKE / GRID;
+	return most > STROKE_MOST_MM ? most : STROKE_MOST_MM;
 }
 
 void sign_put(struct page *p, enum sign sign, struct area a, enum theme_role line,
               enum theme_role paper)
 {
 	const double side = a.w < a.h ? a.w : a.h;
-	const double thick =
-	    side * STROKE / GRID < STROKE_MOST_MM ? side * STROKE / GRID : STROKE_MOST_MM;
+	const double thick = thickness(side);
 	const struct area square = { a.x + (a.w - side) / 2, a.y + (a.h - side) / 2, side, side };
 	struct scene_item item = { .box = page_box(p, square), .stroke = line };
 
@@ -196,7 +206,9 @@ void sign_put(struct page *p, enum sign sign, struct area a, enum theme_role lin
 		if (stroke->d)
 			path_read(&path, stroke->d);
 		else if (stroke->r > 0)
-			path_circle(&path, stroke);
+			path_circle(&path, stroke,
+			            stroke->r > 1 || !stroke->dot ? stroke->r
+			                                          : DOT * thick / side * GRID);
 		else
 			break;
 		item.fill = stroke->dot ? line : stroke->area ? paper : ROLE_NONE;

@@ -113,7 +113,7 @@ static bool may_join(const struct pieces *all, const struct piece *left, const s
 {
 	const int joined = left->width_px + right->width_px;
 
-	if (left->ends_line || left->space_px > 0 || joined > width)
+	if (left->ends_line || left->ends_sentence || left->space_px > 0 || joined > width)
 		return false;
 	if (phrase_is_one(all->text, right->start, right->len))
 		return true;

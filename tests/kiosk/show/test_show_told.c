@@ -41,6 +41,8 @@ static void the_idle_screen_says_what_can_be_had(void **state)
 	    page.view.helper,
 	    "This machine is being checked. Please use a machine at another store.");
 	assert_null(page.view.next);
+	s.reasons = REASON_STARTING;
+	assert_string_equal(show(&s, WORDS_JA)->helper, "もうしばらくお待ちください。");
 	s.reasons = REASON_CLOSED;
 	assert_string_equal(show(&s, WORDS_JA)->name, "closed");
 	assert_string_equal(page.view.helper, "次は11月23日 6:30から使えます。");
@@ -106,7 +108,7 @@ static void refusals_promise_only_what_is_true(void **state)
 	s.stopped_in = SESSION_READING;
 	assert_string_equal(
 	    show(&s, WORDS_JA)->band,
-	    "期限は2031年（令和13年）3月5日でした。住民票のある市区町村の窓口で手続きできます。");
+	    "2031年（令和13年）3月5日が期限でした。住民票のある市区町村の窓口で手続きできます。");
 	assert_string_equal(show(&s, WORDS_EN)->band,
 	                    "It ended on 5 March 2031. Your municipal office can arrange this.");
 	s.trouble = TROUBLE_CARD_UNREADABLE;

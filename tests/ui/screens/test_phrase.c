@@ -43,6 +43,7 @@ static void a_word_is_not_cut(void **state)
 	assert_true(is_one("3月|5日"));
 	assert_false(is_one("カードを|お取りください。"));
 	assert_false(is_one("印刷|できません"));
+	assert_false(is_one("ください。|お"));
 }
 
 static void a_phrase_goes_on(void **state)
