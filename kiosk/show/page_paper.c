@@ -57,6 +57,7 @@ void page_papers_take(struct scribe *k)
 {
 	page_message(k, "papers-take", DRAWING_SHEETS, TONE_PLAIN, words_say(WORD_TAKE_HEADING),
 	             total(k, WORD_UNKNOWN_HELPER));
+	k->v->number = k->s->total;
 	k->v->next = words_say(WORD_TAKE_HAVE);
 	k->v->second = words_say(WORD_UNKNOWN_MISSING);
 }

@@ -90,7 +90,7 @@ struct view {
 
 	uint8_t places, filled;    /* VIEW_KEYPAD */
 	const char *erase, *clear; /* VIEW_KEYPAD: words of the two keys */
-	uint16_t number;           /* VIEW_COUNTER */
+	uint16_t number;           /* VIEW_COUNTER; sheets of DRAWING_SHEETS, 0: some */
 	const char *number_unit;   /* 通 */
 	bool can_less, can_more;
 	uint16_t progress; /* per mille, for the ring and the printer */

@@ -155,9 +155,12 @@ static void printer(const struct easel *e)
 	easel_bar(e, 18, 46, 88, 5, LINE);
 }
 
+/* As many as the view tells, as long as they can be told apart. */
 static void sheets(const struct easel *e)
 {
-	for (int i = 2; i >= 0; i--)
+	const int told = e->page->view->number;
+
+	for (int i = told > 0 && told < 3 ? told - 1 : 2; i >= 0; i--)
 		sheet(e, 20 + 9 * i, 22 - 9 * i, 98);
 	easel_bar(e, 0, 124, 124, 3, LINE);
 }
