@@ -9,7 +9,7 @@
  * Written by the loop, main thread. Every entry carries the SHA-256 of the entry before it. */
 
 enum entry_kind {
-	ENTRY_START = 1,    /* the terminal began: code = version number           */
+	ENTRY_START = 1,    /* the terminal began                                  */
 	ENTRY_TRANSITION,   /* the visit went from one state to another            */
 	ENTRY_ANSWER,       /* a job's answer: code = the foreign number           */
 	ENTRY_PRINT_BEGINS, /* about to hand a document to the printer: issuance   */

@@ -6,9 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The port to the paper. ask() is called from the watcher's thread and the worker's, print() and
- * recall() from the worker's; every call may block, each with deadlines of its own. Nothing is ever
- * printed twice by itself. */
+/* The port to the paper. ask() is called from the watcher's thread and the worker's, print() from
+ * the worker's; both may block, each with deadlines of its own. Nothing is ever printed twice by
+ * itself. */
 
 /* What needs a person, or stands in the way; a set of bits. The device's own severity suffix is not
  * believed: a local table of keywords decides. */
