@@ -55,6 +55,9 @@ static void wipe_visit(struct kiosk *k)
 	worker_forget(k->worker);
 	explicit_bzero(&k->offer, sizeof k->offer);
 	screen_wipe(k->screen);
+	/* Until then the same person is asked to take the card, or lays down another one. */
+	if (k->session.state == SESSION_IDLE)
+		screen_first_language(k->screen);
 }
 
 void kiosk_carry_out(struct kiosk *k, const struct effects *fx)

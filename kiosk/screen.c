@@ -75,10 +75,14 @@ void screen_next_language(struct screen *s)
 	s->language = (s->language + 1) % WORDS_LANGUAGES;
 }
 
+void screen_first_language(struct screen *s)
+{
+	s->language = language_of(s->config);
+}
+
 void screen_wipe(struct screen *s)
 {
 	explicit_bzero(&s->page, sizeof s->page);
 	explicit_bzero(&s->scene, sizeof s->scene);
 	explicit_bzero(&s->traced, sizeof s->traced);
-	s->language = language_of(s->config);
 }

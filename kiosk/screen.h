@@ -30,9 +30,11 @@ struct screen_matter {
 
 void screen_show(struct screen *s, const struct screen_matter *matter);
 
+/* On to the next language; back to the settings', which the next person meets. */
 void screen_next_language(struct screen *s);
+void screen_first_language(struct screen *s);
 
-/* The visit is over: nothing of it stays, and the next person meets the settings' language. */
+/* Nothing that was shown stays. */
 void screen_wipe(struct screen *s);
 
 #endif

@@ -71,6 +71,26 @@ read マイナンバーカードで証明書を印刷できます' || return
 	expect_papers 1
 }
 
+# Who does not read Japanese is asked in English to take the card, though the visit is wiped by then.
+visit_given_up_in_english() {
+	visit 'wait idle
+touch English
+touch Start
+touch Print a certificate
+touch Agree and go on
+wait card-place
+card in
+wait pin
+touch Cancel
+wait cancel
+touch Stop
+wait card-remove
+read Please take your card
+card out
+wait idle
+read はじめる'
+}
+
 # Ten copies are the most; then there is no more plus to touch.
 visit_ten_copies() {
 	MADOGUCHI_SECONDS_PER_SIDE=0.05 visit "${to_confirm}
