@@ -2,11 +2,8 @@
 
 #include <limits.h>
 #include <poll.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 #include <winscard.h>
 
 #include "kiosk/base/clock.h"
@@ -31,8 +28,8 @@ struct survey {
 struct pcsc {
 	char wanted[MAX_READERNAME];
 
-	/* Watcher's. `watch` is atomic because cancel() reads it; 0: none. */
-	_Atomic SCARDCONTEXT watch;
+	/* Watcher's. */
+	SCARDCONTEXT watch; /* 0: none */
 	struct survey watched;
 	uint64_t next_try_ms;
 	uint32_t back_off_ms;
@@ -44,9 +41,6 @@ struct pcsc {
 	SCARDHANDLE card;
 	DWORD protocol;
 	char used[MAX_READERNAME];
-
-	atomic_bool stop;
-	int stopped; /* eventfd, readable once stop is set */
 };
 
 static bool is_wanted(const struct pcsc *p, const char *name)
@@ -120,17 +114,16 @@ static uint32_t until(uint64_t deadline_ms, uint32_t most)
 	return deadline_ms - now < most ? (uint32_t)(deadline_ms - now) : most;
 }
 
-static void nap(const struct pcsc *p, uint32_t ms)
+static void nap(uint32_t ms)
 {
-	(void)poll(&(struct pollfd){ .fd = p->stopped, .events = POLLIN }, 1, (int)ms);
+	(void)poll(NULL, 0, (int)ms);
 }
 
 static void watch_drop(struct pcsc *p)
 {
-	const SCARDCONTEXT context = atomic_exchange(&p->watch, 0);
-
-	if (context)
-		SCardReleaseContext(context);
+	if (p->watch)
+		SCardReleaseContext(p->watch);
+	p->watch = 0;
 }
 
 /* False: pcscd cannot be reached now. Tries are spaced ever wider. */
@@ -143,7 +136,7 @@ static bool watch_ready(struct pcsc *p)
 	if (now_ms() < p->next_try_ms)
 		return false;
 	if (SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &context) == SCARD_S_SUCCESS) {
-		atomic_store(&p->watch, context);
+		p->watch = context;
 		p->back_off_ms = BACK_OFF_MS;
 		return true;
 	}
@@ -193,7 +186,7 @@ static void watch_wait(struct pcsc *p, uint32_t ms)
 	LONG rc;
 
 	if (!p->watch) {
-		nap(p, ms);
+		nap(ms);
 		return;
 	}
 	for (size_t i = 0; i < s->count; i++)
@@ -210,7 +203,7 @@ static enum reader_presence look(void *self, enum reader_presence known, uint32_
 	struct pcsc *p = self;
 	const uint64_t deadline_ms = now_ms() + timeout_ms;
 
-	for (int wakes = 0; !p->stop; wakes++) {
+	for (int wakes = 0;; wakes++) {
 		const enum reader_presence presence = watch_presence(p, known);
 		uint32_t ms = until(deadline_ms, SLICE_MS);
 
@@ -218,12 +211,11 @@ static enum reader_presence look(void *self, enum reader_presence known, uint32_
 			return presence;
 		/* A driver whose state never comes to rest must not keep us busy. */
 		if (wakes >= RESTLESS) {
-			nap(p, ms < RESTLESS_MS ? ms : RESTLESS_MS);
+			nap(ms < RESTLESS_MS ? ms : RESTLESS_MS);
 			ms = until(deadline_ms, SLICE_MS);
 		}
 		watch_wait(p, ms);
 	}
-	return known;
 }
 
 static void disconnect(void *self)
@@ -360,9 +352,6 @@ bool reader_pcsc_create(const char *name, struct reader *out)
 	if (name)
 		memcpy(p->wanted, name, strlen(name) + 1);
 	p->back_off_ms = BACK_OFF_MS;
-	p->stopped = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	if (p->stopped < 0)
-		goto out;
 	*out = (struct reader){ .self = p,
 		                .look = look,
 		                .connect = connect_card,
@@ -382,19 +371,6 @@ void reader_pcsc_destroy(struct reader *r)
 		return;
 	work_drop(p);
 	watch_drop(p);
-	close(p->stopped);
 	free(p);
 	*r = (struct reader){ .self = NULL };
-}
-
-void reader_pcsc_cancel(struct reader *r)
-{
-	struct pcsc *p = r->self;
-	const SCARDCONTEXT context = atomic_load(&p->watch);
-
-	atomic_store(&p->stop, true);
-	(void)eventfd_write(p->stopped, 1);
-	/* Where the wait begins just after this, it still ends with its slice. */
-	if (context)
-		SCardCancel(context);
 }

@@ -11,11 +11,8 @@
 
 /* `name`: readers whose names begin with it are meant (their last digits change with the port they
  * are plugged into); NULL or empty: all. Of those, the first that holds a card is used. Needs no
- * pcscd yet. False: no memory or no descriptors. */
+ * pcscd yet. False: no memory, or a longer name than any reader has. */
 bool reader_pcsc_create(const char *name, struct reader *out) MUST_CHECK;
 void reader_pcsc_destroy(struct reader *r); /* nothing where r->self is NULL */
-
-/* Ends a look() that waits, and every later one, at once: for closing down. Any thread. */
-void reader_pcsc_cancel(struct reader *r);
 
 #endif
