@@ -18,7 +18,7 @@ const char schema_sql[] =
 	" key TEXT PRIMARY KEY,"
 	" value TEXT NOT NULL"
     ") STRICT;"
-    "INSERT OR IGNORE INTO meta VALUES('test', '1'), ('serial', '0');"
+    "INSERT OR IGNORE INTO meta VALUES('test', '1');"
 
     "CREATE TABLE IF NOT EXISTS municipality("
 	" code TEXT PRIMARY KEY CHECK(code GLOB '[0-9][0-9][0-9][0-9][0-9]'),"

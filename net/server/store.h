@@ -66,7 +66,6 @@ enum store_status store_add_terminal(struct store *s, const char *id,
                                      const uint8_t certificate_digest[32],
                                      int64_t not_after) MUST_CHECK;
 enum store_status store_revoke_terminal(struct store *s, const char *id) MUST_CHECK;
-enum store_status store_next_serial(struct store *s, uint64_t *out) MUST_CHECK;
 
 /* ---- the server's side ---------------------------------------------------------------------- */
 

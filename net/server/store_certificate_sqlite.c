@@ -102,23 +102,6 @@ enum store_status store_reference_of(struct store *s, const uint8_t certificate_
 	return query_end(&q, status);
 }
 
-enum store_status store_next_serial(struct store *s, uint64_t *out)
-{
-	static const char sql[] = "UPDATE meta SET value = CAST(value AS INTEGER) + 1"
-				  " WHERE key = 'serial' RETURNING CAST(value AS INTEGER)";
-	struct query q = query_begin(s, sql);
-	uint64_t serial;
-	enum store_status status = query_row(&q);
-
-	if (status != STORE_OK)
-		return query_end(&q, status);
-	serial = (uint64_t)sqlite3_column_int64(q.statement, 0);
-	status = query_returned(&q);
-	if (status == STORE_OK)
-		*out = serial;
-	return status;
-}
-
 /* ---- terminals ------------------------------------------------------------------------------- */
 
 enum store_status store_add_terminal(struct store *s, const char *id,
