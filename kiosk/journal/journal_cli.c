@@ -186,9 +186,10 @@ int journal_settle(const char *file, const char *issuance, const char *outcome, 
 		e.kind = ENTRY_SETTLED;
 		e.outcome = parse_outcome(outcome);
 		if (!parse_issuance(issuance, e.issuance) || e.outcome == 0) {
-			fputs("settle: 32 hex digits and printed, partly or failed; or incident\n",
-			      out);
-			return 1;
+			fputs("madoguchi: settle takes 32 hex digits and printed, partly or "
+			      "failed; or incident\n",
+			      stderr);
+			return 2;
 		}
 	}
 	j = open_for(file, &port, out);

@@ -4,7 +4,8 @@
 #include <stdio.h>
 
 /* `madoguchi --journal show|verify|settle`: what an operator does with the journal, also while the
- * terminal runs. Each answers the program's exit status: 0 done, 1 not (and `out` says why). */
+ * terminal runs. Each answers the program's exit status: 0 done, 1 not (and `out` says why),
+ * 2 words that mean nothing (and standard error says so). */
 
 /* The names of the numbers, then a line of numbers for each row. */
 int journal_show(const char *file, FILE *out);
