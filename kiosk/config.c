@@ -43,7 +43,7 @@ static const struct key {
 	{ "server",   "pin",            VALUE_TEXT,     AT(server_pin),           0,   255, "" },
 	{ "server",   "least_build",    VALUE_TEXT,     AT(server_least_build),   0,    31, "" },
 	{ "server",   "connect_ms",     VALUE_NUMBER,   AT(server_connect_ms),  100, 30000, "3000" },
-	{ "server",   "total_ms",       VALUE_NUMBER,   AT(server_total_ms),    500, 60000, "7000" },
+	{ "server",   "total_ms",       VALUE_NUMBER,   AT(server_total_ms),    500,  8000, "7000" }, /* screens wait 10 s */
 	{ "trust",    "issuing_ca",     VALUE_FILE,     AT(issuing_ca),           1,   511, NULL },
 	{ "reader",   "name",           VALUE_TEXT,     AT(reader_name),          0,   127, "" },
 	{ "printer",  "uri",            VALUE_PRINTER,  AT(printer_uri),          7,   255, NULL },

@@ -76,6 +76,7 @@ static const struct {
 	{ 5, "[servers]", ":6: url is not a setting of this section" },
 	{ 6, "url = http://localhost", ":6: url must begin with https://" },
 	{ 7, "connect_ms = soon", ":7: connect_ms must be a number from 100 to 30000" },
+	{ 7, "total_ms = 8001", ":7: total_ms must be a number from 500 to 8000" },
 	{ 7, "connect_ms = -1", ":7: connect_ms must be a number from 100 to 30000" },
 	{ 7, "connect_ms = 99999999999999999999",
 	  ":7: connect_ms must be a number from 100 to 30000" },
