@@ -64,7 +64,7 @@ enum session_job {
 	JOB_REPORT, /* tell the server the outcome; alone may outlive the visit, into SESSION_IDLE,
 	             * and is abandoned when another job starts */
 	JOB_PROBE,  /* never asked for by the session: the loop, idle and out of service, asks
-	             * whether  the right server answers again */
+	             * whether the right server answers again */
 	JOBS
 };
 
@@ -157,7 +157,8 @@ enum event_kind {
 	EVENT_JOB_PROGRESS,   /* done, total; hold. JOB_PROVE: done == total says "signed", from
 	                       * then on the card may leave */
 	EVENT_JOURNAL_FAILED, /* from the loop, before any other event: an append failed, the
-	                       * effects of that step were dropped; these are carried out */
+	                       * `start` of that step was dropped and so is this one's; the
+	                       * other effects are carried out */
 	EVENT_MISSING,        /* 足りません: sheets are missing, says the resident      */
 	EVENTS
 };
