@@ -48,9 +48,10 @@ wait idle" || return
 	expect_tries 3 && expect_pins 0
 }
 
+# The screen writes hours without a leading zero: both of these have two figures.
 visit_closed() {
-	local from=02:00 until=03:00
-	case $(TZ=Asia/Tokyo date +%H) in 01 | 02 | 03) from=12:00 until=13:00 ;; esac
+	local from=22:00 until=22:30
+	case $(TZ=Asia/Tokyo date +%H) in 21 | 22) from=12:00 until=12:30 ;; esac
 	MADOGUCHI_OPENS=$from MADOGUCHI_CLOSES=$until visit "wait closed
 read $from
 card in
