@@ -193,6 +193,8 @@ static void on_done(struct session *s, const struct event *e, struct effects *fx
 	case JOB_RENEW:
 	case JOB_REPORT:
 	case JOB_PROBE:
+	case JOB_RECALL:
+	case JOB_TELL:
 	case JOBS:
 		break;
 	}
@@ -306,6 +308,7 @@ static void dispatch(struct session *s, const struct event *e, struct effects *f
 	case EVENT_TOUCH:
 	case EVENT_START:
 	case EVENT_CHOICE:
+	case EVENT_MORE:
 	case EVENT_NEXT:
 	case EVENT_BACK:
 	case EVENT_CANCEL:

@@ -21,7 +21,7 @@ enum session_state {
 	SESSION_NOTICE,
 	SESSION_CARD_PLACE,
 	SESSION_READING,      /* JOB_READ: card facts, then challenge if the errand needs one */
-	SESSION_CHECK_RESULT, /* "check my card" ends here                                   */
+	SESSION_CHECK_RESULT, /* what the card says of itself                                */
 	SESSION_PIN,          /* JOB_RENEW in the background                                 */
 	SESSION_PIN_LAST,     /* one try left: an explicit yes is asked                      */
 	SESSION_CHECKING,     /* JOB_VERIFY                                                  */
@@ -31,7 +31,9 @@ enum session_state {
 	SESSION_CARD_LOST, /* visit wiped, staff called       */
 	SESSION_DOCUMENT,
 	SESSION_WHO,
+	SESSION_PEOPLE, /* members one by one                                */
 	SESSION_ITEMS,
+	SESSION_NUMBER, /* the Individual Number: an explicit yes is asked   */
 	SESSION_COPIES,
 	SESSION_CONFIRM,
 	SESSION_FETCHING,       /* JOB_FETCH: request, document, every check */
@@ -43,28 +45,34 @@ enum session_state {
 	SESSION_PRINT_PARTLY,
 	SESSION_PRINT_FAILED,
 	SESSION_PRINT_UNKNOWN,
-	SESSION_THANKS,
-	SESSION_REFUSED, /* `trouble` says why; also PIN locked */
+	SESSION_THANKS,       /* also: another certificate, while the server's session lives */
+	SESSION_CHECK_STATUS, /* the authority's answer whether the certificate may be used */
+	SESSION_REFUSED,      /* `trouble` says why; also PIN locked */
 	SESSION_TIMED_OUT,
 	SESSION_STATES
 };
 
 enum session_overlay { OVERLAY_NONE, OVERLAY_TIME_WARN, OVERLAY_CANCEL, OVERLAY_HELP, OVERLAYS };
 
-enum session_errand { ERRAND_NONE, ERRAND_PRINT, ERRAND_CHECK };
+/* ERRAND_STATUS begins where ERRAND_CHECK ended, and asks the authority: needs the PIN, no printer.
+ */
+enum session_errand { ERRAND_NONE, ERRAND_PRINT, ERRAND_CHECK, ERRAND_STATUS };
 
 enum session_job {
 	JOB_NONE,
-	JOB_READ,  /* connect, read certificate and tries left; fetch a challenge (print only)    */
+	JOB_READ,  /* connect, read certificate and tries left; fetch a challenge (not ERRAND_CHECK)
+	            */
 	JOB_RENEW, /* while the PIN is typed: keep challenge and connection fresh; never answers  */
 	JOB_VERIFY, /* takes the PIN; VERIFY */
-	JOB_PROVE, /* select key, SIGN, one request; gives the offer                              */
+	JOB_PROVE, /* select key, SIGN, one request; gives the offer, or the status               */
 	JOB_FETCH, /* request the document and check everything about it                          */
 	JOB_PRINT, /* hand it to the printer and watch it                                         */
 	JOB_REPORT, /* tell the server the outcome; alone may outlive the visit, into SESSION_IDLE,
-	             * and is abandoned when another job starts */
-	JOB_PROBE,  /* never asked for by the session: the loop, idle and out of service, asks
-	             * whether the right server answers again */
+	             * and is abandoned when another job starts: the loop tells it later */
+	/* Never asked for by the session: the loop's own, while the terminal is idle. */
+	JOB_PROBE,  /* whether the right server answers again                  */
+	JOB_RECALL, /* what the printer itself remembers of a job that nobody saw end */
+	JOB_TELL,   /* an outcome of the journal that the server has not heard of     */
 	JOBS
 };
 
@@ -83,15 +91,17 @@ enum session_hold { HOLD_NONE, HOLD_PAPER, HOLD_JAM, HOLD_COVER, HOLD_OTHER };
 enum session_item {
 	ITEM_RELATIONSHIP = 1 << 0, /* 世帯主・続柄 */
 	ITEM_DOMICILE = 1 << 1,     /* 本籍・筆頭者 */
+	ITEM_NUMBER = 1 << 2,       /* 個人番号: SESSION_NUMBER asks first */
 };
 
-enum session_who { WHO_HOUSEHOLD, WHO_SELF };
+enum session_who { WHO_HOUSEHOLD, WHO_SELF, WHO_CHOSEN };
 
 struct session_choice {
 	uint8_t document; /* row of the offer                     */
 	uint8_t who;      /* enum session_who                     */
 	uint8_t items;    /* bits of enum session_item            */
 	uint8_t copies;   /* 1 to the offer's maximum, at most 10 */
+	uint16_t people;  /* WHO_CHOSEN: bits, row of the offer's household; at least one */
 };
 
 struct session {
@@ -121,6 +131,8 @@ struct session {
 	uint8_t wrong_pins; /* in this visit                                     */
 	uint8_t documents, members, copies_max; /* sizes of the offer            */
 	uint8_t certificates;   /* bit 0 user, bit 1 signing: present on the card  */
+	uint8_t first;          /* DOCUMENT, PEOPLE: the row that stands on top of the list */
+	int64_t status_s;       /* CHECK_STATUS: when the authority answered, seconds since 1970 */
 	uint16_t done, total;   /* progress: per mille when reading, sheets when printing */
 	int64_t until;          /* end of the user certificate, seconds since 1970 */
 	int64_t renewable;      /* start of its renewal window; 0: not known       */
@@ -140,7 +152,8 @@ enum event_kind {
 	                * PRINTER or MACHINE stand that a refusal of the visit has set */
 	EVENT_TOUCH,   /* a touch that hit nothing: still a sign of life          */
 	EVENT_START,
-	EVENT_CHOICE, /* count: the row that was touched                         */
+	EVENT_CHOICE, /* count: the row that was touched, of the whole list      */
+	EVENT_MORE,   /* つぎを見る: the next rows of a list of more than six    */
 	EVENT_NEXT,   /* the one filled answer                                   */
 	EVENT_BACK,
 	EVENT_CANCEL, /* やめる: asks; おわる on an end screen: ends               */
@@ -176,8 +189,9 @@ struct event {
 	uint8_t documents, members, copies_max;            /* JOB_PROVE done */
 	uint16_t done, total; /* progress; JOB_FETCH done: total = sheets of the whole job */
 	int64_t until,
-	    renewable;   /* JOB_READ done; JOB_PROVE done: renewable non-zero: from now on */
-	uint8_t settled; /* EVENT_REASONS: incidents that a person has settled since */
+	    renewable;    /* JOB_READ done; JOB_PROVE done: renewable non-zero: from now on */
+	int64_t status_s; /* JOB_PROVE of ERRAND_STATUS done: the server's time of its answer */
+	uint8_t settled;  /* EVENT_REASONS: incidents that a person has settled since */
 };
 
 struct effects {

@@ -199,6 +199,7 @@ static void on_answer(struct session *s, const struct event *e, struct effects *
 		on_next(s, e->now_ms, fx);
 		break;
 	case EVENT_CHOICE:
+	case EVENT_MORE:
 		on_choice(s, e, fx);
 		break;
 	case EVENT_BACK:

@@ -45,14 +45,17 @@ static enum word help_for(enum session_state state)
 	case SESSION_DOCUMENT:
 		return WORD_HELP_DOCUMENT;
 	case SESSION_WHO:
+	case SESSION_PEOPLE:
 		return WORD_HELP_WHO;
 	case SESSION_ITEMS:
+	case SESSION_NUMBER:
 		return WORD_HELP_ITEMS;
 	case SESSION_COPIES:
 		return WORD_HELP_COPIES;
 	case SESSION_CONFIRM:
 		return WORD_HELP_CONFIRM;
 	case SESSION_CHECK_RESULT:
+	case SESSION_CHECK_STATUS:
 		return WORD_HELP_RESULT;
 	case SESSION_CARD_REMOVE:
 	case SESSION_CARD_LEFT:

@@ -205,6 +205,7 @@ static enum event_kind action_means(const struct session *s, enum view_action ac
 	case ACTION_ERASE:
 	case ACTION_CLEAR:
 	case ACTION_LANGUAGE:
+	case ACTION_MORE:
 		break;
 	}
 	return EVENTS;

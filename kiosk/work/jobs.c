@@ -32,6 +32,8 @@ void jobs_run(const struct running *r, struct secret *pin, struct letter *answer
 		break;
 	case JOB_NONE:
 	case JOB_RENEW: /* jobs_renew() */
+	case JOB_RECALL:
+	case JOB_TELL:
 	case JOBS:
 		break;
 	}

@@ -69,6 +69,12 @@ struct authority {
 	                               const struct proof_request *proof, struct offer *out,
 	                               struct refusal_seen *why) MUST_CHECK;
 
+	/* The same for the operation "check": is the certificate usable. */
+	enum authority_status (*check)(void *self, const atomic_bool *stop,
+	                               const struct challenge *challenge,
+	                               const struct proof_request *proof, struct status_answer *out,
+	                               struct refusal_seen *why) MUST_CHECK;
+
 	/* Request and document: two requests, each repeated once when the line breaks, the first
 	 * with the same idempotency key. */
 	enum authority_status (*issue)(void *self, const atomic_bool *stop, const char *session,

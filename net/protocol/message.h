@@ -31,7 +31,11 @@ struct proof_request { /* POST /v1/sessions */
 };
 
 /* Lines that may be switched on; a set of bits. */
-enum document_item { DOCUMENT_RELATIONSHIP = 1 << 0, DOCUMENT_DOMICILE = 1 << 1 };
+enum document_item {
+	DOCUMENT_RELATIONSHIP = 1 << 0,
+	DOCUMENT_DOMICILE = 1 << 1,
+	DOCUMENT_NUMBER = 1 << 2, /* "individual-number": where the municipality gives it */
+};
 
 struct offer_document {
 	enum document_kind kind;
@@ -39,6 +43,7 @@ struct offer_document {
 	uint8_t copies_max;
 	uint8_t items;  /* bits that may be switched on */
 	bool household; /* may be asked for the whole household */
+	bool members;   /* may be asked for some of its members; optional on the wire: false */
 	bool available;
 	char until[6], from[6]; /* "23:00": hours of today in Japan; empty: not told */
 };
@@ -59,10 +64,19 @@ struct offer {
 	int64_t renewable_since; /* 0: not in the renewal window */
 };
 
+/* POST /v1/sessions, operation "check": the certificate may be used. No session, nothing personal.
+ */
+struct status_answer {
+	int64_t time;            /* the server's, seconds since 1970 */
+	int64_t renewable_since; /* 0: not in the renewal window      */
+};
+
 struct document_request { /* POST /v1/sessions/{id}/requests */
 	enum document_kind kind;
-	bool household; /* false: the holder alone */
-	uint8_t items;  /* bits of enum document_item */
+	bool household;   /* all of it; false: the holder alone, or `members` */
+	uint16_t members; /* bits: rows of the offer's household; 0: not chosen one by one (and
+	                   * then absent on the wire). Never with `household` */
+	uint8_t items;    /* bits of enum document_item */
 	uint8_t copies;
 	uint32_t total_yen; /* as shown */
 	uint8_t nonce[32];  /* the terminal's */
@@ -104,6 +118,8 @@ char *proof_request_encode(const struct proof_request *m);
 bool proof_request_decode(const char *body, size_t len, struct proof_request *out) MUST_CHECK;
 char *offer_encode(const struct offer *m);
 bool offer_decode(const char *body, size_t len, struct offer *out) MUST_CHECK;
+char *status_answer_encode(const struct status_answer *m);
+bool status_answer_decode(const char *body, size_t len, struct status_answer *out) MUST_CHECK;
 char *document_request_encode(const struct document_request *m);
 bool document_request_decode(const char *body, size_t len, struct document_request *out) MUST_CHECK;
 char *issuance_answer_encode(const struct issuance_answer *m);

@@ -18,6 +18,7 @@ enum view_shape {
 	VIEW_CHOICES,  /* 1 to 6 answers as big buttons with a word and a sentence              */
 	VIEW_NOTES,    /* numbered sentences to read (rows' titles), one filled answer          */
 	VIEW_KEYPAD,   /* four places, ten digits, erase and clear                              */
+	VIEW_TICKS,    /* 1 to 6 rows to tick, each a name; any number of them               */
 	VIEW_SWITCHES, /* a drawing of the certificate and up to 3 switches (rows)              */
 	VIEW_COUNTER,  /* minus, a number, plus                                                 */
 	VIEW_SUMMARY,  /* rows: title (what), sentence (chosen); whole row touchable, `row_verb` */
@@ -59,6 +60,7 @@ enum view_action {
 	ACTION_PLUS,
 	ACTION_LANGUAGE,
 	ACTION_HELP,
+	ACTION_MORE, /* the next rows of a long list */
 };
 
 struct view_row {
@@ -86,6 +88,8 @@ struct view {
 
 	struct view_row row[VIEW_ROWS_MAX];
 	uint8_t row_count;
+	uint8_t row_first; /* ACTION_ROW carries row_first + the row's place on the screen */
+	const char *more; /* "つぎを見る": after five rows, when there are more than six; NULL */
 	const char *row_verb; /* VIEW_SUMMARY: "変える" */
 
 	uint8_t places, filled;    /* VIEW_KEYPAD */

@@ -3,9 +3,10 @@
 #include "ui/screens/parts.h"
 
 static void (*const shape_put[])(struct page *p) = {
-	[VIEW_MESSAGE] = message_put, [VIEW_WELCOME] = welcome_put, [VIEW_CHOICES] = choices_put,
-	[VIEW_NOTES] = notes_put,     [VIEW_KEYPAD] = keypad_put,   [VIEW_SWITCHES] = switches_put,
-	[VIEW_COUNTER] = counter_put, [VIEW_SUMMARY] = summary_put, [VIEW_FACTS] = facts_put,
+	[VIEW_MESSAGE] = message_put,   [VIEW_WELCOME] = welcome_put, [VIEW_CHOICES] = choices_put,
+	[VIEW_TICKS] = choices_put,     [VIEW_NOTES] = notes_put,     [VIEW_KEYPAD] = keypad_put,
+	[VIEW_SWITCHES] = switches_put, [VIEW_COUNTER] = counter_put, [VIEW_SUMMARY] = summary_put,
+	[VIEW_FACTS] = facts_put,
 };
 
 /* The welcome's one answer is large and stands in the page, so its footer has none. */
