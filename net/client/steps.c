@@ -118,27 +118,57 @@ static enum authority_status steps_challenge(void *self, const atomic_bool *stop
 	return status;
 }
 
+/* A proof on the connection of its challenge. What is proved for one operation is never sent for
+ * another: the caller's door and the signed word agree. */
+static enum authority_status send_proof(const struct steps *s, const atomic_bool *stop,
+                                        const struct challenge *challenge,
+                                        const struct proof_request *proof, bool check,
+                                        struct paper *answer, struct refusal_seen *why)
+{
+	char *body = proof_request_encode(proof);
+	struct exchange x = {
+		.method = "POST", .path = "/v1/sessions", .body = body, .on = challenge
+	};
+	enum authority_status status = AUTHORITY_BROKEN;
+
+	*why = (struct refusal_seen){ 0 };
+	if (body && (strcmp(proof->operation, "check") == 0) == check)
+		status = ask_json(s, stop, &x, why);
+	/* A challenge is used once, so a line that broke before the answer asks for a new one. */
+	if (status == AUTHORITY_AWAY)
+		status = AUTHORITY_STALE;
+	*answer = x.answer;
+	wipe_and_free(body);
+	return status;
+}
+
 static enum authority_status steps_prove(void *self, const atomic_bool *stop,
                                          const struct challenge *challenge,
                                          const struct proof_request *proof, struct offer *out,
                                          struct refusal_seen *why)
 {
-	const struct steps *s = self;
-	char *body = proof_request_encode(proof);
-	struct exchange x = {
-		.method = "POST", .path = "/v1/sessions", .body = body, .on = challenge
-	};
-	enum authority_status status;
+	struct paper answer;
+	enum authority_status status =
+	    send_proof(self, stop, challenge, proof, false, &answer, why);
 
-	*why = (struct refusal_seen){ 0 };
-	status = body ? ask_json(s, stop, &x, why) : AUTHORITY_BROKEN;
-	/* A challenge is used once, so a line that broke before the answer asks for a new one. */
-	if (status == AUTHORITY_AWAY)
-		status = AUTHORITY_STALE;
-	if (status == AUTHORITY_OK && !offer_decode((const char *)x.answer.byte, x.answer.len, out))
+	if (status == AUTHORITY_OK && !offer_decode((const char *)answer.byte, answer.len, out))
 		status = AUTHORITY_BROKEN;
-	paper_drop(&x.answer);
-	wipe_and_free(body);
+	paper_drop(&answer);
+	return status;
+}
+
+static enum authority_status steps_check(void *self, const atomic_bool *stop,
+                                         const struct challenge *challenge,
+                                         const struct proof_request *proof,
+                                         struct status_answer *out, struct refusal_seen *why)
+{
+	struct paper answer;
+	enum authority_status status = send_proof(self, stop, challenge, proof, true, &answer, why);
+
+	if (status == AUTHORITY_OK &&
+	    !status_answer_decode((const char *)answer.byte, answer.len, out))
+		status = AUTHORITY_BROKEN;
+	paper_drop(&answer);
 	return status;
 }
 
@@ -257,6 +287,7 @@ struct authority steps_authority(struct steps *steps)
 	return (struct authority){ .self = steps,
 		                   .challenge = steps_challenge,
 		                   .prove = steps_prove,
+		                   .check = steps_check,
 		                   .issue = steps_issue,
 		                   .report = steps_report };
 }

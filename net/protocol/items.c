@@ -13,6 +13,7 @@ static const struct {
 } rows[] = {
 	{ DOCUMENT_RELATIONSHIP, "relationship" },
 	{ DOCUMENT_DOMICILE, "domicile" },
+	{ DOCUMENT_NUMBER, "individual-number" },
 };
 
 enum { LIST_MAX = 32 };

@@ -8,20 +8,71 @@
 
 /* ---- request and answer ------------------------------------------------------------------- */
 
+static json_t *rows_array(uint16_t members)
+{
+	json_t *array = json_array();
+
+	for (unsigned row = 0; row < PROTOCOL_MEMBERS_MAX; row++) {
+		if (!(members & 1u << row))
+			continue;
+		if (json_array_append_new(array, json_integer(row)) != 0) {
+			json_decref(array);
+			return NULL;
+		}
+	}
+	return array;
+}
+
+/* Ascending, so that one choice has one form, and none stands twice. */
+static bool rows_fill(const json_t *o, const char *name, uint16_t *out)
+{
+	json_t *array, *number;
+	size_t i;
+	json_int_t last = -1;
+	uint16_t members = 0;
+
+	if (!member_array(o, name, PROTOCOL_MEMBERS_MAX, &array) || json_array_size(array) == 0)
+		return false;
+	json_array_foreach(array, i, number)
+	{
+		const json_int_t row = json_integer_value(number);
+
+		if (!json_is_integer(number) || row <= last || row >= PROTOCOL_MEMBERS_MAX)
+			return false;
+		members |= (uint16_t)(1u << row);
+		last = row;
+	}
+	*out = members;
+	return true;
+}
+
+/* A member without a value for "not chosen one by one" leaves the bytes as they were before there
+ * was such a choice: json_pack passes over an `s:o*` that is NULL. */
 char *document_request_encode(const struct document_request *m)
 {
 	struct document_request echo;
-	char *body =
-	    member_close(json_pack("{s:s,s:b,s:o,s:i,s:I,s:o}", "document", kind_name(m->kind),
-	                           "household", (int)m->household, "items", items_array(m->items),
-	                           "copies", (int)m->copies, "total_yen", (json_int_t)m->total_yen,
-	                           "nonce", member_of_bytes(m->nonce, sizeof m->nonce)));
+	json_t *rows = m->members ? rows_array(m->members) : NULL;
+	char *body;
 
+	if (m->members && !rows)
+		return NULL;
+	body = member_close(json_pack("{s:s,s:b,s:o*,s:o,s:i,s:I,s:o}", "document",
+	                              kind_name(m->kind), "household", (int)m->household, "members",
+	                              rows, "items", items_array(m->items), "copies",
+	                              (int)m->copies, "total_yen", (json_int_t)m->total_yen,
+	                              "nonce", member_of_bytes(m->nonce, sizeof m->nonce)));
 	if (body && !document_request_decode(body, strlen(body), &echo)) {
 		free(body);
 		return NULL;
 	}
 	return body;
+}
+
+static bool chosen_fill(const json_t *o, struct document_request *m)
+{
+	if (!json_object_get(o, "members"))
+		return true;
+	return !m->household && rows_fill(o, "members", &m->members);
 }
 
 static bool document_request_fill(const json_t *o, struct document_request *m)
@@ -30,7 +81,7 @@ static bool document_request_fill(const json_t *o, struct document_request *m)
 	int64_t copies, total_yen;
 
 	if (!member_word(o, "document", kind, sizeof kind) || !kind_of_name(kind, &m->kind) ||
-	    !member_flag(o, "household", &m->household) ||
+	    !member_flag(o, "household", &m->household) || !chosen_fill(o, m) ||
 	    !items_of_request(o, "items", &m->items) ||
 	    !member_integer(o, "copies", 1, PROTOCOL_COPIES_MAX, &copies) ||
 	    !member_integer(o, "total_yen", 0, PROTOCOL_YEN_MAX, &total_yen) ||

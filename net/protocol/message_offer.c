@@ -5,8 +5,9 @@
 
 #include "net/protocol/items.h"
 #include "net/protocol/member.h"
+#include "net/protocol/notices.h"
 
-/* An offer may list more than we know: kinds and notices of a later day. */
+/* An offer may list more than we know: kinds of a later day. */
 enum { ROWS_MAX = 64 };
 
 /* ---- encode ------------------------------------------------------------------------------- */
@@ -18,6 +19,9 @@ static json_t *document_object(const struct offer_document *d)
 	                      items_array(d->items), "household", (int)d->household, "available",
 	                      (int)d->available);
 
+	/* Told only where it is so: an offer without such a document has the bytes of old. */
+	if (o && d->members)
+		json_object_set_new(o, "members", json_true());
 	if (o && d->from[0])
 		json_object_set_new(o, "from", json_string(d->from));
 	if (o && d->until[0])
@@ -51,14 +55,6 @@ static json_t *household_array(const struct offer *m)
 	return array;
 }
 
-static json_t *notices_array(const struct offer *m)
-{
-	if (m->renewable_since == 0)
-		return json_array();
-	return json_pack("[{s:s,s:I}]", "type", "renewable-since", "time",
-	                 (json_int_t)m->renewable_since);
-}
-
 char *offer_encode(const struct offer *m)
 {
 	struct offer echo;
@@ -71,7 +67,7 @@ char *offer_encode(const struct offer *m)
 	    "lifetime_s", (json_int_t)m->lifetime_s, "municipality", "code", m->municipality_code,
 	    "name", m->municipality, "name_en", m->municipality_en, "holder", "name", m->holder,
 	    "family_name", m->family_name, "household", household_array(m), "documents",
-	    documents_array(m), "notices", notices_array(m)));
+	    documents_array(m), "notices", notices_array(m->renewable_since)));
 	if (body && !offer_decode(body, strlen(body), &echo)) {
 		explicit_bzero(body, strlen(body));
 		free(body);
@@ -103,6 +99,11 @@ static bool hour(const json_t *o, const char *name, char out[6])
 	       (hours < 24 || minutes == 0);
 }
 
+static bool flag_if_there(const json_t *o, const char *name, bool *out)
+{
+	return !json_object_get(o, name) || member_flag(o, name, out);
+}
+
 static bool document_fill(const json_t *o, struct offer_document *d)
 {
 	int64_t fee_yen, copies_max;
@@ -110,6 +111,7 @@ static bool document_fill(const json_t *o, struct offer_document *d)
 	if (!member_integer(o, "fee_yen", 0, PROTOCOL_YEN_MAX, &fee_yen) ||
 	    !member_integer(o, "copies_max", 1, PROTOCOL_COPIES_MAX, &copies_max) ||
 	    !items_of_offer(o, "items", &d->items) || !member_flag(o, "household", &d->household) ||
+	    !flag_if_there(o, "members", &d->members) ||
 	    !member_flag(o, "available", &d->available) || !hour(o, "from", d->from) ||
 	    !hour(o, "until", d->until))
 		return false;
@@ -167,27 +169,6 @@ static bool household_fill(const json_t *o, struct offer *m)
 	return true;
 }
 
-static bool notices_fill(const json_t *o, struct offer *m)
-{
-	json_t *array, *row;
-	size_t i;
-
-	if (!member_array(o, "notices", ROWS_MAX, &array))
-		return false;
-	json_array_foreach(array, i, row)
-	{
-		char type[64];
-
-		if (!member_word(row, "type", type, sizeof type))
-			return false;
-		if (strcmp(type, "renewable-since") != 0)
-			continue;
-		if (!member_integer(row, "time", 1, PROTOCOL_TIME_MAX, &m->renewable_since))
-			return false;
-	}
-	return true;
-}
-
 static bool municipality_fill(const json_t *o, struct offer *m)
 {
 	return member_municipality(o, "code", m->municipality_code) &&
@@ -205,7 +186,7 @@ static bool offer_fill(const json_t *o, struct offer *m)
 	    !municipality_fill(json_object_get(o, "municipality"), m) ||
 	    !member_text(holder, "name", m->holder, sizeof m->holder) ||
 	    !member_text(holder, "family_name", m->family_name, sizeof m->family_name) ||
-	    !household_fill(o, m) || !documents_fill(o, m) || !notices_fill(o, m))
+	    !household_fill(o, m) || !documents_fill(o, m) || !notices_of(o, &m->renewable_since))
 		return false;
 	m->lifetime_s = (uint32_t)lifetime_s;
 	return true;

@@ -92,7 +92,7 @@ static enum authority_status fake_challenge(void *self, const atomic_bool *stop,
 /* ---- proof ------------------------------------------------------------------------------- */
 
 static void look_at_proof(struct fake_authority *f, const struct challenge *challenge,
-                          const struct proof_request *proof)
+                          const struct proof_request *proof, const char *operation)
 {
 	char *body = proof_request_encode(proof);
 
@@ -103,7 +103,33 @@ static void look_at_proof(struct fake_authority *f, const struct challenge *chal
 	assert(memcmp(challenge->exporter, f->standing.exporter, 32) == 0);
 	assert(challenge->server_time == f->standing.server_time);
 	assert(memcmp(proof->challenge, challenge->challenge, 32) == 0);
-	assert(strcmp(proof->operation, "print") == 0);
+	assert(strcmp(proof->operation, operation) == 0);
+}
+
+/* Uses the challenge up. `*done`: the server takes the proof, whatever the caller hears of it. */
+static enum authority_status take_proof(struct fake_authority *f, enum fake_step step,
+                                        const atomic_bool *stop, const struct challenge *challenge,
+                                        const struct proof_request *proof, struct refusal_seen *why,
+                                        bool *done)
+{
+	const bool expired = f->now_ms - f->standing.fetched_ms > LIFETIME_MS;
+	const bool lost = f->standing_line != f->line;
+	enum authority_status status;
+
+	f->calls[step]++;
+	*why = (struct refusal_seen){ 0 };
+	*done = false;
+	look_at_proof(f, challenge, proof, step == FAKE_CHECK ? "check" : "print");
+	f->standing = (struct challenge){ 0 }; /* whatever comes of it */
+	if (lost)
+		return AUTHORITY_STALE;
+	status = meet(f, step, stop, why, done);
+	if (*done && expired) {
+		*done = false;
+		*why = (struct refusal_seen){ REFUSAL_CHALLENGE_EXPIRED, 403 };
+		return AUTHORITY_REFUSED;
+	}
+	return status;
 }
 
 static void give_offer(struct fake_authority *f)
@@ -121,26 +147,36 @@ static enum authority_status fake_prove(void *self, const atomic_bool *stop,
                                         struct refusal_seen *why)
 {
 	struct fake_authority *f = self;
-	const bool expired = f->now_ms - f->standing.fetched_ms > LIFETIME_MS;
-	const bool lost = f->standing_line != f->line;
-	enum authority_status status;
 	bool done;
+	const enum authority_status status =
+	    take_proof(f, FAKE_PROVE, stop, challenge, proof, why, &done);
 
-	f->calls[FAKE_PROVE]++;
-	*why = (struct refusal_seen){ 0 };
-	look_at_proof(f, challenge, proof);
-	f->standing = (struct challenge){ 0 }; /* whatever comes of it */
-	if (lost)
-		return AUTHORITY_STALE;
-	status = meet(f, FAKE_PROVE, stop, why, &done);
-	if (done && expired) {
-		*why = (struct refusal_seen){ REFUSAL_CHALLENGE_EXPIRED, 403 };
-		return AUTHORITY_REFUSED;
-	}
 	if (done)
 		give_offer(f);
 	if (status == AUTHORITY_OK)
 		*out = f->given;
+	return status;
+}
+
+/* Opens nothing, and tells of nobody: the session of before, where there is one, goes on. */
+static enum authority_status fake_check(void *self, const atomic_bool *stop,
+                                        const struct challenge *challenge,
+                                        const struct proof_request *proof,
+                                        struct status_answer *out, struct refusal_seen *why)
+{
+	struct fake_authority *f = self;
+	const struct status_answer usable = { .time = f->server_time,
+		                              .renewable_since = f->renewable_since };
+	bool done;
+	const enum authority_status status =
+	    take_proof(f, FAKE_CHECK, stop, challenge, proof, why, &done);
+
+	if (status == AUTHORITY_OK) {
+		char *body = status_answer_encode(&usable);
+
+		assert(body && status_answer_decode(body, strlen(body), out));
+		free(body);
+	}
 	return status;
 }
 
@@ -164,6 +200,8 @@ static void look_at_request(const struct fake_authority *f, const char *session,
 	assert(row && row->available && request->copies >= 1 && request->copies <= row->copies_max);
 	assert((request->items & ~row->items) == 0);
 	assert(!request->household || row->household);
+	assert(!request->members || (row->members && !request->household));
+	assert(request->members >> f->given.member_count == 0);
 	assert(request->total_yen == row->fee_yen * request->copies);
 }
 
@@ -290,8 +328,10 @@ void fake_authority_init(struct fake_authority *f)
 		           .document = { { .kind = KIND_RESIDENCE_CERTIFICATE,
 		                           .fee_yen = 200,
 		                           .copies_max = 10,
-		                           .items = DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE,
+		                           .items = DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE |
+		                                    DOCUMENT_NUMBER,
 		                           .household = true,
+		                           .members = true,
 		                           .available = true } } },
 	};
 }
@@ -301,6 +341,7 @@ struct authority fake_authority(struct fake_authority *f)
 	return (struct authority){ .self = f,
 		                   .challenge = fake_challenge,
 		                   .prove = fake_prove,
+		                   .check = fake_check,
 		                   .issue = fake_issue,
 		                   .report = fake_report };
 }

@@ -10,16 +10,17 @@
 
 /* A certificate server made of a struct, no kinder than the real one. It stops the test (assert)
  * where it is asked what a terminal must never ask: a proof without a challenge, with a used one or
- * with parts that do not belong together; a request outside a session or for what was not offered;
- * a nonce a second time; an outcome for an issuance that never was, or a second, contrary one; the
- * end of another session. Every message goes through the real codec on its way, so that nothing
- * passes that could not be sent.
+ * with parts that do not belong together or made for another operation; a request outside a
+ * session, for what was not offered or for members that the household has not; a nonce a second
+ * time; an outcome for an issuance that never was, or a second, contrary one; the end of another
+ * session. Every message goes through the real codec on its way, so that nothing passes that could
+ * not be sent.
  *
  * The port's calls come from one thread, the worker's. The struct is the test's, which fills it
  * after fake_authority_init() and before the call that shall meet it; what is atomic may be touched
  * while the worker runs. */
 
-enum fake_step { FAKE_CHALLENGE, FAKE_PROVE, FAKE_ISSUE, FAKE_REPORT, FAKE_STEPS };
+enum fake_step { FAKE_CHALLENGE, FAKE_PROVE, FAKE_CHECK, FAKE_ISSUE, FAKE_REPORT, FAKE_STEPS };
 
 /* What the next call of a step meets in place of its answer. */
 struct fake_trouble {
@@ -40,6 +41,7 @@ struct fake_authority {
 	atomic_bool slow;     /* calls that would send something wait until `stop` */
 	int64_t server_time;  /* of the next challenge */
 	struct offer offer;   /* a whole one after init; a later change of a fee is `fee-changed` */
+	int64_t renewable_since; /* what a check is told; 0: nothing */
 	struct fake_trouble trouble[FAKE_STEPS];
 	const uint8_t *pdf; /* lent; a few bytes after init */
 	size_t pdf_len;

@@ -80,15 +80,29 @@ static inline enum authority_status challenge(struct stage *s)
 	return s->authority.challenge(s->authority.self, &go_on, &s->challenge, &s->why);
 }
 
-static inline enum authority_status prove(struct stage *s)
+static inline struct proof_request proof_for(const struct stage *s, const char *operation)
 {
-	struct proof_request proof = { .operation = "print",
-		                       .algorithm = "RS256",
+	struct proof_request proof = { .algorithm = "RS256",
 		                       .certificate = { 1, 2, 3 },
 		                       .certificate_len = 1300,
 		                       .signature_len = 256 };
 
 	memcpy(proof.challenge, s->challenge.challenge, 32);
+	strcpy(proof.operation, operation);
+	return proof;
+}
+
+static inline enum authority_status check(struct stage *s, struct status_answer *out)
+{
+	const struct proof_request proof = proof_for(s, "check");
+
+	return s->authority.check(s->authority.self, &go_on, &s->challenge, &proof, out, &s->why);
+}
+
+static inline enum authority_status prove(struct stage *s)
+{
+	const struct proof_request proof = proof_for(s, "print");
+
 	return s->authority.prove(s->authority.self, &go_on, &s->challenge, &proof, &s->offer,
 	                          &s->why);
 }

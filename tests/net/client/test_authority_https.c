@@ -90,6 +90,67 @@ static void a_challenge_that_stands_is_kept(void **state)
 	assert_int_equal(s.server.connections, 1);
 }
 
+static void a_check_is_told_the_time_and_nothing_else(void **state)
+{
+	struct stage s;
+	struct status_answer answer = { 0 };
+
+	(void)state;
+	open_stage(&s, SERVER_RIGHT);
+	assert_int_equal(challenge(&s), AUTHORITY_OK);
+	assert_int_equal(check(&s, &answer), AUTHORITY_OK);
+	assert_true(answer.time == 1795363260 && answer.renewable_since == 1795363200);
+	close_stage(&s);
+	assert_int_equal(s.server.requests, 2);
+	assert_int_equal(s.server.connections, 1);
+}
+
+static void a_proof_goes_through_its_own_door(void **state)
+{
+	struct stage s;
+	struct status_answer answer = { 7, 7 };
+	struct proof_request proof;
+
+	(void)state;
+	open_stage(&s, SERVER_RIGHT);
+	assert_int_equal(challenge(&s), AUTHORITY_OK);
+	proof = proof_for(&s, "print");
+	assert_int_equal(
+	    s.authority.check(s.authority.self, &go_on, &s.challenge, &proof, &answer, &s.why),
+	    AUTHORITY_BROKEN);
+	proof = proof_for(&s, "check");
+	assert_int_equal(
+	    s.authority.prove(s.authority.self, &go_on, &s.challenge, &proof, &s.offer, &s.why),
+	    AUTHORITY_BROKEN);
+	assert_int_equal(answer.time, 7);
+	close_stage(&s);
+	assert_int_equal(s.server.requests, 1); /* nothing was sent but the first */
+}
+
+static void a_check_that_ends_otherwise(void **state)
+{
+	static const struct {
+		enum server_manner manner;
+		enum authority_status status;
+	} ends[] = { { SERVER_REFUSES, AUTHORITY_REFUSED },
+		     { SERVER_SAYS_CLOSE, AUTHORITY_STALE },
+		     { SERVER_DROPS_ONCE, AUTHORITY_STALE } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		struct stage s;
+		struct status_answer answer = { 7, 7 };
+
+		open_stage(&s, ends[i].manner);
+		assert_int_equal(challenge(&s), AUTHORITY_OK);
+		assert_int_equal(check(&s, &answer), ends[i].status);
+		assert_int_equal(answer.time, 7);
+		if (ends[i].status == AUTHORITY_REFUSED)
+			assert_int_equal(s.why.refusal, REFUSAL_SUSPENDED);
+		close_stage(&s);
+	}
+}
+
 /* ---- a line that breaks ------------------------------------------------------------------------
  */
 
@@ -190,6 +251,9 @@ int main(void)
 		cmocka_unit_test(a_whole_visit_on_one_connection),
 		cmocka_unit_test(the_challenge_tells_what_openssl_saw),
 		cmocka_unit_test(a_challenge_that_stands_is_kept),
+		cmocka_unit_test(a_check_is_told_the_time_and_nothing_else),
+		cmocka_unit_test(a_proof_goes_through_its_own_door),
+		cmocka_unit_test(a_check_that_ends_otherwise),
 		cmocka_unit_test(closing_after_each_answer),
 		cmocka_unit_test(a_proof_never_leaves_on_another_connection),
 		cmocka_unit_test(a_stale_challenge_is_renewed_and_proved),

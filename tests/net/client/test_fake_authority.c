@@ -33,14 +33,28 @@ static enum authority_status ask(void)
 	return port.challenge(port.self, &stop, &challenge, &why);
 }
 
-static enum authority_status prove(struct offer *out)
+static struct proof_request proof_for(const char *operation)
 {
-	struct proof_request proof = { .operation = "print",
-		                       .algorithm = "RS256",
+	struct proof_request proof = { .algorithm = "RS256",
 		                       .certificate_len = 3,
 		                       .signature_len = 256 };
 
 	memcpy(proof.challenge, challenge.challenge, 32);
+	strcpy(proof.operation, operation);
+	return proof;
+}
+
+static enum authority_status check(const char *operation, struct status_answer *out)
+{
+	const struct proof_request proof = proof_for(operation);
+
+	return port.check(port.self, &stop, &challenge, &proof, out, &why);
+}
+
+static enum authority_status prove(struct offer *out)
+{
+	const struct proof_request proof = proof_for("print");
+
 	return port.prove(port.self, &stop, &challenge, &proof, out, &why);
 }
 
@@ -51,6 +65,22 @@ static enum authority_status issue(uint8_t nonce, uint32_t total_yen, struct iss
 		                                  .nonce = { nonce } };
 
 	return port.issue(port.self, &stop, fake.given.session, &request, out, &why);
+}
+
+static enum authority_status issue_for(uint16_t members, bool household)
+{
+	const struct document_request request = { .copies = 1,
+		                                  .total_yen = 200,
+		                                  .nonce = { 77 },
+		                                  .household = household,
+		                                  .members = members };
+	struct issued issued;
+	const enum authority_status status =
+	    port.issue(port.self, &stop, fake.given.session, &request, &issued, &why);
+
+	if (status == AUTHORITY_OK)
+		paper_drop(&issued.pdf);
+	return status;
 }
 
 static enum authority_status tell(const char *id, enum outcome_word word)
@@ -95,6 +125,38 @@ static void challenges_grow_old_and_lines_break(void **state)
 	fake.now_ms += 180001;
 	assert_int_equal(prove(&offer), AUTHORITY_REFUSED);
 	assert_int_equal(why.refusal, REFUSAL_CHALLENGE_EXPIRED);
+}
+
+static void a_check_opens_nothing(void **state)
+{
+	struct status_answer answer = { 0 };
+
+	(void)state;
+	fake.renewable_since = 1795000000;
+	assert_int_equal(ask(), AUTHORITY_OK);
+	assert_int_equal(check("check", &answer), AUTHORITY_OK);
+	assert_true(answer.time == fake.server_time && answer.renewable_since == 1795000000);
+	assert_false(fake.session_open);
+	assert_int_equal(fake.calls[FAKE_PROVE], 0);
+	fake.trouble[FAKE_CHECK] =
+	    (struct fake_trouble){ AUTHORITY_REFUSED, REFUSAL_SUSPENDED, 1, false };
+	assert_int_equal(ask(), AUTHORITY_OK);
+	assert_int_equal(fake.challenges, 2); /* the first was used up */
+	answer.time = 7;
+	assert_int_equal(check("check", &answer), AUTHORITY_REFUSED);
+	assert_int_equal(why.refusal, REFUSAL_SUSPENDED);
+	assert_int_equal(answer.time, 7);
+}
+
+static void members_of_the_household(void **state)
+{
+	struct offer offer;
+
+	(void)state;
+	assert_int_equal(ask(), AUTHORITY_OK);
+	assert_int_equal(prove(&offer), AUTHORITY_OK);
+	assert_int_equal(issue_for(1 << 0 | 1 << 1, false), AUTHORITY_OK);
+	assert_int_equal(fake.request.members, 3);
 }
 
 static void troubles_as_told(void **state)
@@ -191,6 +253,39 @@ static void outcome_of_nothing(void)
 	(void)!tell("00000000000000000000000000000001", OUTCOME_WORD_PRINTED);
 }
 
+static void proof_for_another_operation(void)
+{
+	struct status_answer answer;
+
+	if (ask() == AUTHORITY_OK)
+		(void)!check("print", &answer);
+}
+
+static void members_and_household(void)
+{
+	struct offer offer;
+
+	if (ask() == AUTHORITY_OK && prove(&offer) == AUTHORITY_OK)
+		(void)!issue_for(1, true);
+}
+
+static void member_beyond_the_household(void)
+{
+	struct offer offer;
+
+	if (ask() == AUTHORITY_OK && prove(&offer) == AUTHORITY_OK)
+		(void)!issue_for(1 << 2, false);
+}
+
+static void members_where_none_are_offered(void)
+{
+	struct offer offer;
+
+	fake.offer.document[0].members = false;
+	if (ask() == AUTHORITY_OK && prove(&offer) == AUTHORITY_OK)
+		(void)!issue_for(1, false);
+}
+
 static void what_a_terminal_must_never_ask(void **state)
 {
 	(void)state;
@@ -201,6 +296,10 @@ static void what_a_terminal_must_never_ask(void **state)
 	assert_true(stopped_by_assert(another_total));
 	assert_true(stopped_by_assert(contrary_outcomes));
 	assert_true(stopped_by_assert(outcome_of_nothing));
+	assert_true(stopped_by_assert(proof_for_another_operation));
+	assert_true(stopped_by_assert(members_and_household));
+	assert_true(stopped_by_assert(member_beyond_the_household));
+	assert_true(stopped_by_assert(members_where_none_are_offered));
 }
 
 int main(void)
@@ -208,6 +307,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_whole_visit, fresh),
 		cmocka_unit_test_setup(challenges_grow_old_and_lines_break, fresh),
+		cmocka_unit_test_setup(a_check_opens_nothing, fresh),
+		cmocka_unit_test_setup(members_of_the_household, fresh),
 		cmocka_unit_test_setup(troubles_as_told, fresh),
 		cmocka_unit_test_setup(what_a_terminal_must_never_ask, fresh),
 	};

@@ -105,6 +105,12 @@ static inline void answer_challenge(struct tls_server *s, SSL *ssl)
 	free(body);
 }
 
+static inline char *usable(void)
+{
+	return status_answer_encode(
+	    &(struct status_answer){ .time = 1795363260, .renewable_since = 1795363200 });
+}
+
 static inline void answer_proof(struct tls_server *s, SSL *ssl, const char *request)
 {
 	struct offer m = { .lifetime_s = 600,
@@ -124,7 +130,10 @@ static inline void answer_proof(struct tls_server *s, SSL *ssl, const char *requ
 		fault(s, "a proof came on another connection");
 	memset(s->challenge_exporter, 0, 32); /* single use */
 	strcpy(m.session, "0123456789abcdef0123456789abcdef");
-	body = s->manner == SERVER_REFUSES ? problem_encode(REFUSAL_SUSPENDED) : offer_encode(&m);
+	if (s->manner == SERVER_REFUSES)
+		body = problem_encode(REFUSAL_SUSPENDED);
+	else
+		body = strcmp(proof.operation, "check") == 0 ? usable() : offer_encode(&m);
 	if (s->manner == SERVER_REFUSES)
 		send_answer(s, ssl, 403, "application/problem+json", body);
 	else

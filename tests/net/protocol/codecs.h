@@ -17,6 +17,7 @@
 CODEC(challenge_answer)
 CODEC(proof_request)
 CODEC(offer)
+CODEC(status_answer)
 CODEC(document_request)
 CODEC(issuance_answer)
 CODEC(outcome_report)
@@ -36,7 +37,9 @@ static const struct codec {
 	{ "json challenge-answer", echo_challenge_answer },
 	{ "json proof-request", echo_proof_request },
 	{ "json offer", echo_offer },
+	{ "json status-answer", echo_status_answer },
 	{ "json document-request", echo_document_request },
+	{ "json document-request-members", echo_document_request },
 	{ "json issuance-answer", echo_issuance_answer },
 	{ "json outcome-report", echo_outcome_report },
 	{ "json problem", echo_problem },

@@ -69,7 +69,9 @@ static void fields_of_the_offer(void **state)
 	assert_int_equal(m.member_count, 2);
 	assert_string_equal(m.member[0], "窓口 太郎");
 	assert_int_equal(m.document_count, 1);
-	assert_int_equal(m.document[0].items, DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE);
+	assert_int_equal(m.document[0].items,
+	                 DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE | DOCUMENT_NUMBER);
+	assert_true(m.document[0].household && m.document[0].members);
 	assert_int_equal(m.document[0].fee_yen, 200);
 	assert_string_equal(m.document[0].until, "23:00");
 	assert_true(m.renewable_since == 1795363200);
@@ -142,15 +144,18 @@ static const struct change {
 	{ "json offer", "200,", "1000001,", false },
 	{ "json offer", "\"copies_max\": 10", "\"copies_max\": 11", false },
 	{ "json offer", "\"copies_max\": 10", "\"copies_max\": 0", false },
-	{ "json offer", "\"domicile\"]", "\"blood_type\"]", true },
-	{ "json offer", "\"domicile\"]", "\"relationship\"]", false },
+	{ "json offer", "individual-number", "blood_type", true },
+	{ "json offer", "individual-number", "relationship", false },
+	{ "json offer", "\"members\": true", "\"members\": false", true },
+	{ "json offer", "\"members\": true", "\"members\": 1", false },
+	{ "json offer", "\"members\": true", "\"members\": null", false },
 	{ "json offer", "\"household\": true", "\"household\": 1", false },
 	{ "json offer", "06:30", "24:00", true },
 	{ "json offer", "06:30", "24:01", false },
 	{ "json offer", "06:30", "6:30", false },
 	{ "json offer", "06:30", "06:60", false },
 	{ "json offer", "06:30", "06:3:", false },
-	{ "json offer", ",\n                  \"from\": \"06:30\", \"until\": \"23:00\"", "", true },
+	{ "json offer", ", \"from\": \"06:30\", \"until\": \"23:00\"", "", true },
 	{ "json offer", "renewable-since", "weather", true },
 	{ "json offer", "\"time\": 1795363200", "\"time\": 0", false },
 	{ "json offer", "\"notices\"", "\"notes\"", false },
@@ -158,6 +163,45 @@ static const struct change {
 	{ "json document-request", "\"relationship\"", "\"blood_type\"", false },
 	{ "json document-request", "\"relationship\"", "\"relationship\", \"relationship\"", false },
 	{ "json document-request", "\"relationship\"", "", true },
+	{ "json document-request", "\"relationship\"", "\"individual-number\"", true },
+	{ "json document-request", "\"household\": true", "\"household\": true, \"members\": [0]", false },
+	{ "json document-request", "\"household\": true", "\"household\": true, \"members\": []", false },
+	{ "json document-request-members", "[0, 2]", "[]", false },
+	{ "json document-request-members", "[0, 2]", "[0]", true },
+	{ "json document-request-members", "[0, 2]", "[15]", true },
+	{ "json document-request-members", "[0, 2]", "[16]", false },
+	{ "json document-request-members", "[0, 2]", "[0, 16]", false },
+	{ "json document-request-members", "[0, 2]", "[-1]", false },
+	{ "json document-request-members", "[0, 2]", "[-1, 0]", false },
+	{ "json document-request-members", "[0, 2]", "[2, 0]", false },
+	{ "json document-request-members", "[0, 2]", "[0, 0]", false },
+	{ "json document-request-members", "[0, 2]", "[0, 2, 2]", false },
+	{ "json document-request-members", "[0, 2]", "[false, true]", false },
+	{ "json document-request-members", "[0, 2]", "[0, true]", false },
+	{ "json document-request-members", "[0, 2]", "[0, 2.0]", false },
+	{ "json document-request-members", "[0, 2]", "[\"0\"]", false },
+	{ "json document-request-members", "[0, 2]", "[null]", false },
+	{ "json document-request-members", "[0, 2]", "[[0]]", false },
+	{ "json document-request-members", "[0, 2]", "[4294967296]", false },
+	{ "json document-request-members", "[0, 2]", "[9223372036854775808]", false },
+	{ "json document-request-members", "[0, 2]", "0", false },
+	{ "json document-request-members", "[0, 2]", "null", false },
+	{ "json document-request-members", "[0, 2]", "{}", false },
+	{ "json document-request-members", "[0, 2]", "true", false },
+	{ "json document-request-members", "[0, 2]", "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]", true },
+	{ "json document-request-members", "[0, 2]", "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]", true },
+	{ "json document-request-members", "[0, 2]", "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]", false },
+	{ "json document-request-members", "\"household\": false", "\"household\": true", false },
+	{ "json document-request-members", "[0, 2]", "[0, 2], \"members\": [0, 2]", false },
+	{ "json status-answer", "true", "false", false },
+	{ "json status-answer", "true", "1", false },
+	{ "json status-answer", "1795363260", "0", false },
+	{ "json status-answer", "1795363260", "253402300799", true },
+	{ "json status-answer", "1795363260", "253402300800", false },
+	{ "json status-answer", "1795363200", "0", false },
+	{ "json status-answer", "renewable-since", "weather", true },
+	{ "json status-answer", "[{ \"type\": \"renewable-since\", \"time\": 1795363200 }]", "[]", true },
+	{ "json status-answer", "[{ \"type\": \"renewable-since\", \"time\": 1795363200 }]", "{}", false },
 	{ "json document-request", "\"copies\": 1", "\"copies\": 0", false },
 	{ "json document-request", "\"copies\": 1", "\"copies\": 11", false },
 	{ "json document-request", "\"copies\": 1", "\"copies\": 10", true },
@@ -226,7 +270,7 @@ static void one_change_to_an_example(void **state)
 
 static void every_member_is_needed(void **state)
 {
-	static const char *const optional[] = { "from", "until", "title", "status" };
+	static const char *const optional[] = { "from", "until", "title", "status", "members" };
 
 	(void)state;
 	for (size_t i = 0; i < CODECS; i++) {
@@ -238,7 +282,7 @@ static void every_member_is_needed(void **state)
 
 			while (name[-1] != '"')
 				name--;
-			for (size_t k = 0; k < 4; k++)
+			for (size_t k = 0; k < sizeof optional / sizeof optional[0]; k++)
 				may_be_absent |=
 				    strlen(optional[k]) == (size_t)(at - name) &&
 				    strncmp(name, optional[k], strlen(optional[k])) == 0;
@@ -273,6 +317,39 @@ static void bodies_have_a_limit(void **state)
 	free(body);
 }
 
+/* ---- members chosen one by one ------------------------------------------------------------ */
+
+static void every_choice_of_members_comes_through(void **state)
+{
+	(void)state;
+	for (uint32_t members = 1; members <= UINT16_MAX; members += members < 256 ? 1 : 251) {
+		const struct document_request m = { .copies = 1, .members = (uint16_t)members };
+		struct document_request again = { 0 };
+		char *body = document_request_encode(&m);
+
+		assert_non_null(body);
+		assert_true(document_request_decode(body, strlen(body), &again));
+		assert_int_equal(again.members, members);
+		assert_false(again.household);
+		free(body);
+	}
+}
+
+/* Manifests bind the bytes of a request: those of a terminal that knows of no members stay. */
+static void without_members_the_bytes_are_those_of_old(void **state)
+{
+	const struct document_request m = {
+		.household = true, .items = DOCUMENT_DOMICILE, .copies = 2, .total_yen = 400
+	};
+	char *body = document_request_encode(&m);
+
+	(void)state;
+	assert_string_equal(body, "{\"document\":\"residence_certificate\",\"household\":true,"
+	                          "\"items\":[\"domicile\"],\"copies\":2,\"total_yen\":400,"
+	                          "\"nonce\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"}");
+	free(body);
+}
+
 static void nobody_sends_what_nobody_takes(void **state)
 {
 	struct document_request request = { .copies = 1 };
@@ -285,6 +362,10 @@ static void nobody_sends_what_nobody_takes(void **state)
 	assert_null(document_request_encode(&request));
 	request = (struct document_request){ .copies = 1, .items = 1 << 7 };
 	assert_null(document_request_encode(&request));
+	request = (struct document_request){ .copies = 1, .household = true, .members = 1 };
+	assert_null(document_request_encode(&request));
+	assert_null(status_answer_encode(&(struct status_answer){ .time = 0 }));
+	assert_null(status_answer_encode(&(struct status_answer){ 1, -1 }));
 	assert_null(issuance_answer_encode(&answer));
 	assert_null(offer_encode(&offer));
 	offer = (struct offer){ .member_count = 1 };
@@ -302,6 +383,8 @@ int main(void)
 		cmocka_unit_test(one_change_to_an_example),
 		cmocka_unit_test(every_member_is_needed),
 		cmocka_unit_test(bodies_have_a_limit),
+		cmocka_unit_test(every_choice_of_members_comes_through),
+		cmocka_unit_test(without_members_the_bytes_are_those_of_old),
 		cmocka_unit_test(nobody_sends_what_nobody_takes),
 	};
 
