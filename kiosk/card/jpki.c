@@ -11,10 +11,6 @@
 #define PRESENT 0x8f         /* a byte of the availability file */
 #define SELECT_AGAIN_MAX 2   /* times that a file may end too early before the card is at fault */
 
-/* DigestInfo of SHA-256, RFC 8017 9.2 note 1; the hash follows. */
-static const uint8_t digest_info[] = { 0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
-	                               0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20 };
-
 /* Some cards answer the first command after power-up with 6F00 and mean nothing by it. */
 static enum card_status select_application(const struct reader *r, const struct card_profile *row)
 {
@@ -249,45 +245,28 @@ enum card_status jpki_verify(const struct reader *r, const struct jpki_card *car
 	return status == CARD_OK ? apdu_verdict_verify(answer.sw, tries_left) : status;
 }
 
-/* What the key is given to sign: the card knows nothing of hashes. 0: not this algorithm's. */
-static uint8_t key_input(enum card_algorithm algorithm, const uint8_t *digest, size_t digest_len,
-                         uint8_t input[APDU_DATA_MAX])
-{
-	switch (algorithm) {
-	case CARD_RS256:
-		if (digest_len != 32)
-			return 0;
-		memcpy(input, digest_info, sizeof digest_info);
-		memcpy(&input[sizeof digest_info], digest, digest_len);
-		return (uint8_t)(sizeof digest_info + digest_len);
-	case CARD_ES384:
-		if (digest_len != 48)
-			return 0;
-		memcpy(input, digest, digest_len);
-		return (uint8_t)digest_len;
-	}
-	return 0;
-}
-
 enum card_status jpki_sign(const struct reader *r, const struct jpki_card *card,
                            const uint8_t *digest, size_t digest_len, uint8_t *signature,
                            size_t *len)
 {
+	const struct card_signature *form = profile_signature(digest_len);
 	uint8_t input[APDU_DATA_MAX];
-	const uint8_t input_len = key_input(card->profile->algorithm, digest, digest_len, input);
 	struct answer answer = { .len = 0 };
 	struct apdu command;
 	enum card_status status;
 
-	if (input_len == 0 || *len < card->profile->signature_len)
+	if (!form || *len < form->signature_len)
 		return CARD_BROKEN;
-	command = apdu_sign(input, input_len);
+	if (form->prefix_len)
+		memcpy(input, form->prefix, form->prefix_len);
+	memcpy(&input[form->prefix_len], digest, digest_len);
+	command = apdu_sign(input, (uint8_t)(form->prefix_len + digest_len));
 	status = select_file(r, card->profile->user_key, CARD_NO_CERTIFICATE);
 	if (status == CARD_OK)
 		status = exchange(r, &command, &answer);
 	if (status != CARD_OK)
 		return status;
-	if (answer.sw != SW_OK || answer.len != card->profile->signature_len)
+	if (answer.sw != SW_OK || answer.len != form->signature_len)
 		return CARD_BROKEN;
 	memcpy(signature, answer.data, answer.len);
 	*len = answer.len;

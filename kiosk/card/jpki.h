@@ -48,8 +48,8 @@ enum card_status jpki_read_signing(const struct reader *r, const struct jpki_car
 enum card_status jpki_verify(const struct reader *r, const struct jpki_card *card,
                              struct secret *pin, uint8_t *tries_left) MUST_CHECK;
 
-/* Signs `digest` (SHA-256 or SHA-384 of TBS, as the profile's algorithm says): selects the key and
- * signs; 61xx and 6Cxx are followed. `*len` from capacity to length. */
+/* Signs `digest` (SHA-256 or SHA-384 of TBS, as the key in the card's certificate asks for):
+ * selects the key and signs; 61xx and 6Cxx are followed. `*len` from capacity to length. */
 enum card_status jpki_sign(const struct reader *r, const struct jpki_card *card,
                            const uint8_t *digest, size_t digest_len, uint8_t *signature,
                            size_t *len) MUST_CHECK;

@@ -4,9 +4,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The generations of card, as rows of a table: nothing but this table knows the difference. */
-
-enum card_algorithm { CARD_RS256, CARD_ES384 };
+/* The generations of card, as rows of two tables: nothing but these tables knows the difference. A
+ * row of the first says where things are on a card, and is found by the card's label; a row of the
+ * second says what a key is given and gives, and follows from the certificate that the card holds.
+ * A card may so keep its label and get another key. Constant; any thread. */
 
 struct card_profile {
 	const char *label; /* of the token, without padding: how the card is known */
@@ -18,8 +19,14 @@ struct card_profile {
 	uint16_t availability; /* which certificates there are; 0: not told */
 	uint16_t signing_pin;
 	uint8_t pin_min, pin_max; /* digits of the user certification PIN */
-	enum card_algorithm algorithm;
-	uint16_t signature_len; /* bytes: 256 for RSA-2048, 96 for r||s of P-384 */
+};
+
+/* How a key signs a digest: it is given the prefix and the digest, and gives the signature. */
+struct card_signature {
+	uint8_t digest_len;
+	const uint8_t *prefix;
+	uint8_t prefix_len;
+	uint16_t signature_len;
 };
 
 /* The profile of a token label (padding already trimmed), or NULL. */
@@ -27,6 +34,9 @@ const struct card_profile *profile_of_label(const char *label, size_t len);
 
 /* The rows from 0 on, NULL after the last: for finding the application before a label is known. */
 const struct card_profile *profile_row(size_t row);
+
+/* The row for digests of this length, or NULL. */
+const struct card_signature *profile_signature(size_t digest_len);
 
 /* What a label without a profile belongs to: a relative of the card that a visit cannot use (the
  * retired one, a telephone), or nothing that is known. */

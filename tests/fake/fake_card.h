@@ -42,7 +42,8 @@ struct fake_card {
 	bool no_pin;         /* issued without one */
 	bool no_signing;     /* no signing certificate */
 	bool no_application; /* some other card */
-	/* Makes a signature of the key's input; NULL: 256 bytes of fake_card_signature(). */
+	bool next;           /* the next generation's key: 48 bytes in, 96 out */
+	/* Makes a signature of the key's input; NULL: the bytes of fake_card_signature(). */
 	void (*sign)(const uint8_t *input, size_t len, uint8_t signature[256]);
 	struct fake_answer script[FAKE_SCRIPT_MAX];
 	uint16_t always;       /* answers this to everything and does nothing; 0: as a card does */

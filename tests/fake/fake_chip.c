@@ -13,6 +13,8 @@ enum {
 	FILE_SIGNING_PIN = 0x001b
 };
 
+enum { FAKE_HASH_LEN = 48, FAKE_RAW_LEN = 96 }; /* of the next generation: SHA-384, r||s */
+
 static const uint8_t aid[] = { 0xd3, 0x92, 0xf0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01 };
 
 static struct reply word(uint16_t sw)
@@ -138,13 +140,15 @@ static struct reply verify_command(struct fake_card *c, const uint8_t *b, size_t
 
 static struct reply sign_command(struct fake_card *c, const uint8_t *b, size_t len)
 {
-	struct reply reply = { .len = 256, .sw = 0x9000 };
+	struct reply reply = { .len = c->next ? FAKE_RAW_LEN : 256, .sw = 0x9000 };
 
 	assert(b[2] == 0x00 && b[3] == 0x80 && len == 6U + b[4]);
 	if (c->file != FILE_KEY)
 		return word(0x6986);
 	if (!c->verified)
 		return word(0x6982);
+	if (c->next ? b[4] != FAKE_HASH_LEN : b[4] == 0 || b[4] > 245)
+		return word(0x6700);
 	(c->sign ? c->sign : fake_card_signature)(&b[5], b[4], reply.data);
 	return reply;
 }
