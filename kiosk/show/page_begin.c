@@ -112,7 +112,8 @@ void page_notice(struct scribe *k)
 	k->v->drawing = DRAWING_INFO;
 	k->v->heading = words_say(WORD_NOTICE_HEADING);
 	for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++)
-		page_row(k)->title = words_say(notes[i]);
+		if (notes[i] != WORD_NOTICE_REFUND || k->s->errand == ERRAND_PRINT)
+			page_row(k)->title = words_say(notes[i]);
 	k->v->cancel = words_say(WORD_BUTTON_CANCEL);
 	k->v->next = words_say(WORD_NOTICE_AGREE);
 }

@@ -3,8 +3,6 @@
 #define PIN_PLACES 4
 #define PIN_TRIES 3 /* of a card with no wrong entry */
 
-enum { CERTIFICATE_USER = 1 << 0, CERTIFICATE_SIGNING = 1 << 1 };
-
 void page_card_place(struct scribe *k)
 {
 	page_message(k, "card-place", DRAWING_CARD_IN, TONE_PLAIN, words_say(WORD_PLACE_HEADING),
@@ -91,56 +89,4 @@ void page_card_lost(struct scribe *k)
 {
 	page_message(k, "card-lost", DRAWING_STOP, TONE_STOP, words_say(WORD_LOST_HEADING),
 	             words_say(WORD_LOST_HELPER));
-}
-
-static void add_fact(struct scribe *k, enum word what, const char *told)
-{
-	*page_row(k) = (struct view_row){ .title = words_say(what), .sentence = told };
-}
-
-static const char *tries(struct scribe *k, uint8_t left)
-{
-	if (left == 0)
-		return words_say(WORD_RESULT_LOCKED);
-	return scribe_fill1(k, WORD_RESULT_TRIES, "tries", scribe_number(k, left));
-}
-
-static void add_user_facts(struct scribe *k)
-{
-	const struct session *s = k->s;
-
-	if (!(s->certificates & CERTIFICATE_USER)) {
-		add_fact(k, WORD_RESULT_USER, words_say(WORD_RESULT_NONE));
-		return;
-	}
-	add_fact(k, WORD_RESULT_USER,
-	         scribe_fill1(k, WORD_RESULT_UNTIL, "date", scribe_date(k, s->until)));
-	add_fact(k, WORD_RESULT_PIN, tries(k, s->tries_left));
-}
-
-/* The date of the signing certificate cannot be read without its password, so it is never told. */
-static void add_signing_facts(struct scribe *k)
-{
-	const struct session *s = k->s;
-
-	if (!(s->certificates & CERTIFICATE_SIGNING)) {
-		add_fact(k, WORD_RESULT_SIGNING, words_say(WORD_RESULT_NONE));
-		return;
-	}
-	add_fact(k, WORD_RESULT_SIGNING, words_say(WORD_RESULT_PRESENT));
-	add_fact(k, WORD_RESULT_PASSWORD, tries(k, s->sign_tries_left));
-}
-
-void page_check_result(struct scribe *k)
-{
-	k->v->shape = VIEW_FACTS;
-	k->v->name = "check-result";
-	k->v->heading = words_say(WORD_RESULT_HEADING);
-	add_user_facts(k);
-	add_signing_facts(k);
-	if (k->s->certificates & CERTIFICATE_USER && k->s->renewable != 0)
-		add_fact(
-		    k, WORD_RESULT_RENEWAL,
-		    scribe_fill1(k, WORD_RESULT_FROM, "date", scribe_date(k, k->s->renewable)));
-	k->v->cancel = words_say(WORD_BUTTON_FINISH);
 }

@@ -18,21 +18,22 @@ static const struct {
 } items[] = {
 	{ ITEM_RELATIONSHIP, WORD_ITEMS_RELATIONSHIP, WORD_ITEMS_RELATIONSHIP_NOTE },
 	{ ITEM_DOMICILE, WORD_ITEMS_DOMICILE, WORD_ITEMS_DOMICILE_NOTE },
+	{ ITEM_NUMBER, WORD_ITEMS_NUMBER, WORD_ITEMS_NUMBER_NOTE },
 };
 
 #define ITEM_ROWS (sizeof items / sizeof items[0])
 
-static const struct offer_document *chosen(const struct scribe *k)
+const struct offer_document *page_chosen(const struct scribe *k)
 {
 	return &k->offer->document[k->s->choice.document];
 }
 
 static uint32_t total_yen(const struct scribe *k)
 {
-	return chosen(k)->fee_yen * k->s->choice.copies;
+	return page_chosen(k)->fee_yen * k->s->choice.copies;
 }
 
-static void add_ways_out(struct scribe *k)
+void page_ways_out(struct scribe *k)
 {
 	k->v->cancel = words_say(WORD_BUTTON_CANCEL);
 	k->v->back = words_say(WORD_BUTTON_BACK);
@@ -45,8 +46,10 @@ static const char *when_open(struct scribe *k, const struct offer_document *d)
 	return scribe_fill2(k, WORD_DOCUMENT_HOURS, "from", d->from, "until", d->until);
 }
 
-static void add_document(struct scribe *k, const struct offer_document *d)
+static void add_document(struct scribe *k, uint8_t row)
 {
+	const struct offer_document *d = &k->offer->document[row];
+
 	*page_row(k) = (struct view_row){
 		.title = words_say(kinds[d->kind]),
 		.sentence = d->available ? NULL : when_open(k, d),
@@ -67,41 +70,25 @@ void page_document(struct scribe *k)
 	k->v->helper = scribe_fill2(k, WORD_DOCUMENT_PERSON, "name", offer->family_name,
 	                            "municipality", scribe_municipality(k));
 	k->v->helper_person = true;
-	for (uint8_t i = 0; i < offer->document_count && i < VIEW_ROWS_MAX; i++)
-		add_document(k, &offer->document[i]);
+	page_list(k, offer->document_count, add_document);
 	k->v->cancel = words_say(WORD_BUTTON_CANCEL);
 	if (k->s->leads_to != SESSION_IDLE)
 		k->v->back = words_say(WORD_BUTTON_BACK);
 }
 
-static const char *household(struct scribe *k)
+static void add_item(struct scribe *k, size_t i)
 {
-	return scribe_fill1(k, WORD_WHO_HOUSEHOLD, "count",
-	                    scribe_number(k, k->offer->member_count));
+	const bool possible = page_chosen(k)->items & items[i].bit;
+
+	*page_row(k) = (struct view_row){
+		.title = words_say(items[i].word),
+		.sentence = words_say(possible ? items[i].note : WORD_ITEMS_UNAVAILABLE),
+		.unavailable = !possible,
+		.selected = k->s->choice.items & items[i].bit,
+	};
 }
 
-void page_who(struct scribe *k)
-{
-	const bool whole = chosen(k)->household;
-
-	k->v->shape = VIEW_CHOICES;
-	k->v->name = "who";
-	k->v->drawing = DRAWING_PEOPLE;
-	k->v->heading = words_say(WORD_WHO_HEADING);
-	k->v->helper = words_say(WORD_WHO_HELPER);
-	*page_row(k) = (struct view_row){
-		.title = household(k),
-		.sentence = whole ? NULL : words_say(WORD_WHO_UNAVAILABLE),
-		.drawing = DRAWING_PEOPLE,
-		.unavailable = !whole,
-	};
-	*page_row(k) = (struct view_row){
-		.title = words_say(WORD_WHO_SELF),
-		.drawing = DRAWING_CERTIFICATE,
-	};
-	add_ways_out(k);
-}
-
+/* Where the municipality does not give the Individual Number, nobody is told of it. */
 void page_items(struct scribe *k)
 {
 	k->v->shape = VIEW_SWITCHES;
@@ -109,24 +96,34 @@ void page_items(struct scribe *k)
 	k->v->drawing = DRAWING_CERTIFICATE;
 	k->v->heading = words_say(WORD_ITEMS_HEADING);
 	k->v->helper = words_say(WORD_ITEMS_HELPER);
-	for (size_t i = 0; i < ITEM_ROWS; i++) {
-		const bool possible = chosen(k)->items & items[i].bit;
-
-		*page_row(k) = (struct view_row){
-			.title = words_say(items[i].word),
-			.sentence = words_say(possible ? items[i].note : WORD_ITEMS_UNAVAILABLE),
-			.unavailable = !possible,
-			.selected = k->s->choice.items & items[i].bit,
-		};
-	}
+	for (size_t i = 0; i < ITEM_ROWS; i++)
+		if (items[i].bit != ITEM_NUMBER || page_chosen(k)->items & ITEM_NUMBER)
+			add_item(k, i);
 	k->v->next = words_say(WORD_BUTTON_NEXT);
-	add_ways_out(k);
+	page_ways_out(k);
+}
+
+void page_number(struct scribe *k)
+{
+	const char *count = scribe_number(k, page_people_count(k));
+	const bool one = page_people_count(k) == 1;
+
+	k->v->shape = VIEW_CHOICES;
+	k->v->name = "number";
+	k->v->drawing = DRAWING_CARE;
+	k->v->heading = words_say(WORD_NUMBER_HEADING);
+	k->v->helper = words_say(WORD_NUMBER_HELPER);
+	k->v->band = scribe_fill1(k, one ? WORD_NUMBER_ONE : WORD_NUMBER_MORE, "count", count);
+	k->v->band_tone = TONE_CARE;
+	page_row(k)->title = words_say(WORD_NUMBER_PRINT);
+	page_row(k)->title = words_say(WORD_NUMBER_LEAVE);
+	page_ways_out(k);
 }
 
 static const char *sum(struct scribe *k, enum word w)
 {
 	const struct filling fillings[] = {
-		{ "each", scribe_fee(k, chosen(k)->fee_yen) },
+		{ "each", scribe_fee(k, page_chosen(k)->fee_yen) },
 		{ "copies", scribe_number(k, k->s->choice.copies) },
 		{ "fee", scribe_fee(k, total_yen(k)) },
 	};
@@ -136,7 +133,7 @@ static const char *sum(struct scribe *k, enum word w)
 
 static uint8_t most_copies(const struct scribe *k)
 {
-	const uint8_t of_this = chosen(k)->copies_max;
+	const uint8_t of_this = page_chosen(k)->copies_max;
 
 	return of_this < k->s->copies_max ? of_this : k->s->copies_max;
 }
@@ -149,13 +146,14 @@ void page_copies(struct scribe *k)
 	k->v->name = "copies";
 	k->v->drawing = DRAWING_SHEETS;
 	k->v->heading = words_say(WORD_COPIES_HEADING);
-	k->v->helper = chosen(k)->fee_yen ? sum(k, WORD_COPIES_SUM) : words_say(WORD_COPIES_FREE);
+	k->v->helper =
+	    page_chosen(k)->fee_yen ? sum(k, WORD_COPIES_SUM) : words_say(WORD_COPIES_FREE);
 	k->v->number = copies;
 	k->v->number_unit = words_say(copies == 1 ? WORD_COPIES_UNIT_ONE : WORD_COPIES_UNIT_MORE);
 	k->v->can_less = copies > 1;
 	k->v->can_more = copies < most_copies(k);
 	k->v->next = words_say(WORD_BUTTON_NEXT);
-	add_ways_out(k);
+	page_ways_out(k);
 }
 
 static const char *chosen_items(struct scribe *k)
@@ -172,26 +170,27 @@ static const char *chosen_items(struct scribe *k)
 	return list ? list : words_say(WORD_CONFIRM_NOTHING);
 }
 
-static void add_answer(struct scribe *k, enum word what, const char *told)
+static struct view_row *add_answer(struct scribe *k, enum word what, const char *told)
 {
-	*page_row(k) = (struct view_row){ .title = words_say(what), .sentence = told };
+	struct view_row *row = page_row(k);
+
+	*row = (struct view_row){ .title = words_say(what), .sentence = told };
+	return row;
 }
 
 void page_confirm(struct scribe *k)
 {
-	const bool whole = k->s->choice.who == WHO_HOUSEHOLD;
-
 	k->v->shape = VIEW_SUMMARY;
 	k->v->name = "confirm";
 	k->v->drawing = DRAWING_CERTIFICATE;
 	k->v->heading = words_say(WORD_CONFIRM_HEADING);
 	k->v->helper = words_say(WORD_CONFIRM_HELPER);
-	add_answer(k, WORD_CONFIRM_DOCUMENT, words_say(kinds[chosen(k)->kind]));
-	add_answer(k, WORD_CONFIRM_WHO, whole ? household(k) : words_say(WORD_WHO_SELF));
+	add_answer(k, WORD_CONFIRM_DOCUMENT, words_say(kinds[page_chosen(k)->kind]));
+	add_answer(k, WORD_CONFIRM_WHO, page_whose(k))->person = k->s->choice.who == WHO_CHOSEN;
 	add_answer(k, WORD_CONFIRM_ITEMS, chosen_items(k));
 	add_answer(k, WORD_CONFIRM_COPIES,
 	           sum(k, total_yen(k) ? WORD_CONFIRM_FEE : WORD_CONFIRM_FREE));
 	k->v->row_verb = words_say(WORD_BUTTON_CHANGE);
 	k->v->next = words_say(WORD_CONFIRM_PRINT);
-	add_ways_out(k);
+	page_ways_out(k);
 }

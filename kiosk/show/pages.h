@@ -14,7 +14,6 @@ void page_notice(struct scribe *k);
 /* page_card.c: the card and its PIN */
 void page_card_place(struct scribe *k);
 void page_card_reading(struct scribe *k);
-void page_check_result(struct scribe *k);
 void page_pin(struct scribe *k);
 void page_pin_last(struct scribe *k);
 void page_checking(struct scribe *k);
@@ -23,12 +22,20 @@ void page_card_remove(struct scribe *k);
 void page_card_left(struct scribe *k);
 void page_card_lost(struct scribe *k);
 
+/* page_check.c: what is known of the card */
+void page_check_result(struct scribe *k);
+void page_check_status(struct scribe *k);
+
 /* page_choice.c: what is to be printed */
 void page_document(struct scribe *k);
-void page_who(struct scribe *k);
 void page_items(struct scribe *k);
+void page_number(struct scribe *k);
 void page_copies(struct scribe *k);
 void page_confirm(struct scribe *k);
+
+/* page_people.c: whose names are on it */
+void page_who(struct scribe *k);
+void page_people(struct scribe *k);
 
 /* page_paper.c: on its way, and in the tray */
 void page_fetching(struct scribe *k);
@@ -54,6 +61,18 @@ void page_help(struct scribe *k);
 /* A screen that says one thing: drawing, tone, heading and helper. */
 void page_message(struct scribe *k, const char *name, enum view_drawing drawing,
                   enum view_tone tone, const char *heading, const char *helper);
+
+/* "Cancel" and "Back" in the footer. */
+void page_ways_out(struct scribe *k);
+
+/* The document that was chosen, how many people will be on it, and who in words. */
+const struct offer_document *page_chosen(const struct scribe *k);
+uint8_t page_people_count(const struct scribe *k);
+const char *page_whose(struct scribe *k);
+
+/* A list of `total` rows, each added by `add`: all of them, or five from the one that the session
+ * has on top, and the way to the next. */
+void page_list(struct scribe *k, uint8_t total, void (*add)(struct scribe *k, uint8_t row));
 
 /* The next row of the view; never past its limit. */
 struct view_row *page_row(struct scribe *k);

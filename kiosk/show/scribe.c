@@ -168,6 +168,13 @@ const char *scribe_clock(struct scribe *k, uint16_t minute)
 	return keep(k, text, (size_t)len);
 }
 
+const char *scribe_time(struct scribe *k, int64_t utc_s)
+{
+	const int64_t since_s = utc_s - date_start_utc(date_in_japan(utc_s));
+
+	return scribe_clock(k, (uint16_t)(since_s / 60));
+}
+
 static uint32_t seconds_until(const struct scribe *k, uint64_t until_ms)
 {
 	return until_ms > k->now_ms ? (uint32_t)((until_ms - k->now_ms + 999) / 1000) : 0;

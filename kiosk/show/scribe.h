@@ -33,6 +33,7 @@ const char *scribe_fee(struct scribe *k, uint32_t yen);       /* "1,200円", or 
 const char *scribe_date(struct scribe *k, int64_t utc_s);     /* 2031年（令和13年）3月5日 */
 const char *scribe_day(struct scribe *k, int64_t utc_s);      /* 11月23日 */
 const char *scribe_clock(struct scribe *k, uint16_t minute);  /* 6:30 */
+const char *scribe_time(struct scribe *k, int64_t utc_s);     /* 12:30, in Japan */
 const char *scribe_left(struct scribe *k, uint64_t until_ms); /* 2:50 */
 const char *scribe_seconds_left(struct scribe *k, uint64_t until_ms); /* 30 */
 

@@ -20,7 +20,9 @@ static void (*const pages[SESSION_STATES])(struct scribe *k) = {
 	[SESSION_CARD_LOST] = page_card_lost,
 	[SESSION_DOCUMENT] = page_document,
 	[SESSION_WHO] = page_who,
+	[SESSION_PEOPLE] = page_people,
 	[SESSION_ITEMS] = page_items,
+	[SESSION_NUMBER] = page_number,
 	[SESSION_COPIES] = page_copies,
 	[SESSION_CONFIRM] = page_confirm,
 	[SESSION_FETCHING] = page_fetching,
@@ -33,6 +35,7 @@ static void (*const pages[SESSION_STATES])(struct scribe *k) = {
 	[SESSION_PRINT_FAILED] = page_print_failed,
 	[SESSION_PRINT_UNKNOWN] = page_print_unknown,
 	[SESSION_THANKS] = page_thanks,
+	[SESSION_CHECK_STATUS] = page_check_status,
 	[SESSION_REFUSED] = page_refused,
 	[SESSION_TIMED_OUT] = page_timed_out,
 };
@@ -45,13 +48,28 @@ static void (*const overlays[OVERLAYS])(struct scribe *k) = {
 
 /* Where on its path a visit that prints is; 0: nowhere. */
 static const uint8_t print_steps[SESSION_STATES] = {
-	[SESSION_CARD_PLACE] = 1,    [SESSION_READING] = 1,     [SESSION_PIN] = 2,
-	[SESSION_PIN_LAST] = 2,      [SESSION_CHECKING] = 2,    [SESSION_PROVING] = 2,
-	[SESSION_DOCUMENT] = 3,      [SESSION_WHO] = 3,         [SESSION_ITEMS] = 3,
-	[SESSION_COPIES] = 3,        [SESSION_CONFIRM] = 3,     [SESSION_FETCHING] = 4,
-	[SESSION_PRINTING] = 4,      [SESSION_PRINT_WAIT] = 4,  [SESSION_PRINT_STOPPING] = 4,
-	[SESSION_PAPERS_TAKE] = 5,   [SESSION_PAPERS_LEFT] = 5, [SESSION_PRINT_PARTLY] = 5,
-	[SESSION_PRINT_UNKNOWN] = 5, [SESSION_THANKS] = 5,
+	[SESSION_CARD_PLACE] = 1,
+	[SESSION_READING] = 1,
+	[SESSION_PIN] = 2,
+	[SESSION_PIN_LAST] = 2,
+	[SESSION_CHECKING] = 2,
+	[SESSION_PROVING] = 2,
+	[SESSION_DOCUMENT] = 3,
+	[SESSION_WHO] = 3,
+	[SESSION_PEOPLE] = 3,
+	[SESSION_ITEMS] = 3,
+	[SESSION_NUMBER] = 3,
+	[SESSION_COPIES] = 3,
+	[SESSION_CONFIRM] = 3,
+	[SESSION_FETCHING] = 4,
+	[SESSION_PRINTING] = 4,
+	[SESSION_PRINT_WAIT] = 4,
+	[SESSION_PRINT_STOPPING] = 4,
+	[SESSION_PAPERS_TAKE] = 5,
+	[SESSION_PAPERS_LEFT] = 5,
+	[SESSION_PRINT_PARTLY] = 5,
+	[SESSION_PRINT_UNKNOWN] = 5,
+	[SESSION_THANKS] = 5,
 };
 
 static const uint8_t check_steps[SESSION_STATES] = {
@@ -60,9 +78,28 @@ static const uint8_t check_steps[SESSION_STATES] = {
 	[SESSION_CHECK_RESULT] = 2,
 };
 
+static const uint8_t status_steps[SESSION_STATES] = {
+	[SESSION_CARD_PLACE] = 1,   [SESSION_READING] = 1,  [SESSION_PIN] = 2,
+	[SESSION_PIN_LAST] = 2,     [SESSION_CHECKING] = 2, [SESSION_PROVING] = 2,
+	[SESSION_CHECK_STATUS] = 3,
+};
+
 static const enum word print_path[] = { WORD_STEP_CARD, WORD_STEP_PIN, WORD_STEP_CERTIFICATE,
 	                                WORD_STEP_PRINT, WORD_STEP_COLLECT };
 static const enum word check_path[] = { WORD_STEP_CARD, WORD_STEP_RESULT };
+static const enum word status_path[] = { WORD_STEP_CARD, WORD_STEP_PIN, WORD_STEP_RESULT };
+
+/* The way of each errand, and where on it a state is. */
+static const struct {
+	const uint8_t *step;
+	const enum word *word;
+	uint8_t count;
+} paths[] = {
+	[ERRAND_NONE] = { NULL, NULL, 0 },
+	[ERRAND_PRINT] = { print_steps, print_path, sizeof print_path / sizeof print_path[0] },
+	[ERRAND_CHECK] = { check_steps, check_path, sizeof check_path / sizeof check_path[0] },
+	[ERRAND_STATUS] = { status_steps, status_path, sizeof status_path / sizeof status_path[0] },
+};
 
 void page_message(struct scribe *k, const char *name, enum view_drawing drawing,
                   enum view_tone tone, const char *heading, const char *helper)
@@ -84,31 +121,39 @@ struct view_row *page_row(struct scribe *k)
 	return &v->row[v->row_count++];
 }
 
+void page_list(struct scribe *k, uint8_t total, void (*add)(struct scribe *k, uint8_t row))
+{
+	const bool whole = total <= VIEW_ROWS_MAX;
+	const uint8_t first = !whole && k->s->first < total ? k->s->first : 0;
+	const uint8_t most = whole ? VIEW_ROWS_MAX : VIEW_ROWS_MAX - 1;
+
+	k->v->row_first = first;
+	for (uint8_t row = first; row < total && row - first < most; row++)
+		add(k, row);
+	if (!whole)
+		k->v->more = words_say(WORD_LIST_MORE);
+}
+
 static uint8_t step_now(const struct session *s)
 {
-	if (s->errand == ERRAND_CHECK)
-		return check_steps[s->state];
-	if (s->errand == ERRAND_NONE)
+	const uint8_t *step = paths[s->errand].step;
+
+	if (!step)
 		return 0;
 	/* The card leaves between two steps: the one behind it is where one still is. */
-	if (s->after == SESSION_DOCUMENT)
-		return print_steps[SESSION_PROVING];
-	return print_steps[s->after != SESSION_IDLE ? s->after : s->state];
+	if (s->after == SESSION_DOCUMENT || s->after == SESSION_CHECK_STATUS)
+		return step[SESSION_PROVING];
+	return step[s->after != SESSION_IDLE ? s->after : s->state];
 }
 
 static void add_path(struct scribe *k)
 {
-	const bool check = k->s->errand == ERRAND_CHECK;
-	const enum word *path = check ? check_path : print_path;
-	const size_t count = check ? sizeof check_path / sizeof check_path[0]
-	                           : sizeof print_path / sizeof print_path[0];
-
 	k->v->step_now = step_now(k->s);
 	if (k->v->step_now == 0)
 		return;
-	k->v->step_count = (uint8_t)count;
-	for (size_t i = 0; i < count; i++)
-		k->v->step[i] = words_say(path[i]);
+	k->v->step_count = paths[k->s->errand].count;
+	for (size_t i = 0; i < k->v->step_count; i++)
+		k->v->step[i] = words_say(paths[k->s->errand].word[i]);
 }
 
 static bool may_be_helped(const struct session *s)
@@ -196,6 +241,8 @@ static enum event_kind action_means(const struct session *s, enum view_action ac
 		return second_means(s);
 	case ACTION_MINUS:
 		return EVENT_MINUS;
+	case ACTION_MORE:
+		return EVENT_MORE;
 	case ACTION_PLUS:
 		return EVENT_PLUS;
 	case ACTION_HELP:
@@ -205,7 +252,6 @@ static enum event_kind action_means(const struct session *s, enum view_action ac
 	case ACTION_ERASE:
 	case ACTION_CLEAR:
 	case ACTION_LANGUAGE:
-	case ACTION_MORE:
 		break;
 	}
 	return EVENTS;

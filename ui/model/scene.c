@@ -13,7 +13,7 @@ static const char *const action_names[] = {
 	[ACTION_BACK] = "back",   [ACTION_CANCEL] = "cancel", [ACTION_SECOND] = "second",
 	[ACTION_DIGIT] = "digit", [ACTION_ERASE] = "erase",   [ACTION_CLEAR] = "clear",
 	[ACTION_MINUS] = "minus", [ACTION_PLUS] = "plus",     [ACTION_LANGUAGE] = "language",
-	[ACTION_HELP] = "help",
+	[ACTION_HELP] = "help",   [ACTION_MORE] = "more",
 };
 
 static const char *const drawing_names[] = {
@@ -32,6 +32,8 @@ static const char *const drawing_names[] = {
 	[DRAWING_STOP] = "stop",
 	[DRAWING_TICK] = "tick",
 	[DRAWING_STAFF] = "staff",
+	[DRAWING_PERSON] = "person",
+	[DRAWING_CHOSEN] = "chosen",
 };
 
 static const char *const role_names[ROLES] = {

@@ -41,6 +41,8 @@ enum view_drawing {
 	DRAWING_STOP,
 	DRAWING_TICK,
 	DRAWING_STAFF,
+	DRAWING_PERSON,
+	DRAWING_CHOSEN, /* a person with a tick: some out of several */
 };
 
 enum view_tone { TONE_PLAIN, TONE_INFO, TONE_CARE, TONE_STOP, TONE_DONE };

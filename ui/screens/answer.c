@@ -126,11 +126,35 @@ static void flat_put(struct page *p, struct area a, const struct view_row *row)
 	          title_style(p, row), row->sentence, sentence_style(p, row));
 }
 
+void tick_put(struct page *p, struct area a, bool on)
+{
+	page_panel(p, a,
+	           (struct surface){ on ? ROLE_KEY : ROLE_PAGE, on ? ROLE_NONE : ROLE_OUTLINE,
+	                             on ? 0 : 0.7, 2, false });
+	if (on)
+		sign_put(p, SIGN_CHECK, a, ROLE_ON_KEY, ROLE_NONE);
+}
+
+unsigned answer_count(const struct page *p)
+{
+	return p->view->row_count + (p->view->more ? 1u : 0u);
+}
+
+void answer_more_put(struct page *p, struct area a)
+{
+	struct style style = page_button(p);
+
+	page_touchable(p, a, SURFACE_QUIET, ACTION_MORE, 0);
+	text_set_middle(p, (struct area){ a.x + PAD, a.y, a.w - 2 * PAD, a.h }, style,
+	                p->view->more);
+}
+
 void answer_put(struct page *p, struct area a, unsigned index)
 {
 	const struct view_row *row = &p->view->row[index];
 
-	page_touchable(p, a, surface_of(row), row->unavailable ? ACTION_NONE : ACTION_ROW, index);
+	page_touchable(p, a, surface_of(row), row->unavailable ? ACTION_NONE : ACTION_ROW,
+	               p->view->row_first + index);
 	if (a.h >= TALL && a.w < a.h * TALL_SHAPE && row->drawing != DRAWING_NONE)
 		tall_put(p, a, row);
 	else

@@ -12,7 +12,7 @@ struct grid {
 
 static struct grid grid_of(const struct page *p)
 {
-	const unsigned rows = p->view->row_count;
+	const unsigned rows = answer_count(p);
 
 	if (p->class == PAGE_PORTRAIT)
 		return (struct grid){ 34, 1,
@@ -37,7 +37,8 @@ static bool only_words(const struct view *view)
 void choices_put(struct page *p)
 {
 	const struct grid grid = grid_of(p);
-	const unsigned lines = (p->view->row_count + grid.columns - 1) / grid.columns;
+	const unsigned count = answer_count(p);
+	const unsigned lines = (count + grid.columns - 1) / grid.columns;
 	const struct area c = p->content;
 	const double end = c.y + c.h;
 	double y = question_put(p, (struct area){ c.x, c.y, c.w, c.h * 0.5 });
@@ -55,9 +56,12 @@ void choices_put(struct page *p)
 	a.h = a.h > grid.height ? grid.height : a.h;
 	if (only_words(p->view) && a.h > WORDS_HIGH)
 		a.h = WORDS_HIGH;
-	for (unsigned i = 0; i < p->view->row_count; i++) {
+	for (unsigned i = 0; i < count; i++) {
 		a.x = c.x + (i % grid.columns) * (a.w + grid.gap);
 		a.y = y + (i / grid.columns) * (a.h + grid.gap);
-		answer_put(p, a, i);
+		if (i < p->view->row_count)
+			answer_put(p, a, i);
+		else
+			answer_more_put(p, a);
 	}
 }

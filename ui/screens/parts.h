@@ -18,6 +18,8 @@ enum sign {
 	SIGN_STOP,
 	SIGN_TICK,
 	SIGN_STAFF,
+	SIGN_PERSON,
+	SIGN_CHOSEN,
 	SIGN_PRINTER,
 	SIGN_SHEETS,
 	SIGN_LANGUAGE,
@@ -53,6 +55,7 @@ double band_height(const struct page *p, double width);
 void message_put(struct page *p);
 void welcome_put(struct page *p);
 void choices_put(struct page *p);
+void ticks_put(struct page *p);
 void notes_put(struct page *p);
 void keypad_put(struct page *p);
 void switches_put(struct page *p);

@@ -4,7 +4,7 @@
 
 static void (*const shape_put[])(struct page *p) = {
 	[VIEW_MESSAGE] = message_put,   [VIEW_WELCOME] = welcome_put, [VIEW_CHOICES] = choices_put,
-	[VIEW_TICKS] = choices_put,     [VIEW_NOTES] = notes_put,     [VIEW_KEYPAD] = keypad_put,
+	[VIEW_TICKS] = ticks_put,       [VIEW_NOTES] = notes_put,     [VIEW_KEYPAD] = keypad_put,
 	[VIEW_SWITCHES] = switches_put, [VIEW_COUNTER] = counter_put, [VIEW_SUMMARY] = summary_put,
 	[VIEW_FACTS] = facts_put,
 };

@@ -64,6 +64,12 @@ static const struct stroke strokes[SIGNS][STROKES_MAX] = {
 	                 { .d = "M4 21 C4 16.5 7.5 14 12 14 C16.5 14 20 16.5 20 21 Z",
 	                   .area = true },
 	                 { .d = "M14.5 18 L16.5 18" } },
+	[SIGN_PERSON] = { { .cx = 12, .cy = 7, .r = 4, .area = true },
+	                  { .d = "M4 21 C4 16.5 7.5 14 12 14 C16.5 14 20 16.5 20 21 Z",
+	                    .area = true } },
+	[SIGN_CHOSEN] = { { .cx = 9, .cy = 7, .r = 4, .area = true },
+	                  { .d = "M2 21 C2 16.5 5 14 9 14 C13 14 16 16.5 16 21 Z", .area = true },
+	                  { .d = "M15.5 9 L18 11.5 L22.5 6" } },
 	[SIGN_PRINTER] = { { .d = "M7 8 L7 2.5 L17 2.5 L17 8" },
 	                   { .d = "M4 8 L20 8 C21.1 8 22 8.9 22 10 L22 17 L2 17 L2 10 C2 8.9 2.9 8 "
 	                          "4 8 "
@@ -105,6 +111,8 @@ static const enum sign signs_of[] = {
 	[DRAWING_STOP] = SIGN_STOP,
 	[DRAWING_TICK] = SIGN_TICK,
 	[DRAWING_STAFF] = SIGN_STAFF,
+	[DRAWING_PERSON] = SIGN_PERSON,
+	[DRAWING_CHOSEN] = SIGN_CHOSEN,
 };
 
 struct path {

@@ -84,7 +84,7 @@ static void row_put(struct page *p, struct area a, unsigned index)
 	if (row->person)
 		chosen.weight = WEIGHT_NAMES;
 	page_touchable(p, a, fixed ? plain : SURFACE_QUIET, fixed ? ACTION_NONE : ACTION_ROW,
-	               index);
+	               p->view->row_first + index);
 	if (!fixed)
 		end_put(p, a);
 	text_set_middle(p, (struct area){ a.x + PAD, a.y + 0.5, title_w, a.h - 1 }, page_reading(p),

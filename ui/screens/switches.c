@@ -1,8 +1,6 @@
 #include "ui/screens/answer.h"
 #include "ui/screens/parts.h"
 
-#define BOX 12.0
-
 struct plan {
 	struct area preview, question;
 	struct area row;
@@ -28,31 +26,23 @@ static struct plan plan_of(const struct page *p)
 		              8 };
 }
 
-/* A box with a tick says on and off in a shape, not only in a colour. */
-static void tick_box(struct page *p, struct area a, bool on)
-{
-	page_panel(p, a,
-	           (struct surface){ on ? ROLE_KEY : ROLE_PAGE, on ? ROLE_NONE : ROLE_OUTLINE,
-	                             on ? 0 : 0.7, 2, false });
-	if (on)
-		sign_put(p, SIGN_CHECK, a, ROLE_ON_KEY, ROLE_NONE);
-}
-
 static void switch_put(struct page *p, struct area a, unsigned index)
 {
 	const struct view_row *row = &p->view->row[index];
 	struct surface surface = row->selected ? SURFACE_CHOSEN : SURFACE_QUIET;
 	struct style title = page_strong(p), sentence = page_reading(p);
-	const double x = a.x + 6 + BOX + 6;
+	const double x = a.x + 6 + TICK_BOX + 6;
 
 	sentence.pitch *= 0.9;
 	if (row->unavailable) {
 		surface = SURFACE_UNAVAILABLE;
 		title.role = sentence.role = ROLE_UNAVAILABLE_TEXT;
 	}
-	page_touchable(p, a, surface, row->unavailable ? ACTION_NONE : ACTION_ROW, index);
+	page_touchable(p, a, surface, row->unavailable ? ACTION_NONE : ACTION_ROW,
+	               p->view->row_first + index);
 	if (!row->unavailable)
-		tick_box(p, (struct area){ a.x + 6, a.y + (a.h - BOX) / 2, BOX, BOX },
+		tick_put(p,
+		         (struct area){ a.x + 6, a.y + (a.h - TICK_BOX) / 2, TICK_BOX, TICK_BOX },
 		         row->selected);
 	stack_put(p, (struct area){ x, a.y + 1.5, a.x + a.w - 4 - x, a.h - 3 }, row->title, title,
 	          row->sentence, sentence);

@@ -13,9 +13,9 @@ static int open_words(void **state)
 /* Every text of a view, one by one; NULL after the last. */
 static const char *text_of(const struct view *v, size_t i)
 {
-	const char *const single[] = { v->heading, v->helper, v->band,       v->row_verb, v->erase,
-		                       v->clear,   v->cancel, v->back,       v->second,   v->next,
-		                       v->help,    v->code,   v->number_unit };
+	const char *const single[] = { v->heading, v->helper, v->band, v->row_verb,   v->erase,
+		                       v->clear,   v->cancel, v->back, v->second,     v->next,
+		                       v->help,    v->code,   v->more, v->number_unit };
 	const size_t singles = sizeof single / sizeof single[0];
 
 	if (i < singles)
@@ -62,7 +62,7 @@ static bool same_place(const struct session *a, const struct session *b)
 {
 	return a->state == b->state && a->overlay == b->overlay &&
 	       a->choice.items == b->choice.items && a->choice.copies == b->choice.copies &&
-	       a->after == b->after;
+	       a->choice.people == b->choice.people && a->first == b->first && a->after == b->after;
 }
 
 /* A button that is shown does something. */
@@ -84,8 +84,8 @@ static void check_answer(const struct session *s, const char *word, enum view_ac
 
 static void check_answers(const struct session *s, const struct view *v)
 {
-	const bool rows_answer =
-	    v->shape == VIEW_CHOICES || v->shape == VIEW_SWITCHES || v->shape == VIEW_SUMMARY;
+	const bool rows_answer = v->shape == VIEW_CHOICES || v->shape == VIEW_SWITCHES ||
+	                         v->shape == VIEW_SUMMARY || v->shape == VIEW_TICKS;
 
 	if (!v->next_disabled)
 		check_answer(s, v->next, ACTION_NEXT, 0);
@@ -96,6 +96,7 @@ static void check_answers(const struct session *s, const struct view *v)
 	for (uint8_t i = 0; rows_answer && i < v->row_count; i++)
 		if (!v->row[i].unavailable)
 			check_answer(s, v->row[i].title, ACTION_ROW, i);
+	check_answer(s, v->more, ACTION_MORE, 0);
 	if (v->can_more)
 		check_answer(s, "plus", ACTION_PLUS, 0);
 	if (v->can_less)
@@ -192,7 +193,7 @@ static void way_out_where_the_screens_have_one(void **state)
 		{ SESSION_NOTICE, "notice", true, false, true, false },
 		{ SESSION_CARD_PLACE, "card-place", true, true, false, false },
 		{ SESSION_READING, "card-reading", false, false, false, false },
-		{ SESSION_CHECK_RESULT, "check-result", true, false, false, false },
+		{ SESSION_CHECK_RESULT, "check-result", true, false, true, false },
 		{ SESSION_PIN, "pin", true, false, true, false },
 		{ SESSION_PIN_LAST, "pin-last", false, false, true, true },
 		{ SESSION_CHECKING, "checking", false, false, false, false },
@@ -202,7 +203,9 @@ static void way_out_where_the_screens_have_one(void **state)
 		{ SESSION_CARD_LOST, "card-lost", false, false, false, false },
 		{ SESSION_DOCUMENT, "document", true, false, false, false },
 		{ SESSION_WHO, "who", true, true, false, false },
+		{ SESSION_PEOPLE, "people", true, true, true, false },
 		{ SESSION_ITEMS, "items", true, true, true, false },
+		{ SESSION_NUMBER, "number", true, true, false, false },
 		{ SESSION_COPIES, "copies", true, true, true, false },
 		{ SESSION_CONFIRM, "confirm", true, true, true, false },
 		{ SESSION_FETCHING, "fetching", false, false, false, false },
@@ -215,6 +218,7 @@ static void way_out_where_the_screens_have_one(void **state)
 		{ SESSION_PRINT_FAILED, "print-failed", true, false, false, false },
 		{ SESSION_PRINT_UNKNOWN, "print-unknown", false, false, true, true },
 		{ SESSION_THANKS, "thanks", true, false, false, false },
+		{ SESSION_CHECK_STATUS, "check-status", true, false, false, false },
 		{ SESSION_TIMED_OUT, "timed-out", false, false, false, false },
 	};
 
