@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tests/virtual/card/card.h"
@@ -33,6 +34,8 @@ static const char usage[] =
     "                 the answer, answer only this status word; may be given several times\n"
     "  --label TEXT   the token's label, of another generation or of a telephone\n"
     "  --log FILE     note each command: INS, P1P2, lengths and status word, nothing more\n"
+    "  --times FILE   note of each command answered: INS, when it came and when its answer had\n"
+    "                 gone, in seconds of the wall's clock\n"
     "  --help, --version\n"
     "\n"
     "Ends with 0 when taken away, 1 on trouble, 2 on bad usage, 3 when a fault pulled it.\n";
@@ -42,7 +45,7 @@ struct options {
 	unsigned long apdu_ms, sign_ms, kbps; /* kbps 0: without limit */
 	struct fault fault[FAULTS_MAX];
 	size_t faults;
-	FILE *log; /* NULL: none */
+	FILE *log, *times; /* NULL: none */
 };
 
 static const char *from_environment(const char *name, const char *otherwise)
@@ -93,6 +96,8 @@ static bool take_option(struct options *o, int option, const char *value)
 		return o->faults < FAULTS_MAX && fault_parse(value, &o->fault[o->faults++]);
 	case 'l':
 		return take_log(value, &o->log);
+	case 'T':
+		return take_log(value, &o->times);
 	case 't':
 		o->label = value;
 		return strlen(value) <= LABEL_MAX;
@@ -119,6 +124,7 @@ static int parse_options(struct options *o, int argc, char **argv)
 		{ "fault", required_argument, NULL, 'f' },
 		{ "label", required_argument, NULL, 't' },
 		{ "log", required_argument, NULL, 'l' },
+		{ "times", required_argument, NULL, 'T' },
 		{ "help", no_argument, NULL, 'H' },
 		{ "version", no_argument, NULL, 'V' },
 		{ NULL, 0, NULL, 0 },
@@ -156,6 +162,26 @@ static void note(FILE *log, const uint8_t *command, size_t len, const uint8_t *a
 	else
 		fprintf(log, "----\n");
 	fflush(log);
+}
+
+/* The wall's clock, since others' logs are read beside this one. */
+static struct timespec now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	return t;
+}
+
+static void note_times(FILE *times, uint8_t ins, struct timespec came)
+{
+	const struct timespec gone = now();
+
+	if (!times)
+		return;
+	fprintf(times, "%02X %lld.%06ld %lld.%06ld\n", ins, (long long)came.tv_sec,
+	        came.tv_nsec / 1000, (long long)gone.tv_sec, gone.tv_nsec / 1000);
+	fflush(times);
 }
 
 static uint64_t duration_ms(const struct options *o, const uint8_t *command, size_t len,
@@ -232,6 +258,7 @@ static int play(const struct options *o, struct card *c, int fd)
 
 	for (;;) {
 		const size_t len = link_receive(fd, message);
+		const struct timespec came = now();
 		enum outcome outcome;
 		struct fault fault;
 		size_t answer_len;
@@ -254,6 +281,7 @@ static int play(const struct options *o, struct card *c, int fd)
 		if (!link_pause(duration_ms(o, message, len, answer_len)) ||
 		    !link_send(fd, answer, answer_len))
 			return lost();
+		note_times(o->times, message[1], came);
 		explicit_bzero(message, len); /* a PIN may have been in it */
 	}
 }
@@ -282,5 +310,7 @@ int main(int argc, char **argv)
 	directory_finish(&directory);
 	if (o.log)
 		fclose(o.log);
+	if (o.times)
+		fclose(o.times);
 	return end;
 }
