@@ -29,6 +29,7 @@ struct challenge {
 	uint8_t challenge[32];
 	int64_t server_time; /* seconds since 1970 */
 	uint64_t fetched_ms; /* monotonic, when it came */
+	uint32_t fresh_ms;   /* for so long it may be used as it is */
 	uint8_t server_key[32], exporter[32];
 	uint8_t terminal_certificate[32];
 };
@@ -56,7 +57,7 @@ struct authority {
 	void *self;
 
 	/* A challenge that stands. Where `inout` (all zero at first) still stands, i.e. is younger
-	 * than 60 s and its connection is alive, nothing is sent and OK is returned. */
+	 * than `fresh_ms` and its connection is alive, nothing is sent and OK is returned. */
 	enum authority_status (*challenge)(void *self, const atomic_bool *stop,
 	                                   struct challenge *inout,
 	                                   struct refusal_seen *why) MUST_CHECK;

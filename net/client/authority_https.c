@@ -18,12 +18,15 @@ enum {
 	HEADERS_MAX = 8192,
 	IDLE_MAX_S = 240, /* longer than a challenge lives; curl's own is 118 s */
 	KEEPALIVE_S = 30,
+	DOOR_MS = 3000,     /* how long a closed door is knocked at: a restart takes no longer */
+	DOOR_LOOK_MS = 100, /* between two knocks */
 };
 
 struct authority_https {
 	struct steps steps;
 	CURL *easy; /* one handle, one connection */
 	char url[256];
+	uint32_t door_ms; /* DOOR_MS, but no longer than a connection may take */
 	struct trust_alerts alerts;
 	uint8_t exporter[32]; /* of the connection that the last exchange left on */
 
@@ -182,6 +185,21 @@ static void take_answer_lines(struct authority_https *a, struct exchange *x)
 	snprintf(x->content_type, sizeof x->content_type, "%s", type ? type : "");
 }
 
+/* Where nobody listens a server may be starting again. Nothing was sent, so that to ask once more
+ * is always right. */
+static CURLcode perform_at_the_door(struct authority_https *a)
+{
+	CURLcode code = curl_easy_perform(a->easy);
+
+	for (uint32_t waited_ms = 0;
+	     code == CURLE_COULDNT_CONNECT && waited_ms < a->door_ms && !atomic_load(a->stop);
+	     waited_ms += DOOR_LOOK_MS) {
+		poll(NULL, 0, DOOR_LOOK_MS);
+		code = curl_easy_perform(a->easy);
+	}
+	return code;
+}
+
 static enum authority_status perform(void *self, const atomic_bool *stop, struct exchange *x,
                                      struct refusal_seen *why)
 {
@@ -195,7 +213,7 @@ static enum authority_status perform(void *self, const atomic_bool *stop, struct
 	a->stale = false;
 	a->alerts = (struct trust_alerts){ 0 };
 	if (headers && set_request(a, x, headers))
-		code = curl_easy_perform(a->easy);
+		code = perform_at_the_door(a);
 	if (code == CURLE_OK)
 		take_answer_lines(a, x);
 	/* What was lent for this exchange must not stay with curl. */
@@ -337,6 +355,7 @@ struct authority_https *authority_https_create(const struct authority_https_sett
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	a->easy = curl_easy_init();
 	snprintf(a->url, sizeof a->url, "%s", settings->url);
+	a->door_ms = settings->connect_ms < DOOR_MS ? settings->connect_ms : DOOR_MS;
 	a->steps.line = (struct line){ .self = a, .perform = perform, .stands = stands };
 	a->steps.now_ms = settings->now_ms;
 	a->steps.now_self = settings->now_self;

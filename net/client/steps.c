@@ -8,7 +8,11 @@
 #include "net/certificate/certificate.h"
 #include "net/client/trust.h"
 
-enum { CHALLENGE_FRESH_MS = 60000, PATH_MAX_LEN = 96 };
+enum {
+	CHALLENGE_FRESH_MS = 60000, /* or a third of its life, if that is shorter: card and person
+	                             * have the rest of it */
+	PATH_MAX_LEN = 96,
+};
 
 static void wipe_and_free(char *body)
 {
@@ -87,8 +91,15 @@ static bool path_of(char out[PATH_MAX_LEN], const char *before, const char *id, 
 
 static bool stands(const struct steps *s, const struct challenge *c)
 {
-	return c->server_time != 0 && s->now_ms(s->now_self) - c->fetched_ms < CHALLENGE_FRESH_MS &&
+	return c->server_time != 0 && s->now_ms(s->now_self) - c->fetched_ms < c->fresh_ms &&
 	       s->line.stands(s->line.self, c->exporter);
+}
+
+static uint32_t fresh_ms(const struct challenge_answer *answer)
+{
+	const uint32_t third_ms = answer->lifetime_s * 1000 / 3;
+
+	return third_ms < CHALLENGE_FRESH_MS ? third_ms : CHALLENGE_FRESH_MS;
 }
 
 static enum authority_status steps_challenge(void *self, const atomic_bool *stop,
@@ -108,7 +119,8 @@ static enum authority_status steps_challenge(void *self, const atomic_bool *stop
 		status = AUTHORITY_BROKEN;
 	if (status == AUTHORITY_OK) {
 		*inout = (struct challenge){ .server_time = answer.server_time,
-			                     .fetched_ms = s->now_ms(s->now_self) };
+			                     .fetched_ms = s->now_ms(s->now_self),
+			                     .fresh_ms = fresh_ms(&answer) };
 		memcpy(inout->challenge, answer.challenge, 32);
 		memcpy(inout->server_key, x.server_key, 32);
 		memcpy(inout->exporter, x.exporter, 32);

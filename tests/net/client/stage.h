@@ -53,6 +53,8 @@ static inline void open_stage_with(struct stage *s, const struct authority_https
 	snprintf(url, sizeof url, "https://localhost:%d", s->server.port);
 	if (changes && changes->pin)
 		with.pin = changes->pin;
+	if (changes && changes->connect_ms)
+		with.connect_ms = changes->connect_ms;
 	if (changes && changes->total_ms)
 		with.total_ms = changes->total_ms;
 	s->https = authority_https_create(&with, &s->authority, &why);

@@ -90,6 +90,22 @@ static void a_challenge_that_stands_is_kept(void **state)
 	assert_int_equal(s.server.connections, 1);
 }
 
+static void a_short_life_is_renewed_sooner(void **state)
+{
+	struct stage s;
+
+	(void)state;
+	open_stage(&s, SERVER_SHORT_LIVED);
+	assert_int_equal(challenge(&s), AUTHORITY_OK);
+	now_ms += 2999;
+	assert_int_equal(challenge(&s), AUTHORITY_OK);
+	assert_int_equal(s.challenge.fetched_ms, 1000);
+	now_ms += 1;
+	assert_int_equal(challenge(&s), AUTHORITY_OK);
+	assert_int_equal(s.challenge.fetched_ms, 4000);
+	close_stage(&s);
+}
+
 static void a_check_is_told_the_time_and_nothing_else(void **state)
 {
 	struct stage s;
@@ -251,6 +267,7 @@ int main(void)
 		cmocka_unit_test(a_whole_visit_on_one_connection),
 		cmocka_unit_test(the_challenge_tells_what_openssl_saw),
 		cmocka_unit_test(a_challenge_that_stands_is_kept),
+		cmocka_unit_test(a_short_life_is_renewed_sooner),
 		cmocka_unit_test(a_check_is_told_the_time_and_nothing_else),
 		cmocka_unit_test(a_proof_goes_through_its_own_door),
 		cmocka_unit_test(a_check_that_ends_otherwise),

@@ -54,10 +54,12 @@ static void a_pin_that_does_not_fit(void **state)
 
 static void nobody_at_home(void **state)
 {
-	struct stage s;
+	struct stage s = { .server.manner = SERVER_RIGHT };
+	const struct authority_https_settings changes = { .connect_ms = 200 };
 
 	(void)state;
-	open_stage(&s, SERVER_RIGHT);
+	server_start(&s.server, "right", "ca.crt", TLS1_3_VERSION);
+	open_stage_with(&s, &changes);
 	server_stop(&s.server);
 	assert_int_equal(challenge(&s), AUTHORITY_AWAY);
 	authority_https_destroy(s.https);

@@ -30,6 +30,7 @@ enum server_manner {
 	SERVER_REDIRECTS,
 	SERVER_REFUSES, /* certificate-suspended, at step 2          */
 	SERVER_NO_TLS,
+	SERVER_SHORT_LIVED, /* challenges of nine seconds */
 };
 
 struct tls_server {
@@ -94,7 +95,8 @@ static inline void send_without_end(SSL *ssl, const char *head)
 
 static inline void answer_challenge(struct tls_server *s, SSL *ssl)
 {
-	struct challenge_answer m = { .server_time = 1795363200, .lifetime_s = 180 };
+	struct challenge_answer m = { .server_time = 1795363200,
+		                      .lifetime_s = s->manner == SERVER_SHORT_LIVED ? 9 : 180 };
 	char *body;
 
 	memcpy(s->challenge_exporter, s->exporter, 32);
