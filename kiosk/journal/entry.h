@@ -10,6 +10,8 @@
 /* An entry as a row of numbers, as bytes, and as a link of the chain. Pure; any thread. */
 
 #define ENTRY_NUMBERS 19
+#define ENTRY_KIND 1     /* its column */
+#define ENTRY_ISSUANCE 9 /* column of its first half; the second is the next */
 
 /* Numbers of enum print_outcome (kiosk/session), which this room may not know by name. */
 enum entry_outcome {
@@ -18,6 +20,11 @@ enum entry_outcome {
 	ENTRY_OUTCOME_FAILED,
 	ENTRY_OUTCOME_UNKNOWN,
 };
+
+/* The word for a kind in the listing; "" for one that is not known. */
+const char *entry_kind_name(int64_t kind);
+/* The word for an outcome, "unknown" for what is none. */
+const char *entry_outcome_name(int64_t outcome);
 
 const char *entry_number_name(int column); /* the word for it in table and listing */
 

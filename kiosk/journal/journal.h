@@ -17,8 +17,12 @@ enum entry_kind {
 	ENTRY_INCIDENT,     /* a document failed its check: fault V-5x in `trouble` */
 	ENTRY_SETTLED,      /* a person settled an unknown outcome                 */
 	ENTRY_SERVICE,      /* reasons changed                                     */
-	ENTRY_REPORTED,     /* the server has taken the outcome                    */
+	ENTRY_REPORTED,     /* the server has taken `outcome`; code 1: and the dispute */
 	ENTRY_INCIDENT_SETTLED,
+	ENTRY_DISPUTED,    /* the resident says that sheets are missing: issuance */
+	ENTRY_RECALLED,    /* settled by what the printer remembers: outcome, evidence */
+	ENTRY_PRINT_WAITS, /* a person is needed during a job: `troubles_seen`    */
+	ENTRY_NOT_TAKEN,   /* the server will never take `outcome`: code = why    */
 };
 
 struct entry {
@@ -36,6 +40,13 @@ struct entry {
 	uint32_t troubles_seen, troubles_left;
 };
 
+/* An outcome that the server has not heard. */
+struct debt {
+	struct entry said; /* by the entry that said so last: its kind tells what it holds */
+	uint8_t outcome;   /* 1 printed to 4 unknown, never 0 */
+	bool disputed;
+};
+
 enum journal_status { JOURNAL_OK, JOURNAL_FAILED };
 enum journal_sync {
 	JOURNAL_BATCH, /* on the disk soon                                 */
@@ -50,8 +61,12 @@ struct journal {
 	/* Writes what JOURNAL_BATCH left waiting; the loop calls it when idle. */
 	enum journal_status (*flush)(void *self) MUST_CHECK;
 	/* An issue whose printing began and did not end, or ended unknown, and was not settled; or
-	 * an incident that nobody settled. `*found` false: none. */
+	 * an incident that nobody settled. `*found` false: none. `troubles_seen` are all that were
+	 * written down of that issue. */
 	enum journal_status (*unsettled)(void *self, struct entry *out, bool *found) MUST_CHECK;
+	/* The oldest outcome that was neither told to the server nor refused by it for good. One
+	 * whose printing did not end counts as unknown, so it is not asked during a visit. */
+	enum journal_status (*owed)(void *self, struct debt *out, bool *found) MUST_CHECK;
 };
 
 #endif

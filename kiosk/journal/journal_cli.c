@@ -32,8 +32,41 @@ static bool print_row(void *self, const struct journal_row *row)
 	fprintf(out, "%" PRId64, row->number);
 	for (int i = 0; i < ENTRY_NUMBERS; i++)
 		fprintf(out, " %" PRId64, row->value[i]);
-	fputc('\n', out);
+	fprintf(out, " %s\n", entry_kind_name(row->value[ENTRY_KIND]));
 	return true;
+}
+
+static void print_issuance(FILE *out, const struct entry *e)
+{
+	for (size_t i = 0; i < sizeof e->issuance; i++)
+		fprintf(out, "%02x", e->issuance[i]);
+}
+
+static bool print_debt(void *self, const struct debt *debt)
+{
+	FILE *out = self;
+
+	fputs("untold ", out);
+	print_issuance(out, &debt->said);
+	fprintf(out, " %s%s\n", entry_outcome_name(debt->outcome),
+	        debt->disputed ? " disputed" : "");
+	return true;
+}
+
+/* What stands open, after the rows: for a person, and for the server. */
+static bool print_open(FILE *out, const struct journal *port, struct journal_sqlite *j)
+{
+	struct entry e;
+	bool found;
+
+	if (port->unsettled(port->self, &e, &found) != JOURNAL_OK)
+		return false;
+	if (found) {
+		fputs("unsettled ", out);
+		print_issuance(out, &e);
+		fprintf(out, " %s\n", e.kind == ENTRY_INCIDENT ? "incident" : "unknown");
+	}
+	return journal_sqlite_walk_owed(j, print_debt, out) == JOURNAL_OK;
 }
 
 int journal_show(const char *file, FILE *out)
@@ -46,8 +79,8 @@ int journal_show(const char *file, FILE *out)
 	fputs("number", out);
 	for (int i = 0; i < ENTRY_NUMBERS; i++)
 		fprintf(out, " %s", entry_number_name(i));
-	fputc('\n', out);
-	if (journal_sqlite_walk(j, print_row, out) != JOURNAL_OK) {
+	fputs(" what\n", out);
+	if (journal_sqlite_walk(j, print_row, out) != JOURNAL_OK || !print_open(out, &port, j)) {
 		fprintf(out, "%s: damaged\n", file);
 		return done(j, 1);
 	}
@@ -113,14 +146,8 @@ static bool parse_issuance(const char *hex, uint8_t out[16])
 
 static uint8_t parse_outcome(const char *word)
 {
-	static const char *const words[] = {
-		[ENTRY_OUTCOME_PRINTED] = "printed",
-		[ENTRY_OUTCOME_PARTLY] = "partly",
-		[ENTRY_OUTCOME_FAILED] = "failed",
-	};
-
 	for (uint8_t i = ENTRY_OUTCOME_PRINTED; word && i <= ENTRY_OUTCOME_FAILED; i++)
-		if (strcmp(words[i], word) == 0)
+		if (strcmp(entry_outcome_name(i), word) == 0)
 			return i;
 	return 0;
 }
@@ -149,7 +176,7 @@ static bool search_open(void *self, const struct journal_row *row)
 		s->open = true;
 	if (e.kind == ENTRY_PRINT_ENDS)
 		s->open = e.outcome < ENTRY_OUTCOME_PRINTED || e.outcome > ENTRY_OUTCOME_FAILED;
-	if (e.kind == ENTRY_SETTLED)
+	if (e.kind == ENTRY_SETTLED || e.kind == ENTRY_RECALLED)
 		s->open = false;
 	return true;
 }

@@ -7,7 +7,9 @@
  * terminal runs. Each answers the program's exit status: 0 done, 1 not (and `out` says why),
  * 2 words that mean nothing (and standard error says so). */
 
-/* The names of the numbers, then a line of numbers for each row. */
+/* The names of the numbers, then a line of numbers for each row and the word for its kind. After
+ * them "unsettled ISSUANCE unknown|incident" while something waits for a person, and "untold
+ * ISSUANCE OUTCOME [disputed]" for each outcome that the server has not heard. */
 int journal_show(const char *file, FILE *out);
 
 /* Walks the chain and names the first row that does not fit. Rows cut off the end leave no gap:

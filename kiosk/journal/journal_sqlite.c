@@ -10,6 +10,8 @@
 
 #include <sqlite3.h>
 
+#include "kiosk/journal/question.h"
+
 #define APPLICATION_ID 1296128842 /* "MADJ" */
 #define BUSY_MS 2000              /* for the command line's short writes */
 #define SQL_MAX 2048
@@ -175,59 +177,105 @@ enum journal_status journal_sqlite_walk(struct journal_sqlite *j,
 	return step == SQLITE_DONE ? JOURNAL_OK : JOURNAL_FAILED;
 }
 
-/* The oldest thing that waits for a person: a print that began and has neither an end that says
- * something nor a settling hand after it; an incident that nobody has settled. */
-static const char unsettled_tail[] =
-    "hash FROM entry AS begun WHERE"
-    " (kind IN (:begins, :ends) AND NOT (kind = :ends AND outcome BETWEEN 1 AND 3) AND NOT EXISTS"
-    "  (SELECT 1 FROM entry AS later WHERE later.number > begun.number"
-    "   AND later.issuance_high = begun.issuance_high AND later.issuance_low = begun.issuance_low"
-    "   AND later.kind IN (:ends, :settled)))"
-    " OR (kind = :incident AND NOT EXISTS"
-    "  (SELECT 1 FROM entry AS later WHERE later.number > begun.number"
-    "   AND later.kind = :incident_settled))"
-    " ORDER BY number LIMIT 1";
-
+/* A name that the question has not is no parameter of it. */
 static void bind_kinds(sqlite3_stmt *s)
 {
-	static const struct {
-		const char *name;
-		int kind;
-	} names[] = {
-		{ ":begins", ENTRY_PRINT_BEGINS },
-		{ ":ends", ENTRY_PRINT_ENDS },
-		{ ":settled", ENTRY_SETTLED },
-		{ ":incident", ENTRY_INCIDENT },
-		{ ":incident_settled", ENTRY_INCIDENT_SETTLED },
-	};
+	for (const struct question_kind *k = question_kinds; k->name; k++)
+		sqlite3_bind_int(s, sqlite3_bind_parameter_index(s, k->name), k->kind);
+}
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		sqlite3_bind_int(s, sqlite3_bind_parameter_index(s, names[i].name), names[i].kind);
+static sqlite3_stmt *ask(struct journal_sqlite *j, const char *question)
+{
+	char sql[SQL_MAX];
+	sqlite3_stmt *s;
+
+	if (flush(j) != JOURNAL_OK)
+		return NULL;
+	build_sql(sql, "SELECT number,", ",", question);
+	s = prepare(j->db, sql);
+	if (s)
+		bind_kinds(s);
+	return s;
+}
+
+static bool add_troubles(struct journal_sqlite *j, struct entry *e)
+{
+	int64_t number[ENTRY_NUMBERS];
+	sqlite3_stmt *s = prepare(j->db, question_troubles);
+	int step;
+
+	if (!s)
+		return false;
+	bind_kinds(s);
+	entry_to_numbers(e, number);
+	sqlite3_bind_int64(s, sqlite3_bind_parameter_index(s, ":high"), number[ENTRY_ISSUANCE]);
+	sqlite3_bind_int64(s, sqlite3_bind_parameter_index(s, ":low"), number[ENTRY_ISSUANCE + 1]);
+	while ((step = sqlite3_step(s)) == SQLITE_ROW)
+		e->troubles_seen |= (uint32_t)sqlite3_column_int64(s, 0);
+	sqlite3_finalize(s);
+	return step == SQLITE_DONE;
+}
+
+static bool read_entry(sqlite3_stmt *s, struct entry *out)
+{
+	struct journal_row row;
+
+	return read_row(s, &row) && entry_of_numbers(row.value, out);
 }
 
 static enum journal_status unsettled(void *self, struct entry *out, bool *found)
 {
 	struct journal_sqlite *j = self;
-	char sql[SQL_MAX];
-	struct journal_row row;
-	sqlite3_stmt *s;
-	int step;
-	bool sound = false;
+	sqlite3_stmt *s = ask(j, question_unsettled);
+	struct entry e;
+	bool sound = s != NULL;
+	int step = SQLITE_DONE;
 
-	if (flush(j) != JOURNAL_OK)
-		return JOURNAL_FAILED;
-	build_sql(sql, "SELECT number,", ",", unsettled_tail);
-	s = prepare(j->db, sql);
-	if (!s)
-		return JOURNAL_FAILED;
-	bind_kinds(s);
-	step = sqlite3_step(s);
-	if (step == SQLITE_ROW)
-		sound = read_row(s, &row) && entry_of_numbers(row.value, out);
+	if (s && (step = sqlite3_step(s)) == SQLITE_ROW)
+		sound = read_entry(s, &e) && add_troubles(j, &e);
 	sqlite3_finalize(s);
-	if (step != SQLITE_DONE && !sound)
+	if (!sound || (step != SQLITE_ROW && step != SQLITE_DONE))
 		return JOURNAL_FAILED;
 	*found = step == SQLITE_ROW;
+	if (*found)
+		*out = e;
+	return JOURNAL_OK;
+}
+
+enum journal_status journal_sqlite_walk_owed(struct journal_sqlite *j,
+                                             bool (*seen)(void *self, const struct debt *debt),
+                                             void *self)
+{
+	sqlite3_stmt *s = ask(j, question_owed);
+	struct debt debt;
+	bool sound = s != NULL, more = sound;
+	int step = SQLITE_DONE;
+
+	while (more && (step = sqlite3_step(s)) == SQLITE_ROW) {
+		sound = read_entry(s, &debt.said);
+		debt.outcome = (uint8_t)sqlite3_column_int(s, 2 + ENTRY_NUMBERS);
+		debt.disputed = sqlite3_column_int(s, 3 + ENTRY_NUMBERS) != 0;
+		more = sound && seen(self, &debt);
+	}
+	sqlite3_finalize(s);
+	return sound && (step == SQLITE_ROW || step == SQLITE_DONE) ? JOURNAL_OK : JOURNAL_FAILED;
+}
+
+static bool take_first(void *out, const struct debt *debt)
+{
+	*(struct debt *)out = *debt;
+	return false;
+}
+
+static enum journal_status owed(void *self, struct debt *out, bool *found)
+{
+	struct debt first = { .outcome = 0 };
+
+	if (journal_sqlite_walk_owed(self, take_first, &first) != JOURNAL_OK)
+		return JOURNAL_FAILED;
+	*found = first.outcome != 0;
+	if (*found)
+		*out = first;
 	return JOURNAL_OK;
 }
 
@@ -322,7 +370,7 @@ static struct journal_sqlite *open_with(const char *file, int flags, int lock, s
 		close_all(j);
 		return NULL;
 	}
-	*out = (struct journal){ j, append, flush, unsettled };
+	*out = (struct journal){ j, append, flush, unsettled, owed };
 	return j;
 }
 

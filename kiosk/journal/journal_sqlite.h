@@ -37,4 +37,9 @@ enum journal_status journal_sqlite_walk(struct journal_sqlite *j,
                                         bool (*seen)(void *self, const struct journal_row *row),
                                         void *self) MUST_CHECK;
 
+/* The same with each outcome that the server has not heard, oldest first. */
+enum journal_status journal_sqlite_walk_owed(struct journal_sqlite *j,
+                                             bool (*seen)(void *self, const struct debt *debt),
+                                             void *self) MUST_CHECK;
+
 #endif

@@ -14,7 +14,7 @@ static enum journal_status append(void *self, const struct entry *e, enum journa
 {
 	struct fake_journal *f = self;
 
-	assert(e->kind >= ENTRY_START && e->kind <= ENTRY_INCIDENT_SETTLED);
+	assert(e->kind >= ENTRY_START && e->kind <= ENTRY_NOT_TAKEN);
 	assert(f->count < FAKE_JOURNAL_MAX);
 	if (fails(f))
 		return JOURNAL_FAILED;
@@ -36,12 +36,18 @@ static enum journal_status flush(void *self)
 	return JOURNAL_OK;
 }
 
+static bool same_issue(const struct entry *one, const struct entry *other)
+{
+	return memcmp(one->issuance, other->issuance, sizeof one->issuance) == 0;
+}
+
 static bool closes(const struct entry *open, const struct entry *later)
 {
 	if (open->kind == ENTRY_INCIDENT)
 		return later->kind == ENTRY_INCIDENT_SETTLED;
-	return (later->kind == ENTRY_PRINT_ENDS || later->kind == ENTRY_SETTLED) &&
-	       memcmp(open->issuance, later->issuance, sizeof open->issuance) == 0;
+	return (later->kind == ENTRY_PRINT_ENDS || later->kind == ENTRY_SETTLED ||
+	        later->kind == ENTRY_RECALLED) &&
+	       same_issue(open, later);
 }
 
 static bool opens(const struct entry *e)
@@ -67,13 +73,77 @@ static enum journal_status unsettled(void *self, struct entry *out, bool *found)
 			continue;
 		*out = f->entry[i];
 		*found = true;
+		for (size_t j = 0; j < f->count; j++)
+			if (f->entry[j].kind == ENTRY_PRINT_WAITS && same_issue(out, &f->entry[j]))
+				out->troubles_seen |= f->entry[j].troubles_seen;
 	}
+	return JOURNAL_OK;
+}
+
+/* ---- what the server has not heard ----------------------------------------------------------- */
+
+static bool says(const struct entry *e)
+{
+	return e->kind == ENTRY_PRINT_BEGINS || e->kind == ENTRY_PRINT_ENDS ||
+	       e->kind == ENTRY_INCIDENT || e->kind == ENTRY_SETTLED || e->kind == ENTRY_RECALLED;
+}
+
+static uint8_t outcome_of(const struct entry *e)
+{
+	if (e->kind == ENTRY_INCIDENT)
+		return OUTCOME_LAST_KNOWN;
+	if (e->kind == ENTRY_PRINT_BEGINS || e->outcome < OUTCOME_FIRST)
+		return OUTCOME_LAST_KNOWN + 1;
+	return e->outcome;
+}
+
+static bool has_issue(const struct entry *e)
+{
+	static const struct entry none;
+
+	return !same_issue(e, &none);
+}
+
+/* The debt of the issue of which entry `at` speaks; false: it is not the last to speak, or heard.
+ */
+static bool debt_of(const struct fake_journal *f, size_t at, struct debt *out)
+{
+	const struct entry *said = &f->entry[at];
+	bool heard = false;
+
+	*out = (struct debt){ .said = *said, .outcome = outcome_of(said) };
+	for (size_t i = 0; i < f->count; i++) {
+		if (!same_issue(said, &f->entry[i]))
+			continue;
+		if (i > at && says(&f->entry[i]))
+			return false;
+		out->disputed = out->disputed || f->entry[i].kind == ENTRY_DISPUTED;
+	}
+	for (size_t i = 0; i < f->count; i++) {
+		const struct entry *e = &f->entry[i];
+
+		if (same_issue(said, e) && e->outcome == out->outcome)
+			heard = heard || e->kind == ENTRY_NOT_TAKEN ||
+			        (e->kind == ENTRY_REPORTED && (e->code == 1 || !out->disputed));
+	}
+	return !heard;
+}
+
+static enum journal_status owed(void *self, struct debt *out, bool *found)
+{
+	struct fake_journal *f = self;
+
+	if (flush(f) != JOURNAL_OK)
+		return JOURNAL_FAILED;
+	*found = false;
+	for (size_t i = 0; i < f->count && !*found; i++)
+		*found = says(&f->entry[i]) && has_issue(&f->entry[i]) && debt_of(f, i, out);
 	return JOURNAL_OK;
 }
 
 struct journal fake_journal_port(struct fake_journal *f)
 {
-	return (struct journal){ f, append, flush, unsettled };
+	return (struct journal){ f, append, flush, unsettled, owed };
 }
 
 void fake_journal_crash(struct fake_journal *f)

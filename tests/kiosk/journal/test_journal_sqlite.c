@@ -183,7 +183,7 @@ static void rows_are_shown_as_numbers(void **state)
 	assert_non_null(fgets(line, sizeof line, out));
 	assert_ptr_equal(strstr(line, "number wall_ms kind "), line);
 	assert_non_null(fgets(line, sizeof line, out));
-	assert_string_equal(line, "1 1000 2 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n");
+	assert_string_equal(line, "1 1000 2 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 transition\n");
 	fclose(out);
 }
 
