@@ -98,7 +98,7 @@ void job_read(const struct running *r, struct letter *answer)
 	e->tries_left = v->card.tries_left;
 	e->certificates = HAS_USER;
 	e->until = v->facts.not_after;
-	e->renewable = certificate_renewable_since(v->facts.not_after);
+	e->renewable = certificate_renewable_since(&v->facts);
 	if (r->task->errand == ERRAND_CHECK)
 		read_signing(r, e);
 	else if (v->card.tries_left > 0) /* a locked card needs no server to be told so */

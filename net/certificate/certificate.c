@@ -134,11 +134,13 @@ const char *certificate_algorithm_name(enum certificate_algorithm a)
 	return "";
 }
 
-int64_t certificate_renewable_since(int64_t not_after)
+int64_t certificate_renewable_since(const struct certificate_facts *facts)
 {
-	const struct validity_rule *rule = validity_rule_of("jpki-rsa2048");
+	const struct validity_rule *rule = validity_rule_for(facts->algorithm);
 
-	return date_start_utc(validity_renewable_from(rule, date_in_japan(not_after)));
+	if (!rule)
+		return facts->not_after;
+	return date_start_utc(validity_renewable_from(rule, date_in_japan(facts->not_after)));
 }
 
 void certificate_subject_reference(const uint8_t *der, size_t len, uint8_t out[32])

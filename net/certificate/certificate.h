@@ -33,9 +33,10 @@ uint8_t *certificate_der_of_pem(const char *pem, size_t len, size_t *out_len) MU
 
 const char *certificate_algorithm_name(enum certificate_algorithm a); /* "RS256", "ES384" */
 
-/* Start of the renewal window for a certificate that ends at `not_after` (three months before, by
- * the calendar of Japan; the shorter month's last day where the day does not exist). */
-int64_t certificate_renewable_since(int64_t not_after);
+/* Start of the renewal window of a certificate, by the rule of its generation: three months before
+ * its end, or twelve (validity.h), by the calendar of Japan; the shorter month's last day where the
+ * day does not exist. Its end, where its key is of no generation. */
+int64_t certificate_renewable_since(const struct certificate_facts *facts);
 
 /* SHA-256("subject-1" || DER): how a document names its holder without naming them. */
 void certificate_subject_reference(const uint8_t *der, size_t len, uint8_t out[32]);

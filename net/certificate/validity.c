@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+/* The second row is as the Digital Agency's final report of 2024-03-18 announces it: ECDSA on
+ * P-384, ten years, renewal from one year before. The name of the profile is invented. */
 static const struct validity_rule rules[] = {
-	{ "jpki-rsa2048", 5, 3, 15 },
-	{ "next-p384", 10, 12, 15 },
+	{ "jpki-rsa2048", CERTIFICATE_RS256, 5, 3, 15 },
+	{ "next-p384", CERTIFICATE_ES384, 10, 12, 15 },
 };
 
 /* The guide is silent on those born on 29 February: assumed is 28 February in ordinary years. */
@@ -26,6 +28,16 @@ const struct validity_rule *validity_rule_of(const char *profile)
 
 	for (i = 0; i < sizeof rules / sizeof rules[0]; i++)
 		if (strcmp(rules[i].profile, profile) == 0)
+			return &rules[i];
+	return NULL;
+}
+
+const struct validity_rule *validity_rule_for(enum certificate_algorithm algorithm)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof rules / sizeof rules[0]; i++)
+		if (rules[i].algorithm == algorithm)
 			return &rules[i];
 	return NULL;
 }

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "net/certificate/certificate.h"
 #include "net/certificate/date.h"
 
 /* Rules 4(1) and 4(2) of the official guide: until when the certificates of a card are valid and
@@ -10,7 +11,9 @@
  * are days in Japan. */
 
 struct validity_rule {
-	const char *profile;       /* as in card.json: "jpki-rsa2048" */
+	const char *profile; /* as in card.json: "jpki-rsa2048", "next-p384" */
+	enum certificate_algorithm
+	    algorithm;             /* of its keys: how a certificate shows its generation */
 	int birthdays;             /* it ends on this many-th birthday after the day of issue */
 	int renewal_months;        /* before the end */
 	int youngest_with_signing; /* age from which there is a signing certificate */
@@ -18,6 +21,7 @@ struct validity_rule {
 
 /* NULL: no such generation. Lent for ever. */
 const struct validity_rule *validity_rule_of(const char *profile);
+const struct validity_rule *validity_rule_for(enum certificate_algorithm algorithm);
 
 /* What a certificate's end depends on. A day with year 0 does not apply. */
 struct validity_ground {

@@ -129,7 +129,7 @@ struct verdict proof_judge(struct store *store, const struct keyring *keys,
 	if (v.refusal != REFUSAL_NONE)
 		return v;
 	out->resident = resident;
-	out->not_after = facts.not_after;
+	out->renewable_since = certificate_renewable_since(&facts);
 	memcpy(out->certificate, facts.digest, 32);
 	return v;
 }

@@ -26,7 +26,7 @@ struct caller {
 struct proven {
 	int64_t resident;
 	uint8_t certificate[32]; /* SHA-256 of the resident's certificate */
-	int64_t not_after;       /* its end */
+	int64_t renewable_since; /* its renewal window begins */
 };
 
 /* Judges in the order of PROTOCOL.md: challenge, certificate and chain, dates, usage, signature,

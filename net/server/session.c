@@ -85,7 +85,7 @@ static struct verdict make_offer(struct desk *d, const struct caller *caller,
                                  const struct proven *proven, const struct record *record,
                                  const struct store_municipality *m, struct offer *offer)
 {
-	const int64_t renewable_since = certificate_renewable_since(proven->not_after);
+	const int64_t renewable_since = proven->renewable_since;
 	struct verdict v = rehearse(record, caller->now);
 
 	if (v.refusal != REFUSAL_NONE)

@@ -97,8 +97,29 @@ static void the_renewal_window(void **unused)
 		assert_int_equal(validity_renewable(validity_rule_of(rows[i].profile),
 		                                    day(rows[i].last), day(rows[i].on)),
 		                 rows[i].open);
-	/* 2031-05-31T14:59:59Z is renewable from 2031-02-28 in Japan, 2031-02-27T15:00:00Z. */
-	assert_int_equal(certificate_renewable_since(1938005999), 1929970800);
+}
+
+/* A certificate's own key says which generation's window it has. By date(1): 2031-05-31T14:59:59Z
+ * ends the day in Japan; 2031-02-27T15:00:00Z and 2030-05-30T15:00:00Z begin the windows. */
+static void the_window_of_a_certificate(void **unused)
+{
+	static const struct {
+		enum certificate_algorithm algorithm;
+		int64_t since;
+	} rows[] = {
+		{ CERTIFICATE_RS256, 1929970800 },
+		{ CERTIFICATE_ES384, 1906383600 },
+		{ CERTIFICATE_NO_ALGORITHM, 1938005999 },
+	};
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct certificate_facts facts = { .algorithm = rows[i].algorithm,
+			                                 .not_after = 1938005999 };
+
+		assert_int_equal(certificate_renewable_since(&facts), rows[i].since);
+	}
 }
 
 static void signing_from_fifteen(void **unused)
@@ -116,6 +137,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_last_day),
 		cmocka_unit_test(the_renewal_window),
+		cmocka_unit_test(the_window_of_a_certificate),
 		cmocka_unit_test(signing_from_fifteen),
 	};
 
