@@ -1,12 +1,15 @@
-/* A certificate server that is wrong in one thing, for tests/e2e/incident: the shipped server,
- * whole, with four of its calls led through here by the linker (--wrap; see tests/CMakeLists.txt).
- * What is wrong is said by the environment:
+/* A certificate server that is wrong in one thing, for tests/e2e/{incident,line,storm} and visits:
+ * the shipped server, whole, with some of its calls led through here by the linker (--wrap; see
+ * tests/CMakeLists.txt). What is wrong is said by the environment (wrong.h):
  *
- *   WRONG         a name of the table below, or "signer", "pdf", "swapped", "other-issuance"; on
- * the line: "redirect", "html", "large", "half", "slow", "closing" (wrong_line.c) WRONG_AT      the
- * end of the paths at which the line is wrong, such as "sessions" WRONG_SIGNER  FILE: FILE.crt.pem
- * and FILE.key.pem sign in place of the municipality's own WRONG_PDF     a command that is given
- * two file names: the page as rendered, the page as it shall be
+ *   WRONG         a name of the table below, or "signer", "pdf", "swapped", "other-issuance"; of
+ *                 the line (wrong_line.c): "redirect", "html", "error", "large", "half", "headers",
+ *                 "cut", "slow", "closing", "impatient", "short-life", "dies", "dies-after",
+ *                 "refuse-CODE"
+ *   WRONG_AT      the end of the paths at which the line is wrong, such as "sessions"
+ *   WRONG_FILE    says both in place of them, and may change at any time
+ *   WRONG_SIGNER  FILE: FILE.crt.pem and FILE.key.pem sign in place of the municipality's own
+ *   WRONG_PDF     a command that is given two file names: the page as rendered, the page wanted
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +20,7 @@
 #include "net/documents/document.h"
 #include "net/protocol/manifest.h"
 #include "net/server/shelf.h"
+#include "tests/e2e/wrong.h"
 
 char *__real_manifest_encode(const struct manifest *m);
 char *__wrap_manifest_encode(const struct manifest *m);
@@ -38,13 +42,6 @@ bool __real_shelf_put(struct shelf *s, const char *issuance, const char *termina
                       const char *session, struct paper *pdf, int64_t now);
 bool __wrap_shelf_put(struct shelf *s, const char *issuance, const char *terminal,
                       const char *session, struct paper *pdf, int64_t now);
-
-static bool wrong_is(const char *name)
-{
-	const char *wrong = getenv("WRONG");
-
-	return wrong && strcmp(wrong, name) == 0;
-}
 
 /* ---- the manifest ---------------------------------------------------------------------------- */
 
