@@ -1,0 +1,31 @@
+#ifndef KIOSK_CARD_HAND_H
+#define KIOSK_CARD_HAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A hand reaches where an arm may be caught: a thread for calls that may never come back, so that
+ * whoever asks waits only so long. PC/SC has no deadline of its own: a card that falls silent, or a
+ * pcscd that hangs, would hold its caller for ever.
+ *
+ * A hand carries its matter, the memory that its calls work on. The owner may look at it while no
+ * call is under way. Where a call does not come back in time the hand is left behind, with all it
+ * carries: once the call does come back, the hand lets go by itself, and its memory is freed. One
+ * owner, one thread. */
+struct hand;
+
+/* `size` bytes of matter, all zero. `let_go` gives back what it holds, on the hand's thread.
+ * `forsake`, which may be NULL, is called as the hand is left behind, on the owner's thread and
+ * with the call still under way: to wipe what that call has long read and must not wait for its
+ * end. NULL: no memory, no thread, or too many hands of this process are still caught. */
+struct hand *hand_create(size_t size, void (*let_go)(void *matter), void (*forsake)(void *matter));
+void *hand_matter(struct hand *h);
+
+/* Makes one call and waits `ms` at most. False: left behind, `h` is gone. */
+bool hand_do(struct hand *h, void (*call)(void *matter), uint32_t ms);
+
+/* Lets go and ends, waiting `ms` at most; else it is left behind. NULL is fine. */
+void hand_destroy(struct hand *h, uint32_t ms);
+
+#endif
