@@ -32,6 +32,23 @@ uint64_t session_deadline_ms(const struct session *s)
 	return s->deadline_ms;
 }
 
+/* Reading: the card has told all; proving: it has signed. From then on the server is awaited. */
+static bool card_is_through(const struct session *s)
+{
+	return s->total != 0 && s->done == s->total;
+}
+
+/* What was really late: a card that has been read whole is not called unreadable, and no server
+ * slow that has not been asked. */
+static enum trouble late_trouble(const struct session *s)
+{
+	if (s->state == SESSION_READING && card_is_through(s))
+		return TROUBLE_SERVER_SLOW;
+	if (s->state == SESSION_PROVING && !card_is_through(s))
+		return TROUBLE_SIGN_INTERRUPTED;
+	return stage_of(s->state)->late;
+}
+
 static void on_overlay_deadline(struct session *s, uint64_t now_ms, struct effects *fx)
 {
 	if (s->overlay == OVERLAY_TIME_WARN)
@@ -54,7 +71,7 @@ static void on_deadline(struct session *s, uint64_t now_ms, struct effects *fx)
 			move_time_out(s, now_ms, fx);
 		break;
 	case STAGE_REFUSE:
-		move_refuse(s, stage->late, now_ms, fx);
+		move_refuse(s, late_trouble(s), now_ms, fx);
 		break;
 	case STAGE_MOVE:
 		move_enter(s, stage->next, now_ms, fx);
@@ -106,7 +123,7 @@ static void on_card_in(struct session *s, uint64_t now_ms, struct effects *fx)
 
 static bool signed_already(const struct session *s)
 {
-	return s->state == SESSION_PROVING && s->total != 0 && s->done == s->total;
+	return s->state == SESSION_PROVING && card_is_through(s);
 }
 
 static void on_card_out(struct session *s, uint64_t now_ms, struct effects *fx)
