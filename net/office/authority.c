@@ -11,37 +11,21 @@
 #define CA_AFTER_S (15 * 365 * DAY_S)
 #define SERVICE_S (2 * 365 * DAY_S)
 
+/* Cards have a pair of roots for each generation (generation.c). `trust` is the bundle that holds a
+ * root: whoever verifies cards is given all generations in one file, the present one first. */
 static const struct root {
 	enum issue_profile profile;
-	const char *name;
+	enum issue_key_kind key;
+	const char *name, *trust;
 } roots[] = {
-	{ ISSUE_TERMINAL_CA, "terminal-ca" }, { ISSUE_USER_CA, "auth-ca" },
-	{ ISSUE_SIGNING_CA, "sign-ca" },      { ISSUE_SERVER_CA, "server-ca" },
-	{ ISSUE_ISSUING_CA, "issuing-ca" },
+	{ ISSUE_TERMINAL_CA, ISSUE_P384, "terminal-ca", "terminal-ca" },
+	{ ISSUE_USER_CA, ISSUE_RSA2048, "auth-ca", "auth-ca" },
+	{ ISSUE_USER_CA, ISSUE_P384, "auth-ca-next", "auth-ca" },
+	{ ISSUE_SIGNING_CA, ISSUE_RSA2048, "sign-ca", "sign-ca" },
+	{ ISSUE_SIGNING_CA, ISSUE_P384, "sign-ca-next", "sign-ca" },
+	{ ISSUE_SERVER_CA, ISSUE_P384, "server-ca", "server-ca" },
+	{ ISSUE_ISSUING_CA, ISSUE_P384, "issuing-ca", "issuing-ca" },
 };
-
-static const char *root_of(enum issue_profile profile)
-{
-	switch (profile) {
-	case ISSUE_USER:
-		return "auth-ca";
-	case ISSUE_SIGNING:
-		return "sign-ca";
-	case ISSUE_TERMINAL:
-		return "terminal-ca";
-	case ISSUE_SERVER:
-		return "server-ca";
-	case ISSUE_MUNICIPALITY:
-		return "issuing-ca";
-	case ISSUE_USER_CA:
-	case ISSUE_SIGNING_CA:
-	case ISSUE_TERMINAL_CA:
-	case ISSUE_SERVER_CA:
-	case ISSUE_ISSUING_CA:
-		break;
-	}
-	return NULL;
-}
 
 bool authority_read(const char *place, const char *name, struct issue_pem *out, struct reason *why)
 {
@@ -57,13 +41,12 @@ bool authority_read(const char *place, const char *name, struct issue_pem *out, 
 
 enum subject_kind { FOR_KEY, FOR_CSR };
 
-static bool issue_by_root(const char *place, struct issue_request *r, enum subject_kind kind,
-                          const struct issue_pem *subject, struct issue_pem *out,
-                          struct reason *why)
+static bool issue_by_root(const char *place, const char *root, struct issue_request *r,
+                          enum subject_kind kind, const struct issue_pem *subject,
+                          struct issue_pem *out, struct reason *why)
 {
 	struct issue_pem certificate = { 0 }, key = { 0 };
 	char certificate_name[40], key_name[40];
-	const char *root = root_of(r->profile);
 	bool issued = false;
 
 	snprintf(certificate_name, sizeof certificate_name, "ca/%s.crt.pem", root);
@@ -86,16 +69,16 @@ static bool issue_by_root(const char *place, struct issue_request *r, enum subje
 	return issued;
 }
 
-bool authority_issue_for_key(const char *place, struct issue_request *r,
+bool authority_issue_for_key(const char *place, const char *root, struct issue_request *r,
                              const struct issue_pem *key, struct issue_pem *out, struct reason *why)
 {
-	return issue_by_root(place, r, FOR_KEY, key, out, why);
+	return issue_by_root(place, root, r, FOR_KEY, key, out, why);
 }
 
-bool authority_issue_for_csr(const char *place, struct issue_request *r,
+bool authority_issue_for_csr(const char *place, const char *root, struct issue_request *r,
                              const struct issue_pem *csr, struct issue_pem *out, struct reason *why)
 {
-	return issue_by_root(place, r, FOR_CSR, csr, out, why);
+	return issue_by_root(place, root, r, FOR_CSR, csr, out, why);
 }
 
 /* ---- making ---------------------------------------------------------------------------------- */
@@ -112,6 +95,34 @@ static bool write_pair(const char *folder, const char *name, const struct issue_
 	return folder_write(folder, file, certificate->text, certificate->len, FOLDER_PUBLIC, why);
 }
 
+/* Written anew with whatever roots the bundle held before. */
+static bool add_to_bundle(const char *folder, const char *name, const struct issue_pem *root,
+                          struct reason *why)
+{
+	char path[FOLDER_PATH_MAX], *both;
+	struct issue_pem before = { 0 };
+	struct stat found;
+	bool added = false;
+
+	if (!folder_join(path, folder, name, why))
+		return false;
+	if (stat(path, &found) == 0 && !authority_read(folder, name, &before, why))
+		return false;
+	both = malloc(before.len + root->len);
+	if (both) {
+		if (before.len)
+			memcpy(both, before.text, before.len);
+		memcpy(both + before.len, root->text, root->len);
+		added =
+		    folder_write(folder, name, both, before.len + root->len, FOLDER_PUBLIC, why);
+	} else {
+		refused(why, "%s: no memory", name);
+	}
+	free(both);
+	issue_pem_drop(&before);
+	return added;
+}
+
 static bool make_root(const char *folder, const struct root *root, int64_t now, struct reason *why)
 {
 	const struct issue_request request = {
@@ -124,25 +135,28 @@ static bool make_root(const char *folder, const struct root *root, int64_t now, 
 	bool made = false;
 
 	snprintf(name, sizeof name, "ca/%s", root->name);
-	snprintf(trust, sizeof trust, "trust/%s.crt.pem", root->name);
-	if (!issue_key(issue_key_kind(root->profile), &key) ||
-	    !issue_for_key(&request, &key, &certificate))
+	snprintf(trust, sizeof trust, "trust/%s.crt.pem", root->trust);
+	if (!issue_key(root->key, &key) || !issue_for_key(&request, &key, &certificate))
 		refused(why, "%s: cannot be made", root->name);
 	else
 		made = write_pair(folder, name, &key, &certificate, why) &&
-		       folder_write(folder, trust, certificate.text, certificate.len, FOLDER_PUBLIC,
-		                    why);
+		       add_to_bundle(folder, trust, &certificate, why);
 	issue_pem_drop(&certificate);
 	issue_pem_drop(&key);
 	return made;
 }
 
 /* A key of the authority's own, for a server or a municipality. */
-static bool make_service(const char *folder, const char *name, enum issue_profile profile,
+struct service {
+	const char *name, *root; /* where it is written; who certifies it */
+	enum issue_profile profile;
+};
+
+static bool make_service(const char *folder, const struct service *service,
                          const struct issue_holder *holder, int64_t now, struct reason *why)
 {
 	struct issue_request request = {
-		.profile = profile,
+		.profile = service->profile,
 		.holder = holder,
 		.not_before = now - DAY_S, /* clocks differ */
 		.not_after = now + SERVICE_S,
@@ -150,10 +164,10 @@ static bool make_service(const char *folder, const char *name, enum issue_profil
 	struct issue_pem key = { 0 }, certificate = { 0 };
 	bool made;
 
-	if (!issue_key(issue_key_kind(profile), &key))
-		return refused(why, "%s: no key could be made", name);
-	made = authority_issue_for_key(folder, &request, &key, &certificate, why) &&
-	       write_pair(folder, name, &key, &certificate, why);
+	if (!issue_key(issue_key_kind(service->profile), &key))
+		return refused(why, "%s: no key could be made", service->name);
+	made = authority_issue_for_key(folder, service->root, &request, &key, &certificate, why) &&
+	       write_pair(folder, service->name, &key, &certificate, why);
 	issue_pem_drop(&certificate);
 	issue_pem_drop(&key);
 	return made;
@@ -191,7 +205,8 @@ static bool make_issuing_key(const char *folder, struct store *s, const char *co
 	holder.municipality = m.name;
 	holder.municipality_code = m.code;
 	snprintf(name, sizeof name, "issuing/%s", m.code);
-	return make_service(folder, name, ISSUE_MUNICIPALITY, &holder, now, why);
+	return make_service(folder, &(struct service){ name, "issuing-ca", ISSUE_MUNICIPALITY },
+	                    &holder, now, why);
 }
 
 /* Every municipality where somebody lives. */
@@ -247,7 +262,8 @@ static bool make_store(const char *folder, const struct authority_plan *plan, st
 static bool fill(const char *folder, const struct authority_plan *plan, struct reason *why)
 {
 	static const char *const folders[] = { "ca", "trust", "server", "issuing", "issued" };
-	const struct issue_holder server = { .common_name = plan->hosts[0],
+	static const struct service server = { "server/server", "server-ca", ISSUE_SERVER };
+	const struct issue_holder holder = { .common_name = plan->hosts[0],
 		                             .hosts = plan->hosts,
 		                             .host_count = plan->host_count };
 	size_t i;
@@ -258,7 +274,7 @@ static bool fill(const char *folder, const struct authority_plan *plan, struct r
 	for (i = 0; i < sizeof roots / sizeof roots[0]; i++)
 		if (!make_root(folder, &roots[i], plan->now, why))
 			return false;
-	return make_service(folder, "server/server", ISSUE_SERVER, &server, plan->now, why) &&
+	return make_service(folder, &server, &holder, plan->now, why) &&
 	       make_store(folder, plan, why);
 }
 

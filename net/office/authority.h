@@ -14,8 +14,10 @@
  * command; one thread.
  *
  *   store.sqlite                       see net/server/store.h
- *   ca/NAME.key.pem NAME.crt.pem       terminal-ca auth-ca sign-ca server-ca issuing-ca
- *   trust/NAME.crt.pem                 the same certificates, for those who verify
+ *   ca/NAME.key.pem NAME.crt.pem       terminal-ca auth-ca sign-ca server-ca issuing-ca, and
+ *                                      auth-ca-next sign-ca-next for the next generation of card
+ *   trust/NAME.crt.pem                 the same certificates, for those who verify: auth-ca and
+ *                                      sign-ca hold both generations' roots, the present one first
  *   server/server.key.pem server.crt.pem
  *   issuing/CODE.key.pem CODE.crt.pem  a key for the manifests of each municipality
  *   issued/KEY.{user,signing}.crt.der  the last certificates given to a resident
@@ -41,12 +43,12 @@ struct authority {
 bool authority_open(const char *place, struct authority *out, struct reason *why) MUST_CHECK;
 void authority_close(struct authority *a);
 
-/* Issues by the CA of that profile's kind: for a private key, or for a CSR. `r->issuer` is filled
- * in here. */
-bool authority_issue_for_key(const char *place, struct issue_request *r,
+/* Issues by a root of ca/, named without its ending: for a private key, or for a CSR. `r->issuer`
+ * is filled in here. */
+bool authority_issue_for_key(const char *place, const char *root, struct issue_request *r,
                              const struct issue_pem *key, struct issue_pem *out,
                              struct reason *why) MUST_CHECK;
-bool authority_issue_for_csr(const char *place, struct issue_request *r,
+bool authority_issue_for_csr(const char *place, const char *root, struct issue_request *r,
                              const struct issue_pem *csr, struct issue_pem *out,
                              struct reason *why) MUST_CHECK;
 

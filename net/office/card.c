@@ -10,8 +10,8 @@
 #include "net/certificate/validity.h"
 #include "net/office/attribute.h"
 #include "net/office/code.h"
+#include "net/office/generation.h"
 
-#define PROFILE "jpki-rsa2048"
 #define AUTH_TRIES 3 /* rule 2(2) of the guide */
 #define SIGN_TRIES 5
 #define PIN_LEN 4      /* rule 1(2) */
@@ -25,6 +25,7 @@
 struct making {
 	struct authority *authority;
 	const struct card_order *order;
+	const struct generation *generation;
 	struct store_resident resident;
 	struct store_municipality municipality;
 	struct record record;
@@ -37,13 +38,16 @@ struct making {
 /* One of the two certificates of a card, and the names of its files. */
 static const struct half {
 	enum issue_profile profile;
-	const char *key, *certificate, *ca, *ca_source, *record;
+	const char *key, *certificate, *ca, *record;
 } halves[] = {
-	{ ISSUE_USER, "auth.key.pem", "auth.crt.der", "auth-ca.crt.der", "ca/auth-ca.crt.pem",
-	  "user" },
-	{ ISSUE_SIGNING, "sign.key.pem", "sign.crt.der", "sign-ca.crt.der", "ca/sign-ca.crt.pem",
-	  "signing" },
+	{ ISSUE_USER, "auth.key.pem", "auth.crt.der", "auth-ca.crt.der", "user" },
+	{ ISSUE_SIGNING, "sign.key.pem", "sign.crt.der", "sign-ca.crt.der", "signing" },
 };
+
+static const char *root_of(const struct making *m, const struct half *half)
+{
+	return half->profile == ISSUE_USER ? m->generation->user_root : m->generation->signing_root;
+}
 
 /* ---- who, and until when --------------------------------------------------------------------- */
 
@@ -88,9 +92,15 @@ static bool find_person(struct making *m, struct reason *why)
 	return m->person || refused(why, "%s: not in the household's record", m->resident.key);
 }
 
+static bool find_generation(struct making *m, struct reason *why)
+{
+	m->generation = generation_of(m->order->profile);
+	return m->generation || refused(why, "%s: no such profile of cards", m->order->profile);
+}
+
 static bool judge(struct making *m, struct reason *why)
 {
-	const struct validity_rule *rule = validity_rule_of(PROFILE);
+	const struct validity_rule *rule = validity_rule_of(m->generation->profile);
 	struct validity_ground ground = { .birth = m->resident.birth,
 		                          .card_expires = m->resident.card_expires };
 
@@ -145,8 +155,9 @@ static bool certify(const struct making *m, const struct half *half, const struc
 
 	if (!code_make(m->municipality.code, code))
 		return refused(why, "no random numbers");
-	certified = describe(m, &attributes, &holder, why) &&
-	            authority_issue_for_key(m->authority->place, &request, key, out, why);
+	certified =
+	    describe(m, &attributes, &holder, why) &&
+	    authority_issue_for_key(m->authority->place, root_of(m, half), &request, key, out, why);
 	explicit_bzero(&attributes, sizeof attributes);
 	return certified;
 }
@@ -166,9 +177,12 @@ static bool write_der(const char *folder, const char *name, const struct issue_p
 static bool write_ca(const struct making *m, const struct half *half, struct reason *why)
 {
 	struct issue_pem ca = { 0 };
-	const bool written = authority_read(m->authority->place, half->ca_source, &ca, why) &&
-	                     write_der(m->folder, half->ca, &ca, why);
+	char source[40];
+	bool written;
 
+	snprintf(source, sizeof source, "ca/%s.crt.pem", root_of(m, half));
+	written = authority_read(m->authority->place, source, &ca, why) &&
+	          write_der(m->folder, half->ca, &ca, why);
 	issue_pem_drop(&ca);
 	return written;
 }
@@ -189,7 +203,7 @@ static bool make_half(const struct making *m, const struct half *half, struct is
 	struct issue_pem key = { 0 };
 	bool made;
 
-	if (!issue_key(issue_key_kind(half->profile), &key))
+	if (!issue_key(m->generation->key, &key))
 		return refused(why, "no key could be made");
 	made = certify(m, half, &key, out, why) &&
 	       folder_write(m->folder, half->key, key.text, key.len, FOLDER_SECRET, why) &&
@@ -208,10 +222,11 @@ static bool write_card_json(const struct making *m, struct reason *why)
 	bool written;
 
 	date_iso(m->resident.card_expires, expires);
-	card = json_pack("{ss ss ss si si ss ss}", "profile", PROFILE, "auth_pin", m->resident.pin,
-	                 "sign_password", m->with_signing ? m->resident.password : "", "auth_tries",
-	                 AUTH_TRIES, "sign_tries", SIGN_TRIES, "municipality", m->municipality.code,
-	                 "expires", expires);
+	card =
+	    json_pack("{ss ss ss si si ss ss}", "profile", m->generation->profile, "auth_pin",
+	              m->resident.pin, "sign_password", m->with_signing ? m->resident.password : "",
+	              "auth_tries", AUTH_TRIES, "sign_tries", SIGN_TRIES, "municipality",
+	              m->municipality.code, "expires", expires);
 	text = card ? json_dumps(card, JSON_INDENT(2)) : NULL;
 	json_decref(card);
 	if (!text)
@@ -261,7 +276,8 @@ bool card_issue(struct authority *a, const struct card_order *order, struct reas
 	bool issued = false;
 
 	if (find_resident(a, order->resident, &m.resident, why) && find_person(&m, why) &&
-	    judge(&m, why) && folder_begin(order->place, &folder, why)) {
+	    find_generation(&m, why) && judge(&m, why) &&
+	    folder_begin(order->place, &folder, why)) {
 		memcpy(m.folder, folder.path, sizeof m.folder);
 		issued = fill(&m, why) && folder_finish(&folder, why);
 		folder_abandon(&folder);

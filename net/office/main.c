@@ -6,6 +6,7 @@
 
 #include "net/office/authority.h"
 #include "net/office/card.h"
+#include "net/office/generation.h"
 #include "net/office/terminal.h"
 
 /* madoguchi-office: the municipal office and certification authority at a command line. Exit 0:
@@ -19,8 +20,9 @@ static const char usage[] =
     "                          make a test authority (O=JPKI-TEST) in DIR; hosts are\n"
     "                          localhost and 127.0.0.1 unless given\n"
     "  card list               who is in the register: key, name, municipality, age, note\n"
-    "  card issue RESIDENT --out DIR [--on YYYY-MM-DD]\n"
-    "                          make a card directory; --on: as issued on that day\n"
+    "  card issue RESIDENT --out DIR [--on YYYY-MM-DD] [--profile jpki-rsa2048|next-p384]\n"
+    "                          make a card directory; --on: as issued on that day; --profile:\n"
+    "                          a card of that generation (next-p384 is invented)\n"
     "  certificate state RESIDENT good|suspended|revoked-loss|revoked-request|superseded|revoked\n"
     "  terminal sign CSR.pem --id ID --out FILE.pem\n"
     "  terminal revoke ID\n"
@@ -36,6 +38,7 @@ enum choice {
 	OPTION_ID = 32,
 	OPTION_HELP = 64,
 	OPTION_VERSION = 128,
+	OPTION_PROFILE = 256,
 };
 
 static const struct option long_options[] = {
@@ -45,6 +48,7 @@ static const struct option long_options[] = {
 	{ "out", required_argument, NULL, OPTION_OUT },
 	{ "on", required_argument, NULL, OPTION_ON },
 	{ "id", required_argument, NULL, OPTION_ID },
+	{ "profile", required_argument, NULL, OPTION_PROFILE },
 	{ "help", no_argument, NULL, OPTION_HELP },
 	{ "version", no_argument, NULL, OPTION_VERSION },
 	{ NULL, 0, NULL, 0 },
@@ -53,7 +57,7 @@ static const struct option long_options[] = {
 /* What was asked for on the command line. */
 struct asked {
 	int given; /* enum choice, added up */
-	const char *authority, *register_file, *out, *id;
+	const char *authority, *register_file, *out, *id, *profile;
 	const char *host[AUTHORITY_HOSTS_MAX];
 	size_t host_count;
 	struct date on;
@@ -86,6 +90,7 @@ static bool do_card_issue(struct authority *a, const struct asked *asked, struct
 	const struct card_order order = {
 		.resident = asked->word[0],
 		.place = asked->out,
+		.profile = asked->profile ? asked->profile : "",
 		.now = asked->given & OPTION_ON ? date_start_utc(asked->on) : asked->now,
 	};
 
@@ -117,7 +122,7 @@ static const struct command {
 } commands[] = {
 	{ "init", NULL, 1, OPTION_REGISTER | OPTION_SERVER_NAME, 0, NULL },
 	{ "card", "list", 0, 0, 0, do_card_list },
-	{ "card", "issue", 1, OPTION_ON, OPTION_OUT, do_card_issue },
+	{ "card", "issue", 1, OPTION_ON | OPTION_PROFILE, OPTION_OUT, do_card_issue },
 	{ "certificate", "state", 2, 0, 0, do_certificate_state },
 	{ "terminal", "sign", 1, 0, OPTION_ID | OPTION_OUT, do_terminal_sign },
 	{ "terminal", "revoke", 1, 0, 0, do_terminal_revoke },
@@ -152,6 +157,11 @@ static bool take_option(struct asked *asked, int option, struct reason *why)
 	case OPTION_ID:
 		asked->id = optarg;
 		return true;
+	case OPTION_PROFILE:
+		asked->profile = optarg;
+		return (*optarg && generation_of(optarg)) ||
+		       refused(why, "--profile %s: no such generation of card (see --help)",
+		               optarg);
 	case OPTION_HELP:
 	case OPTION_VERSION:
 		return true;

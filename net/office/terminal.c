@@ -68,9 +68,10 @@ bool terminal_sign(struct authority *a, const struct terminal_order *order, stru
 	csr.text = folder_read(order->csr, &csr.len, why);
 	if (!csr.text)
 		return false;
-	done = authority_issue_for_csr(a->place, &request, &csr, &certificate, why) &&
-	       folder_write(folder, name, certificate.text, certificate.len, FOLDER_PUBLIC, why) &&
-	       put_on_record(a, order->id, &certificate, request.not_after, why);
+	done =
+	    authority_issue_for_csr(a->place, "terminal-ca", &request, &csr, &certificate, why) &&
+	    folder_write(folder, name, certificate.text, certificate.len, FOLDER_PUBLIC, why) &&
+	    put_on_record(a, order->id, &certificate, request.not_after, why);
 	issue_pem_drop(&certificate);
 	issue_pem_drop(&csr);
 	return done;
