@@ -1,7 +1,6 @@
 #include "tests/virtual/card/card.h"
 
 #include <openssl/rand.h>
-#include <openssl/rsa.h>
 #include <string.h>
 
 #include "tests/virtual/card/command.h"
@@ -210,22 +209,9 @@ static uint16_t change_reference(struct card *c, const struct command *m)
 	return directory_store(c->directory) ? 0x9000 : 0x6581;
 }
 
-/* PKCS#1 v1.5, type 1, over the data as it is. */
-static bool rsa_sign(EVP_PKEY *key, const struct command *m, struct reply *out)
-{
-	EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(key, NULL);
-	size_t len = sizeof out->data;
-	const bool good = context && EVP_PKEY_sign_init(context) > 0 &&
-	                  EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) > 0 &&
-	                  EVP_PKEY_sign(context, out->data, &len, m->data, m->data_len) > 0;
-
-	EVP_PKEY_CTX_free(context);
-	out->len = good ? len : 0;
-	return good;
-}
-
 static uint16_t sign(struct card *c, const struct command *m, struct reply *out)
 {
+	const struct generation *g = c->directory->generation;
 	const struct file *file;
 	uint16_t sw;
 
@@ -238,11 +224,14 @@ static uint16_t sign(struct card *c, const struct command *m, struct reply *out)
 		return 0x6981;
 	if (!c->verified[file->purpose])
 		return 0x6982;
-	if (m->data_len < 1 || m->data_len > 245 || !m->has_le)
+	if (m->data_len < g->input_min || m->data_len > g->input_max || !m->has_le)
 		return 0x6700;
-	if (m->le != 256)
-		return 0x6c00;
-	return rsa_sign(c->directory->key[file->purpose], m, out) ? 0x9000 : 0x6985;
+	if (m->le != 256 && m->le != g->signature_len)
+		return 0x6c00 | (uint8_t)g->signature_len;
+	if (!g->sign(c->directory->key[file->purpose], m->data, m->data_len, out->data))
+		return 0x6985;
+	out->len = g->signature_len;
+	return 0x9000;
 }
 
 static uint16_t get_challenge(const struct command *m, struct reply *out)

@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PROFILE "jpki-rsa2048"
 #define FILE_LEN_MAX 0x7f00 /* what a 15-bit offset reaches, less the filler */
 
 static const struct {
@@ -60,8 +59,8 @@ static bool load_key(const struct directory *d, const char *name, EVP_PKEY **out
 		return errno == ENOENT || complain(d, name, strerror(errno));
 	*out = PEM_read_PrivateKey(file, NULL, NULL, NULL);
 	fclose(file);
-	if (!*out || EVP_PKEY_get_base_id(*out) != EVP_PKEY_RSA || EVP_PKEY_get_size(*out) != 256)
-		return complain(d, name, "not an RSA key of 2048 bits");
+	if (!*out || !generation_has_key(d->generation, *out))
+		return complain(d, name, "not a key of this profile");
 	return true;
 }
 
@@ -129,10 +128,8 @@ static bool load_json(struct directory *d)
 	if (!d->json)
 		return complain(d, "card.json", error.text);
 	profile = json_string_value(json_object_get(d->json, "profile"));
-	if (!profile || strcmp(profile, PROFILE) != 0)
-		return complain(d, "card.json",
-		                "a profile other than " PROFILE " cannot be played");
-	return true;
+	d->generation = profile ? generation_of(profile) : NULL;
+	return d->generation || complain(d, "card.json", "a profile that cannot be played");
 }
 
 bool directory_load(struct directory *d, const char *path)

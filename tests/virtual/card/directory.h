@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "tests/virtual/card/generation.h"
+
 /* A card directory: what a virtual card is made of, and where its counters outlive it. One thread.
  *
  * auth.key.pem auth.crt.der auth-ca.crt.der sign.key.pem sign.crt.der sign-ca.crt.der card.json;
@@ -38,7 +40,8 @@ struct directory {
 	EVP_PKEY *key[PURPOSES];
 	struct bytes certificate[PURPOSES], ca[PURPOSES];
 	char record[RECORD_DIGITS + 1]; /* serial, municipality, expiry */
-	const char *label;              /* the token's; lent. NULL: that of the card */
+	const struct generation *generation;
+	const char *label; /* the token's; lent. NULL: that of its generation */
 };
 
 /* False: not a card directory; one line on standard error says why. */

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#define LABEL "JPKIAPICCTOKEN2"
 #define TOKEN_LEN 160
 #define FILLER 100 /* bytes behind what a certificate's file holds */
 
@@ -61,7 +60,7 @@ static void put_number(uint8_t *at, uint32_t number)
 /* PKCS#11's CK_TOKEN_INFO in big-endian fields of 32 bits. */
 static void put_token(struct file_content *out, const struct directory *d)
 {
-	const char *label = d->label ? d->label : LABEL;
+	const char *label = d->label ? d->label : d->generation->label;
 
 	memset(out->data, ' ', 96);
 	memcpy(out->data, label, strlen(label));
