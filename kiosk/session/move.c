@@ -7,9 +7,15 @@
 #define HELP_MS 60000
 #define RENEWAL_EXTRA_MS 15000 /* thanks that tell of the renewal take longer to read */
 
-enum trouble move_hindrance(const struct session *s)
+/* Once the holder is known, the card is out and not asked for again. */
+static bool needs_reader(enum session_state here)
 {
-	if (s->reasons & REASON_READER)
+	return here < SESSION_DOCUMENT;
+}
+
+enum trouble move_hindrance(const struct session *s, enum session_state here)
+{
+	if (s->reasons & REASON_READER && needs_reader(here))
 		return TROUBLE_READER;
 	if (s->reasons & (REASON_MACHINE | REASON_STARTING))
 		return TROUBLE_TERMINAL_REFUSED;
@@ -17,6 +23,8 @@ enum trouble move_hindrance(const struct session *s)
 		return TROUBLE_NONE;
 	if (s->reasons & REASON_SERVER)
 		return TROUBLE_SERVER_UNTRUSTED;
+	if (s->errand == ERRAND_STATUS)
+		return TROUBLE_NONE;
 	if (s->reasons & (REASON_NO_PAPER | REASON_PRINTER))
 		return TROUBLE_PRINTER;
 	return TROUBLE_NONE;
@@ -78,6 +86,7 @@ static void place(struct session *s, enum session_state to, uint64_t now_ms, str
 	s->state = to;
 	s->overlay = OVERLAY_NONE;
 	s->digits = 0;
+	s->first = 0;
 	if (to != SESSION_CARD_REMOVE && to != SESSION_CARD_LEFT)
 		s->after = SESSION_IDLE;
 	if (to == SESSION_CONFIRM)
@@ -92,7 +101,8 @@ static void place(struct session *s, enum session_state to, uint64_t now_ms, str
 
 void move_enter(struct session *s, enum session_state to, uint64_t now_ms, struct effects *fx)
 {
-	const enum trouble hindrance = stage_of(to)->needs_able ? move_hindrance(s) : TROUBLE_NONE;
+	const enum trouble hindrance =
+	    stage_of(to)->needs_able ? move_hindrance(s, to) : TROUBLE_NONE;
 
 	if (hindrance != TROUBLE_NONE) {
 		move_refuse(s, hindrance, now_ms, fx);
@@ -164,6 +174,8 @@ void move_refuse(struct session *s, enum trouble t, uint64_t now_ms, struct effe
 	s->trouble = t;
 	s->stopped_in = s->state;
 	s->choice = (struct session_choice){ 0 };
+	s->people_said = 0;
+	s->leads_to = SESSION_IDLE;
 	note_reasons(s, t);
 	place(s, SESSION_REFUSED, now_ms, fx);
 	fx->wipe_pin = true;
@@ -207,6 +219,18 @@ void move_again(struct session *s, uint64_t now_ms, struct effects *fx)
 	s->repeats = repeats;
 	s->extensions = extensions;
 	move_to_card(s, now_ms, fx);
+}
+
+void move_another(struct session *s, uint64_t now_ms, struct effects *fx)
+{
+	s->choice = (struct session_choice){ 0 };
+	s->people_said = 0;
+	s->outcome = OUTCOME_NONE;
+	s->done = s->total = 0;
+	s->print_ends_ms = 0;
+	s->on_record = false;
+	s->disputed = false;
+	move_past_card(s, SESSION_DOCUMENT, now_ms, fx);
 }
 
 void move_leave(struct session *s, uint64_t now_ms, struct effects *fx)

@@ -25,6 +25,9 @@ void move_refuse(struct session *s, enum trouble t, uint64_t now_ms, struct effe
 /* Starts the visit again with another card, keeping nothing of the earlier one. */
 void move_again(struct session *s, uint64_t now_ms, struct effects *fx);
 
+/* Another certificate of the same offer, after one that is printed: nothing of that one is left. */
+void move_another(struct session *s, uint64_t now_ms, struct effects *fx);
+
 /* The end of a visit: wipes it, and lets the card leave first. */
 void move_leave(struct session *s, uint64_t now_ms, struct effects *fx);
 void move_time_out(struct session *s, uint64_t now_ms, struct effects *fx);
@@ -40,7 +43,7 @@ void move_disputed(struct session *s, uint64_t now_ms, struct effects *fx);
 /* Asks the printer to end the job; its outcome is still awaited. */
 void move_stop(struct session *s, uint64_t now_ms, struct effects *fx);
 
-/* Why the errand cannot be done now; TROUBLE_NONE: it can. */
-enum trouble move_hindrance(const struct session *s);
+/* Why the errand cannot be done now, seen from `here`; TROUBLE_NONE: it can. */
+enum trouble move_hindrance(const struct session *s, enum session_state here);
 
 #endif

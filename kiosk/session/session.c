@@ -5,26 +5,13 @@
 #include "kiosk/session/touch.h"
 
 #define EXTENSIONS_MAX 10
-
-#define OUT_OF_SERVICE                                                                             \
-	(REASON_READER | REASON_SERVER | REASON_MACHINE | REASON_STARTING | REASON_CLOSED)
-#define NO_PRINTING (REASON_NO_PAPER | REASON_PRINTER)
+#define PEOPLE_MAX 16
 
 enum { CERTIFICATE_USER = 1 << 0 };
 
 bool session_waits_for_person(enum session_state state)
 {
 	return stage_of(state)->end == STAGE_WARN;
-}
-
-bool session_may_begin(const struct session *s)
-{
-	return !(s->reasons & OUT_OF_SERVICE);
-}
-
-bool session_may_print(const struct session *s)
-{
-	return !(s->reasons & NO_PRINTING);
 }
 
 uint64_t session_deadline_ms(const struct session *s)
@@ -156,17 +143,36 @@ static void on_read(struct session *s, const struct event *e, struct effects *fx
 		move_enter(s, s->tries_left == 1 ? SESSION_PIN_LAST : SESSION_PIN, e->now_ms, fx);
 }
 
-static void on_proved(struct session *s, const struct event *e, struct effects *fx)
+static void on_offered(struct session *s, const struct event *e, struct effects *fx)
 {
-	if (e->documents == 0) {
+	if (e->documents == 0 || e->members > PEOPLE_MAX) {
 		move_refuse(s, TROUBLE_CANNOT_HANDLE_NOW, e->now_ms, fx);
 		return;
 	}
 	s->documents = e->documents;
 	s->members = e->members;
 	s->copies_max = e->copies_max;
-	s->renewal_due = e->renewable != 0;
+	s->offer_ends_ms = e->now_ms + (uint64_t)e->lifetime_s * 1000;
 	move_past_card(s, SESSION_DOCUMENT, e->now_ms, fx);
+}
+
+static void on_status(struct session *s, const struct event *e, struct effects *fx)
+{
+	if (e->status_s <= 0) {
+		move_refuse(s, TROUBLE_CANNOT_HANDLE_NOW, e->now_ms, fx);
+		return;
+	}
+	s->status_s = e->status_s;
+	move_past_card(s, SESSION_CHECK_STATUS, e->now_ms, fx);
+}
+
+static void on_proved(struct session *s, const struct event *e, struct effects *fx)
+{
+	s->renewal_due = e->renewable != 0;
+	if (s->errand == ERRAND_STATUS)
+		on_status(s, e, fx);
+	else
+		on_offered(s, e, fx);
 }
 
 static void on_fetched(struct session *s, const struct event *e, struct effects *fx)
@@ -267,12 +273,14 @@ static void on_progress(struct session *s, const struct event *e, struct effects
 static void on_reasons(struct session *s, const struct event *e, struct effects *fx)
 {
 	const struct stage *stage = stage_of(s->state);
+	enum trouble hindrance;
 
 	s->incidents &= (uint8_t)~e->settled;
 	s->reasons = e->reasons | s->incidents;
+	hindrance = move_hindrance(s, s->state);
 	/* What has been begun is finished: only who still types or chooses is told at once. */
-	if (stage->needs_able && stage->end == STAGE_WARN && move_hindrance(s) != TROUBLE_NONE)
-		move_refuse(s, move_hindrance(s), e->now_ms, fx);
+	if (stage->needs_able && stage->end == STAGE_WARN && hindrance != TROUBLE_NONE)
+		move_refuse(s, hindrance, e->now_ms, fx);
 }
 
 static void on_journal_failed(struct session *s, uint64_t now_ms, struct effects *fx)

@@ -52,6 +52,9 @@ enum session_state {
 	SESSION_STATES
 };
 
+/* A list on one screen; of a longer one there are one fewer and "more". */
+#define SESSION_LIST_ROWS 6
+
 enum session_overlay { OVERLAY_NONE, OVERLAY_TIME_WARN, OVERLAY_CANCEL, OVERLAY_HELP, OVERLAYS };
 
 /* ERRAND_STATUS begins where ERRAND_CHECK ended, and asks the authority: needs the PIN, no printer.
@@ -100,8 +103,9 @@ struct session_choice {
 	uint8_t document; /* row of the offer                     */
 	uint8_t who;      /* enum session_who                     */
 	uint8_t items;    /* bits of enum session_item            */
-	uint8_t copies;   /* 1 to the offer's maximum, at most 10 */
-	uint16_t people;  /* WHO_CHOSEN: bits, row of the offer's household; at least one */
+	uint8_t copies;   /* 1 to what the screen allows, at most 10 */
+	uint16_t people;  /* WHO_CHOSEN: bits, row of the offer's household; at least one, and
+	                   * not all: those are WHO_HOUSEHOLD. In PEOPLE: the ticks */
 };
 
 struct session {
@@ -129,10 +133,12 @@ struct session {
 	uint8_t sign_tries_left;
 	uint8_t digits;     /* typed so far                                      */
 	uint8_t wrong_pins; /* in this visit                                     */
-	uint8_t documents, members, copies_max; /* sizes of the offer            */
+	uint8_t documents, members, copies_max; /* sizes of the offer; the most of any document */
 	uint8_t certificates;   /* bit 0 user, bit 1 signing: present on the card  */
 	uint8_t first;          /* DOCUMENT, PEOPLE: the row that stands on top of the list */
+	uint16_t people_said;   /* `choice.people` as last answered; the rest is only ticked */
 	int64_t status_s;       /* CHECK_STATUS: when the authority answered, seconds since 1970 */
+	uint64_t offer_ends_ms; /* when the server forgets what it has offered         */
 	uint16_t done, total;   /* progress: per mille when reading, sheets when printing */
 	int64_t until;          /* end of the user certificate, seconds since 1970 */
 	int64_t renewable;      /* start of its renewal window; 0: not known       */
@@ -187,6 +193,7 @@ struct event {
 	enum print_outcome outcome;                        /* JOB_PRINT done */
 	uint8_t tries_left, sign_tries_left, certificates; /* JOB_READ done */
 	uint8_t documents, members, copies_max;            /* JOB_PROVE done */
+	uint32_t lifetime_s;                               /* JOB_PROVE done: of the offer */
 	uint16_t done, total; /* progress; JOB_FETCH done: total = sheets of the whole job */
 	int64_t until,
 	    renewable;    /* JOB_READ done; JOB_PROVE done: renewable non-zero: from now on */
@@ -219,5 +226,11 @@ bool session_waits_for_person(enum session_state state);
 /* Whether a visit may begin now, and whether one that has begun may be one that prints. */
 bool session_may_begin(const struct session *s);
 bool session_may_print(const struct session *s);
+
+/* CHECK_RESULT: whether the authority may be asked about this card's certificate (EVENT_NEXT).
+ * THANKS: whether another certificate may be had without the card (EVENT_AGAIN); a wish that comes
+ * after closing time is none. */
+bool session_may_ask_status(const struct session *s);
+bool session_may_have_another(const struct session *s);
 
 #endif

@@ -3,7 +3,7 @@
 #define SECONDS *1000u
 
 /* The times of the screens: T60 and T90, M10 and M30. Printing goes by evidence, within what
- * move.c allows a whole job. */
+ * move.c allows a whole job; a job that is stopped has 30 s to tell its outcome itself. */
 static const struct stage stages[SESSION_STATES] = {
 	[SESSION_IDLE] = { .next = SESSION_MENU, .end = STAGE_NEVER },
 	[SESSION_MENU] = { .patience_ms = 60 SECONDS, .end = STAGE_WARN },
@@ -61,11 +61,21 @@ static const struct stage stages[SESSION_STATES] = {
 	                  .patience_ms = 90 SECONDS,
 	                  .end = STAGE_WARN,
 	                  .needs_able = true },
+	[SESSION_PEOPLE] = { .next = SESSION_ITEMS,
+	                     .back = SESSION_WHO,
+	                     .patience_ms = 90 SECONDS,
+	                     .end = STAGE_WARN,
+	                     .needs_able = true },
 	[SESSION_ITEMS] = { .next = SESSION_COPIES,
 	                    .back = SESSION_WHO,
 	                    .patience_ms = 90 SECONDS,
 	                    .end = STAGE_WARN,
 	                    .needs_able = true },
+	[SESSION_NUMBER] = { .next = SESSION_ITEMS,
+	                     .back = SESSION_ITEMS,
+	                     .patience_ms = 90 SECONDS,
+	                     .end = STAGE_WARN,
+	                     .needs_able = true },
 	[SESSION_COPIES] = { .next = SESSION_CONFIRM,
 	                     .back = SESSION_ITEMS,
 	                     .patience_ms = 90 SECONDS,
@@ -85,7 +95,7 @@ static const struct stage stages[SESSION_STATES] = {
 	[SESSION_PRINTING] = { .job = JOB_PRINT, .patience_ms = 900 SECONDS, .end = STAGE_STOP },
 	[SESSION_PRINT_WAIT] = { .job = JOB_PRINT, .patience_ms = 180 SECONDS, .end = STAGE_STOP },
 	[SESSION_PRINT_STOPPING] = { .job = JOB_PRINT,
-	                             .patience_ms = 30 SECONDS,
+	                             .patience_ms = 35 SECONDS,
 	                             .end = STAGE_UNKNOWN },
 	[SESSION_PAPERS_TAKE] = { .next = SESSION_PAPERS_LEFT,
 	                          .patience_ms = 30 SECONDS,
@@ -95,6 +105,7 @@ static const struct stage stages[SESSION_STATES] = {
 	[SESSION_PRINT_FAILED] = { .patience_ms = 60 SECONDS, .end = STAGE_WARN, .closing = true },
 	[SESSION_PRINT_UNKNOWN] = { .patience_ms = 60 SECONDS, .end = STAGE_WARN, .closing = true },
 	[SESSION_THANKS] = { .patience_ms = 15 SECONDS, .end = STAGE_LEAVE, .closing = true },
+	[SESSION_CHECK_STATUS] = { .patience_ms = 60 SECONDS, .end = STAGE_WARN, .closing = true },
 	[SESSION_REFUSED] = { .patience_ms = 60 SECONDS, .end = STAGE_WARN, .closing = true },
 	[SESSION_TIMED_OUT] = { .patience_ms = 10 SECONDS, .end = STAGE_LEAVE, .closing = true },
 };

@@ -1,15 +1,12 @@
 #include "kiosk/session/touch.h"
 
+#include "kiosk/session/choose.h"
 #include "kiosk/session/move.h"
 #include "kiosk/session/stage.h"
 
 #define PIN_DIGITS 4
-#define COPIES_LIMIT 10
 
 enum { ROW_PRINT, ROW_CHECK };
-enum { ROW_DOCUMENT, ROW_WHO, ROW_ITEMS, ROW_COPIES };
-enum { ROW_HOUSEHOLD, ROW_SELF };
-enum { ITEM_ROWS = 2 };
 
 static void begin(struct session *s, uint64_t now_ms, struct effects *fx)
 {
@@ -17,13 +14,12 @@ static void begin(struct session *s, uint64_t now_ms, struct effects *fx)
 		move_enter(s, SESSION_MENU, now_ms, fx);
 }
 
-/* The next question, or back to the summary when only one of its rows was to be changed. */
-static void ask_next(struct session *s, uint64_t now_ms, struct effects *fx)
+static void ask_status(struct session *s, uint64_t now_ms, struct effects *fx)
 {
-	if (s->leads_to != SESSION_IDLE)
-		move_enter(s, s->leads_to, now_ms, fx);
-	else
-		move_enter(s, stage_of(s->state)->next, now_ms, fx);
+	if (!session_may_ask_status(s))
+		return;
+	s->errand = ERRAND_STATUS;
+	move_enter(s, SESSION_NOTICE, now_ms, fx);
 }
 
 static void on_next(struct session *s, uint64_t now_ms, struct effects *fx)
@@ -32,12 +28,15 @@ static void on_next(struct session *s, uint64_t now_ms, struct effects *fx)
 		begin(s, now_ms, fx);
 	else if (s->state == SESSION_NOTICE)
 		move_to_card(s, now_ms, fx);
+	else if (s->state == SESSION_CHECK_RESULT)
+		ask_status(s, now_ms, fx);
 	else if (s->state == SESSION_PIN && s->digits == PIN_DIGITS)
 		move_enter(s, SESSION_CHECKING, now_ms, fx);
 	else if (s->state == SESSION_PIN_LAST)
 		move_enter(s, SESSION_PIN, now_ms, fx);
-	else if (s->state == SESSION_ITEMS || s->state == SESSION_COPIES)
-		ask_next(s, now_ms, fx);
+	else if (s->state == SESSION_PEOPLE || s->state == SESSION_ITEMS ||
+	         s->state == SESSION_COPIES)
+		choose_next(s, now_ms, fx);
 	else if (s->state == SESSION_CONFIRM)
 		move_enter(s, SESSION_FETCHING, now_ms, fx);
 	else if (s->state == SESSION_PAPERS_TAKE || s->state == SESSION_PAPERS_LEFT ||
@@ -47,14 +46,10 @@ static void on_next(struct session *s, uint64_t now_ms, struct effects *fx)
 
 static void on_back(struct session *s, uint64_t now_ms, struct effects *fx)
 {
-	enum session_state back = stage_of(s->state)->back;
+	enum session_state back = choose_back(s);
 
-	if (s->leads_to != SESSION_IDLE)
-		back = s->leads_to;
-	else if (s->state == SESSION_CARD_PLACE && s->errand == ERRAND_CHECK)
+	if (s->state == SESSION_CARD_PLACE && s->errand == ERRAND_CHECK)
 		back = SESSION_MENU;
-	else if (s->state == SESSION_ITEMS && s->members <= 1)
-		back = SESSION_DOCUMENT;
 	if (back != SESSION_IDLE)
 		move_enter(s, back, now_ms, fx);
 }
@@ -80,66 +75,12 @@ static void choose_errand(struct session *s, uint8_t row, uint64_t now_ms, struc
 	}
 }
 
-static void choose_document(struct session *s, uint8_t row, uint64_t now_ms, struct effects *fx)
-{
-	const enum session_who who = s->members > 1 ? WHO_HOUSEHOLD : WHO_SELF;
-
-	if (row >= s->documents)
-		return;
-	s->choice = (struct session_choice){ .document = row, .who = (uint8_t)who, .copies = 1 };
-	s->leads_to = SESSION_IDLE;
-	move_enter(s, s->members > 1 ? SESSION_WHO : SESSION_ITEMS, now_ms, fx);
-}
-
-static void choose_who(struct session *s, uint8_t row, uint64_t now_ms, struct effects *fx)
-{
-	if (row != ROW_HOUSEHOLD && row != ROW_SELF)
-		return;
-	s->choice.who = row == ROW_HOUSEHOLD ? WHO_HOUSEHOLD : WHO_SELF;
-	ask_next(s, now_ms, fx);
-}
-
-static void change_row(struct session *s, uint8_t row, uint64_t now_ms, struct effects *fx)
-{
-	static const enum session_state states[] = {
-		[ROW_DOCUMENT] = SESSION_DOCUMENT,
-		[ROW_WHO] = SESSION_WHO,
-		[ROW_ITEMS] = SESSION_ITEMS,
-		[ROW_COPIES] = SESSION_COPIES,
-	};
-
-	if (row > ROW_COPIES || (row == ROW_WHO && s->members <= 1))
-		return;
-	s->leads_to = SESSION_CONFIRM;
-	move_enter(s, states[row], now_ms, fx);
-}
-
 static void on_choice(struct session *s, const struct event *e, struct effects *fx)
 {
 	if (s->state == SESSION_MENU)
 		choose_errand(s, e->count, e->now_ms, fx);
-	else if (s->state == SESSION_DOCUMENT)
-		choose_document(s, e->count, e->now_ms, fx);
-	else if (s->state == SESSION_WHO)
-		choose_who(s, e->count, e->now_ms, fx);
-	else if (s->state == SESSION_ITEMS && e->count < ITEM_ROWS)
-		s->choice.items ^= (uint8_t)(1u << e->count);
-	else if (s->state == SESSION_CONFIRM)
-		change_row(s, e->count, e->now_ms, fx);
-}
-
-static void on_plus(struct session *s)
-{
-	const uint8_t most = s->copies_max < COPIES_LIMIT ? s->copies_max : COPIES_LIMIT;
-
-	if (s->state == SESSION_COPIES && s->choice.copies < most)
-		s->choice.copies++;
-}
-
-static void on_minus(struct session *s)
-{
-	if (s->state == SESSION_COPIES && s->choice.copies > 1)
-		s->choice.copies--;
+	else
+		choose_row(s, e->count, e->now_ms, fx);
 }
 
 static void on_leave(struct session *s, uint64_t now_ms, struct effects *fx)
@@ -154,6 +95,8 @@ static void on_again(struct session *s, uint64_t now_ms, struct effects *fx)
 {
 	if (s->state == SESSION_REFUSED && trouble_again(s->trouble, s->repeats))
 		move_again(s, now_ms, fx);
+	else if (s->state == SESSION_THANKS && session_may_have_another(s))
+		move_another(s, now_ms, fx);
 }
 
 static void on_help(struct session *s, uint64_t now_ms)
@@ -199,8 +142,10 @@ static void on_answer(struct session *s, const struct event *e, struct effects *
 		on_next(s, e->now_ms, fx);
 		break;
 	case EVENT_CHOICE:
-	case EVENT_MORE:
 		on_choice(s, e, fx);
+		break;
+	case EVENT_MORE:
+		choose_more(s);
 		break;
 	case EVENT_BACK:
 		on_back(s, e->now_ms, fx);
@@ -218,10 +163,10 @@ static void on_answer(struct session *s, const struct event *e, struct effects *
 		on_help(s, e->now_ms);
 		break;
 	case EVENT_PLUS:
-		on_plus(s);
+		choose_plus(s);
 		break;
 	case EVENT_MINUS:
-		on_minus(s);
+		choose_minus(s);
 		break;
 	case EVENT_MISSING:
 		on_missing(s, e->now_ms, fx);

@@ -21,11 +21,14 @@
 #define TABLE_SIZE (1u << 23)
 
 #define OUT_OF_SERVICE (REASON_READER | REASON_SERVER | REASON_MACHINE | REASON_STARTING)
-#define UNABLE (OUT_OF_SERVICE | REASON_NO_PAPER | REASON_PRINTER)
+#define NO_PAPERS (REASON_NO_PAPER | REASON_PRINTER)
 
-/* What has truly been done in this visit, seen from outside. */
+/* What has truly been done in this visit, seen from outside. `numbers`: for whom "print the
+ * Individual Number" was answered, while it holds. */
 struct shadow {
 	bool verified, proved, fetched;
+	uint8_t numbers_who;
+	uint16_t numbers_people;
 };
 
 struct node {
@@ -60,7 +63,18 @@ static inline void report(struct walk *w, const struct edge *edge, const char *l
 			report((w), (edge), #claim);                                               \
 	} while (0)
 
-#define FIELDS 32
+#define FIELDS 40
+
+/* For whom a certificate is, as the caution speaks of it. */
+static inline uint16_t people_of(const struct session_choice *c)
+{
+	return c->who == WHO_CHOSEN ? c->people : 0;
+}
+
+static inline bool is_choosing(enum session_state state)
+{
+	return state >= SESSION_DOCUMENT && state <= SESSION_FETCHING;
+}
 
 /* The fields that decide what may happen next; counts and dates that only the screens tell are
  * left out, and so are times but for "is there one". */
@@ -68,6 +82,11 @@ static inline void describe(const struct node *n, uint8_t key[FIELDS])
 {
 	const struct session *s = &n->s;
 	const bool before_proof = s->state <= SESSION_PROVING || s->state == SESSION_REFUSED;
+	const bool offered = s->state != SESSION_REFUSED;
+	const bool choosing = is_choosing(s->state) || is_choosing(s->after);
+	const struct session_choice c = choosing ? s->choice : (struct session_choice){ 0 };
+	const bool ticking = s->state == SESSION_WHO || s->state == SESSION_PEOPLE;
+	const bool counting = s->state == SESSION_COPIES || s->state == SESSION_CONFIRM;
 	const uint8_t fields[FIELDS] = {
 		(uint8_t)s->state,
 		(uint8_t)s->overlay,
@@ -84,10 +103,16 @@ static inline void describe(const struct node *n, uint8_t key[FIELDS])
 		s->extensions,
 		before_proof ? s->tries_left : 0,
 		s->digits,
-		s->documents,
-		s->members,
-		s->choice.who,
-		s->choice.copies,
+		offered ? s->documents : 0,
+		offered ? s->members : 0,
+		c.who,
+		counting ? c.copies : 0,
+		ticking || c.who == WHO_CHOSEN ? (uint8_t)c.people : 0,
+		c.who == WHO_CHOSEN ? (uint8_t)s->people_said : 0,
+		c.items & ITEM_NUMBER,
+		s->first,
+		s->state == SESSION_CHECK_RESULT ? s->certificates : 0,
+		offered && s->offer_ends_ms != 0,
 		s->total == 0         ? 0
 		: s->done == s->total ? 2
 				      : 1,
@@ -98,6 +123,8 @@ static inline void describe(const struct node *n, uint8_t key[FIELDS])
 		n->done.verified,
 		n->done.proved,
 		n->done.fetched,
+		c.items & ITEM_NUMBER ? n->done.numbers_who : 0,
+		c.items & ITEM_NUMBER ? (uint8_t)n->done.numbers_people : 0,
 	};
 
 	for (size_t i = 0; i < FIELDS; i++)

@@ -16,11 +16,12 @@ static inline bool is_over(const struct session *s)
 static inline bool holds_nothing(const struct session *s)
 {
 	return s->errand == ERRAND_NONE && s->trouble == TROUBLE_NONE && s->choice.copies == 0 &&
-	       s->choice.items == 0 && s->tries_left == 0 && s->sign_tries_left == 0 &&
-	       s->until == 0 && s->renewable == 0 && s->documents == 0 && s->members == 0 &&
-	       s->digits == 0 && s->wrong_pins == 0 && s->total == 0 && s->done == 0 &&
-	       s->outcome == OUTCOME_NONE && !s->on_record && !s->disputed && s->extensions == 0 &&
-	       s->certificates == 0 && s->leads_to == SESSION_IDLE;
+	       s->choice.items == 0 && s->choice.people == 0 && s->people_said == 0 &&
+	       s->first == 0 && s->status_s == 0 && s->offer_ends_ms == 0 && s->tries_left == 0 &&
+	       s->sign_tries_left == 0 && s->until == 0 && s->renewable == 0 && s->documents == 0 &&
+	       s->members == 0 && s->digits == 0 && s->wrong_pins == 0 && s->total == 0 &&
+	       s->done == 0 && s->outcome == OUTCOME_NONE && !s->on_record && !s->disputed &&
+	       s->extensions == 0 && s->certificates == 0 && s->leads_to == SESSION_IDLE;
 }
 
 static inline void check_end(struct walk *w, const struct edge *g)
@@ -73,6 +74,12 @@ static inline void check_job(struct walk *w, const struct edge *g)
 	                          g->fx.start == JOB_PRINT));
 }
 
+/* What stands in the way of an errand while the card is needed. */
+static inline uint8_t unable(const struct session *s)
+{
+	return (uint8_t)(s->errand == ERRAND_STATUS ? OUT_OF_SERVICE : OUT_OF_SERVICE | NO_PAPERS);
+}
+
 static inline void check_order(struct walk *w, const struct edge *g)
 {
 	const struct session *from = &g->from.s, *to = &g->to.s;
@@ -81,23 +88,82 @@ static inline void check_order(struct walk *w, const struct edge *g)
 	if (g->fx.start == JOB_VERIFY)
 		LAW(w, g,
 		    from->state == SESSION_PIN && from->digits == 4 && from->tries_left > 0 &&
-		        from->card_present && !(from->reasons & UNABLE));
+		        from->card_present && !(from->reasons & unable(from)));
 	if (g->fx.start == JOB_PROVE)
 		LAW(w, g, done->verified);
 	if (g->fx.start == JOB_FETCH)
 		LAW(w, g,
 		    done->verified && done->proved && from->state == SESSION_CONFIRM &&
-		        !(to->reasons & UNABLE));
+		        to->errand == ERRAND_PRINT &&
+		        !(to->reasons & ((OUT_OF_SERVICE & ~REASON_READER) | NO_PAPERS)));
 	if (g->fx.start == JOB_PRINT)
 		LAW(w, g, done->verified && done->proved && done->fetched);
-	if (to->state >= SESSION_DOCUMENT && to->state <= SESSION_THANKS)
+	if (to->state >= SESSION_DOCUMENT && to->state <= SESSION_CHECK_STATUS)
 		LAW(w, g, done->verified && done->proved);
-	if (to->state == SESSION_PIN && from->state != SESSION_PIN)
-		LAW(w, g,
-		    to->errand == ERRAND_PRINT && to->tries_left > 0 && to->card_present &&
-		        !(to->reasons & UNABLE));
+	if (to->state >= SESSION_DOCUMENT && to->state <= SESSION_THANKS)
+		LAW(w, g, to->errand == ERRAND_PRINT);
+	if (to->state == SESSION_CHECK_STATUS)
+		LAW(w, g, to->errand == ERRAND_STATUS && to->status_s > 0);
 	if (to->state == SESSION_PIN || to->state == SESSION_PIN_LAST)
-		LAW(w, g, !(to->reasons & UNABLE) && to->card_present);
+		LAW(w, g,
+		    (to->errand == ERRAND_PRINT || to->errand == ERRAND_STATUS) &&
+		        to->tries_left > 0 && !(to->reasons & unable(to)) && to->card_present);
+	if (to->errand == ERRAND_STATUS && from->errand != ERRAND_STATUS)
+		LAW(w, g,
+		    from->state == SESSION_CHECK_RESULT && to->state == SESSION_NOTICE &&
+		        from->certificates & 1 && from->tries_left > 0);
+}
+
+/* What is asked for is what was said: nobody is on the paper who was not, and no number without a
+ * yes for these very people. */
+static inline void check_choice(struct walk *w, const struct edge *g)
+{
+	const struct session *from = &g->from.s, *to = &g->to.s;
+	const struct session_choice *c = &to->choice;
+	const bool number = c->items & ITEM_NUMBER;
+	const unsigned int rows = to->state == SESSION_DOCUMENT ? to->documents
+	                          : to->state == SESSION_PEOPLE ? to->members
+	                                                        : 0;
+
+	if (number && !(from->choice.items & ITEM_NUMBER))
+		LAW(w, g,
+		    from->state == SESSION_NUMBER && g->e.kind == EVENT_CHOICE && g->e.count == 0);
+	if (to->state == SESSION_NUMBER)
+		LAW(w, g, !number);
+	if (to->state >= SESSION_ITEMS && to->state <= SESSION_FETCHING) {
+		LAW(w, g,
+		    !number || (g->to.done.numbers_who == c->who &&
+		                g->to.done.numbers_people == people_of(c)));
+		LAW(w, g,
+		    c->who != WHO_CHOSEN || (c->people != 0 && c->people + 1u < 1u << to->members));
+	}
+	if (to->state == SESSION_WHO || to->state == SESSION_PEOPLE)
+		LAW(w, g, to->members > 1);
+	LAW(w, g, to->first == 0 || (rows > SESSION_LIST_ROWS && to->first < rows));
+	if (to->state == SESSION_CONFIRM)
+		LAW(w, g, to->leads_to == SESSION_IDLE && c->copies >= 1);
+}
+
+/* Another certificate begins where the offer is, with nothing of the one before. */
+static inline void check_another(struct walk *w, const struct edge *g)
+{
+	const struct session *from = &g->from.s, *to = &g->to.s;
+	const bool again = from->state == SESSION_THANKS && g->e.kind == EVENT_AGAIN;
+	const bool begun = from->state == SESSION_THANKS &&
+	                   (to->state == SESSION_DOCUMENT || to->after == SESSION_DOCUMENT);
+
+	LAW(w, g, begun == (again && session_may_have_another(from)));
+	if (!begun)
+		return;
+	LAW(w, g,
+	    from->outcome == OUTCOME_PRINTED &&
+	        !(from->reasons & (REASON_CLOSED | REASON_SERVER | REASON_MACHINE | NO_PAPERS)));
+	LAW(w, g,
+	    to->choice.copies == 0 && to->choice.items == 0 && to->choice.people == 0 &&
+	        to->outcome == OUTCOME_NONE && !to->on_record && !to->disputed && to->total == 0 &&
+	        to->print_ends_ms == 0);
+	LAW(w, g, to->documents == from->documents && to->members == from->members);
+	LAW(w, g, g->fx.start == JOB_NONE && !g->fx.abandon_job);
 }
 
 static inline void check_secrets(struct walk *w, const struct edge *g)
@@ -159,6 +225,8 @@ static inline void check(struct walk *w, const struct edge *g)
 	check_time(w, g);
 	check_job(w, g);
 	check_order(w, g);
+	check_choice(w, g);
+	check_another(w, g);
 	check_secrets(w, g);
 	check_service(w, g);
 	if (g->to.s.card_present)

@@ -17,8 +17,9 @@ static void add(struct menu *m, struct event e)
 static void add_touches(struct menu *m)
 {
 	static const enum event_kind plain[] = {
-		EVENT_TOUCH, EVENT_START, EVENT_NEXT, EVENT_BACK, EVENT_CANCEL, EVENT_STAY,
-		EVENT_LEAVE, EVENT_AGAIN, EVENT_HELP, EVENT_PLUS, EVENT_MINUS,  EVENT_MISSING,
+		EVENT_TOUCH, EVENT_START,   EVENT_NEXT,  EVENT_BACK, EVENT_CANCEL,
+		EVENT_STAY,  EVENT_LEAVE,   EVENT_AGAIN, EVENT_HELP, EVENT_PLUS,
+		EVENT_MINUS, EVENT_MISSING, EVENT_MORE,
 	};
 	static const uint8_t rows[] = { 0, 1, 2, 3, 4, 255 };
 	static const uint8_t digits[] = { 0, 3, 4, 5 };
@@ -66,8 +67,9 @@ static void add_answers(struct menu *m, uint32_t ticket)
 		{ .certificates = 1, .tries_left = 1 },
 		{ .certificates = 1, .tries_left = 0 },
 		{ .certificates = 0, .tries_left = 3 },
-		{ .documents = 2, .members = 2, .copies_max = 2, .total = 2 },
-		{ .documents = 2, .members = 1, .copies_max = 1, .renewable = 1 },
+		{ .documents = 2, .members = 2, .copies_max = 2, .total = 2, .lifetime_s = 600 },
+		{ .documents = 7, .members = 1, .copies_max = 1, .renewable = 1 },
+		{ .status_s = 1 },
 		{ .outcome = OUTCOME_PRINTED },
 		{ .outcome = OUTCOME_PARTLY, .done = 1, .total = 2 },
 		{ .outcome = OUTCOME_FAILED },
@@ -144,6 +146,12 @@ static void follow_shadow(struct edge *g)
 	struct shadow *done = &g->to.done;
 
 	*done = g->from.done;
+	if (g->from.s.state == SESSION_NUMBER && g->e.kind == EVENT_CHOICE) {
+		done->numbers_who = g->from.s.choice.who;
+		done->numbers_people = people_of(&g->from.s.choice);
+	}
+	if (g->fx.start == JOB_FETCH)
+		done->fetched = false;
 	if (g->e.kind == EVENT_JOB_DONE && is_heard(&g->from.s, &g->e)) {
 		done->verified |= g->from.s.job == JOB_VERIFY;
 		done->proved |= g->from.s.job == JOB_PROVE;

@@ -269,6 +269,7 @@ static void the_server_has_nothing_to_offer(void **state)
 	tell(&t, "4 digits", "pin");
 	tell(&t, "next", "checking, abandon, verify recorded");
 	tell(&t, "done", "proving, prove, wipe pin");
+	tell(&t, "signed", "proving");
 	tell(&t, "patience ends", "refused, abandon, wipe pin");
 	assert_int_equal(t.s.trouble, TROUBLE_SERVER_SLOW);
 	t = begin();

@@ -25,6 +25,9 @@ static void every_state_has_the_patience_that_the_screens_promise(void **state)
 		{ SESSION_PRINT_PARTLY, 60, STAGE_WARN }, { SESSION_PRINT_UNKNOWN, 60, STAGE_WARN },
 		{ SESSION_THANKS, 15, STAGE_LEAVE },      { SESSION_REFUSED, 60, STAGE_WARN },
 		{ SESSION_TIMED_OUT, 10, STAGE_LEAVE },   { SESSION_CHECK_RESULT, 90, STAGE_WARN },
+		{ SESSION_WHO, 90, STAGE_WARN },          { SESSION_PEOPLE, 90, STAGE_WARN },
+		{ SESSION_ITEMS, 90, STAGE_WARN },        { SESSION_NUMBER, 90, STAGE_WARN },
+		{ SESSION_COPIES, 90, STAGE_WARN },       { SESSION_CHECK_STATUS, 60, STAGE_WARN },
 	};
 
 	(void)state;
@@ -45,11 +48,20 @@ static void what_is_too_late_has_a_reason(void **state)
 	}
 }
 
+/* 30 s are the job's own, from Cancel-Job to a final state: its outcome must come first. */
+static void a_stopped_job_may_tell_its_outcome_itself(void **state)
+{
+	(void)state;
+	assert_true(stage_of(SESSION_PRINT_STOPPING)->patience_ms > 30000);
+	assert_int_equal(stage_of(SESSION_PRINT_STOPPING)->end, STAGE_UNKNOWN);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_state_has_the_patience_that_the_screens_promise),
 		cmocka_unit_test(what_is_too_late_has_a_reason),
+		cmocka_unit_test(a_stopped_job_may_tell_its_outcome_itself),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
