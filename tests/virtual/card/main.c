@@ -8,8 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "tests/virtual/card/card.h"
-#include "tests/virtual/card/fault.h"
+#include "tests/virtual/card/actor.h"
 #include "tests/virtual/card/link.h"
 
 enum { EXIT_TAKEN = 0, EXIT_TROUBLE = 1, EXIT_USAGE = 2, EXIT_PULLED = 3 };
@@ -29,14 +28,29 @@ static const char usage[] =
     "  --apdu-ms N    take N ms for each command\n"
     "  --kbps N       carry N kilobits a second\n"
     "  --sign-ms N    take N ms more for a signature\n"
-    "  --fault FAULT  pull@N, pull-late@N, mute@N, short@N, swXXXX@N, first-XXXX: at the Nth\n"
-    "                 command leave without doing it, do it and leave, fall silent, lose half of\n"
-    "                 the answer, answer only this status word; may be given several times\n"
+    "  --fault FAULT  what goes wrong, NAME[=HOW][@WHEN]; may be given several times\n"
     "  --label TEXT   the token's label, of another generation or of a telephone\n"
     "  --log FILE     note each command: INS, P1P2, lengths and status word, nothing more\n"
     "  --times FILE   note of each command answered: INS, when it came and when its answer had\n"
     "                 gone, in seconds of the wall's clock\n"
     "  --help, --version\n"
+    "\n"
+    "Faults; WHEN is N, the Nth command from 1, or select, read, ask (for the tries), verify (a\n"
+    "PIN), sign: every one of these; what needs no WHEN is always so:\n"
+    "  pull@N           leaves the reader in place of carrying the command out\n"
+    "  pull-late@N      carries it out, and leaves in place of answering\n"
+    "  silent@N         answers nothing from then on (also: mute@N)\n"
+    "  swXXXX@N         answers this status word and does nothing; first-XXXX is swXXXX@1\n"
+    "  short@N          loses the second half of the answer\n"
+    "  short-read[=B]   reads B bytes at most, or half of what is asked for, and says 9000\n"
+    "  long-read[=B]    reads B bytes (8) more than are asked for\n"
+    "  bad-length[=HOW] the certificate's length is a lie: larger, smaller, indefinite (80), huge "
+    "(84...)\n"
+    "  garbage[@WHEN]   does nothing and answers chance and 9000\n"
+    "  no-jpki          some other card: 6A82 for every application\n"
+    "  endless-61[@WHEN], 6c-ping-pong[@WHEN]   61xx for ever; 6Cxx, and then 6Cyy\n"
+    "  blocked-6983, blocked-6984, 63c0   locked, in the words of that card; [@ask], [@verify]\n"
+    "  bad-atr          cannot be powered, as two cards at once\n"
     "\n"
     "Ends with 0 when taken away, 1 on trouble, 2 on bad usage, 3 when a fault pulled it.\n";
 
@@ -196,37 +210,16 @@ static uint64_t duration_ms(const struct options *o, const uint8_t *command, siz
 	return ms;
 }
 
-enum outcome { OUTCOME_ANSWER, OUTCOME_LEAVE, OUTCOME_SILENCE };
-
-static enum outcome answer_command(struct card *c, const struct fault *fault,
-                                   const uint8_t *command, size_t len, uint8_t *answer,
-                                   size_t *answer_len)
+static bool tell_atr(const struct options *o, int fd)
 {
-	*answer_len = 0;
-	switch (fault->kind) {
-	case FAULT_PULL:
-		return OUTCOME_LEAVE;
-	case FAULT_MUTE:
-		return OUTCOME_SILENCE;
-	case FAULT_WORD:
-		answer[0] = (uint8_t)(fault->word >> 8);
-		answer[1] = (uint8_t)fault->word;
-		*answer_len = 2;
-		return OUTCOME_ANSWER;
-	case FAULT_PULL_LATE:
-		(void)card_answer(c, command, len, answer);
-		return OUTCOME_LEAVE;
-	case FAULT_SHORT:
-		*answer_len = card_answer(c, command, len, answer) / 2;
-		return OUTCOME_ANSWER;
-	case FAULT_NONE:
-		break;
-	}
-	*answer_len = card_answer(c, command, len, answer);
-	return OUTCOME_ANSWER;
+	static const uint8_t noise[] = { 0x00, 0xff };
+
+	if (fault_is_among(o->fault, o->faults, FAULT_BAD_ATR))
+		return link_send(fd, noise, sizeof noise);
+	return link_send(fd, atr, sizeof atr);
 }
 
-static bool control(struct card *c, int fd, uint8_t what)
+static bool control(const struct options *o, struct card *c, int fd, uint8_t what)
 {
 	switch (what) {
 	case POWER_OFF:
@@ -235,7 +228,7 @@ static bool control(struct card *c, int fd, uint8_t what)
 		card_power_up(c);
 		return true;
 	case TELL_ATR:
-		return link_send(fd, atr, sizeof atr);
+		return tell_atr(o, fd);
 	default:
 		return true;
 	}
@@ -252,32 +245,30 @@ static int lost(void)
 static int play(const struct options *o, struct card *c, int fd)
 {
 	static uint8_t message[MESSAGE_MAX];
-	uint8_t answer[ANSWER_MAX];
-	unsigned nth = 0;
-	bool silent = false;
+	uint8_t answer[ACTED_MAX];
+	struct actor actor = { .fault = o->fault, .faults = o->faults };
 
 	for (;;) {
 		const size_t len = link_receive(fd, message);
 		const struct timespec came = now();
 		enum outcome outcome;
-		struct fault fault;
 		size_t answer_len;
 
 		if (len == 0)
 			return lost();
 		if (len == 1) {
-			if (!control(c, fd, message[0]))
+			if (!control(o, c, fd, message[0]))
 				return lost();
 			continue;
 		}
-		fault = fault_at(o->fault, o->faults, ++nth);
-		outcome = answer_command(c, &fault, message, len, answer, &answer_len);
+		outcome = actor_answer(&actor, c, message, len, answer, &answer_len);
 		note(o->log, message, len, answer, answer_len);
 		if (outcome == OUTCOME_LEAVE)
 			return EXIT_PULLED;
-		silent = silent || outcome == OUTCOME_SILENCE;
-		if (silent)
+		if (outcome == OUTCOME_SILENCE) {
+			explicit_bzero(message, len);
 			continue;
+		}
 		if (!link_pause(duration_ms(o, message, len, answer_len)) ||
 		    !link_send(fd, answer, answer_len))
 			return lost();
