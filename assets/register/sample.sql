@@ -3,10 +3,12 @@
 -- Loaded by `madoguchi-office init DIR --register assets/register/sample.sql` in one transaction.
 -- Variant characters are written as in the register: a character and its selector (Moji_Joho).
 
--- The sample towns never close, so that a demonstration works at any hour.
-INSERT INTO municipality(code, name, name_en, mayor, residence_fee_yen, opens, closes) VALUES
-	('99201', '見本市', 'Mihon City', '見本市長　見本　一', 300, '00:00', '24:00'),
-	('99202', '試作町', 'Shisaku Town', '試作町長　試作　二三', 200, '00:00', '24:00');
+-- The sample towns never close, so that a demonstration works at any hour. The city prints the
+-- Individual Number (個人番号) at terminals, the town does not; there are both kinds.
+INSERT INTO municipality(code, name, name_en, mayor, residence_fee_yen, opens, closes,
+	gives_individual_number) VALUES
+	('99201', '見本市', 'Mihon City', '見本市長　見本　一', 300, '00:00', '24:00', 1),
+	('99202', '試作町', 'Shisaku Town', '試作町長　試作　二三', 200, '00:00', '24:00', 0);
 
 INSERT INTO household(id, municipality, address, head_resident) VALUES
 	(1, '99201', '例示県見本市窓口町一丁目１番１号', 1),
@@ -69,3 +71,23 @@ INSERT INTO resident(id, key, household, name, reading, sex, birth, relationship
 	(15, 'kasetsu-nokoru', 6, '仮設　残', 'カセツ　ノコル', '女', '1992-01-08', '妻',
 		'2019-05-01', '2019-05-01', '例示県見本市窓口町七丁目７番７号',
 		'例示県見本市架空台三丁目９番', '仮設　移', 0, 0, 0, '2035-01-08', '0864', 'NOKORU08', 2);
+
+-- Nobody's Individual Numbers: each is its person's place in this list behind zeros, and its last
+-- digit, which checks the others, is wrong on purpose (one more than the right one), so that none
+-- can ever be given to anybody. Watanabe has none on record.
+UPDATE resident SET individual_number = CASE id
+	WHEN 1 THEN '000000000010'
+	WHEN 2 THEN '000000000028'
+	WHEN 3 THEN '000000000036'
+	WHEN 4 THEN '000000000044'
+	WHEN 5 THEN '000000000052'
+	WHEN 6 THEN '000000000061'
+	WHEN 7 THEN '000000000079'
+	WHEN 8 THEN '000000000087'
+	WHEN 10 THEN '000000000109'
+	WHEN 11 THEN '000000000117'
+	WHEN 12 THEN '000000000125'
+	WHEN 13 THEN '000000000133'
+	WHEN 14 THEN '000000000141'
+	WHEN 15 THEN '000000000150'
+END;

@@ -26,25 +26,50 @@ static void describe(cairo_surface_t *surface, int64_t now)
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, iso);
 }
 
+/* All of the household, those who were chosen, or the holder alone. */
+static bool is_asked_for(const struct form *f, uint8_t place, bool asks)
+{
+	if (f->request->household)
+		return true;
+	return f->request->members ? f->request->members >> place & 1 : asks;
+}
+
 /* The persons that are asked for. What must never be printed stops here too, should it get so
  * far. */
 static bool choose(struct form *f)
 {
+	const struct document_request *q = f->request;
 	bool holder = false;
 	uint8_t i;
 
-	for (i = 0; i < f->record->count && i < PROTOCOL_MEMBERS_MAX; i++) {
+	if (f->record->count > PROTOCOL_MEMBERS_MAX || q->members >> f->record->count != 0 ||
+	    (q->members && q->household))
+		return false;
+	for (i = 0; i < f->record->count; i++) {
 		const struct record_person *p = &f->record->person[i];
 		const bool asks = p->id == f->record->holder;
 
-		if (!f->request->household && !asks)
+		holder |= asks;
+		if (!is_asked_for(f, i, asks))
 			continue;
 		if (p->is_protected || p->is_deceased)
 			return false;
-		holder |= asks;
 		f->shown[f->count++] = p;
 	}
-	return holder;
+	return holder && f->count > 0;
+}
+
+static bool numbers_known(const struct form *f)
+{
+	if (!(f->request->items & DOCUMENT_NUMBER))
+		return true;
+	for (uint8_t i = 0; i < f->count; i++) {
+		const char *number = f->shown[i]->individual_number;
+
+		if (strlen(number) != 12 || strspn(number, "0123456789") != 12)
+			return false;
+	}
+	return true;
 }
 
 static bool is_issuance(const char *issuance)
@@ -95,6 +120,8 @@ enum document_status document_render(const struct record *r, const struct docume
 	*out = (struct rendered){ 0 };
 	if (request->kind != KIND_RESIDENCE_CERTIFICATE || !is_issuance(issuance) || !choose(&f))
 		return DOCUMENT_IMPOSSIBLE;
+	if (!numbers_known(&f))
+		return DOCUMENT_NO_NUMBER;
 	f.pages = done.pages = form_pages(f.count);
 	if (f.pages > PROTOCOL_PAGES_MAX)
 		return DOCUMENT_TOO_LONG;

@@ -16,7 +16,8 @@ enum document_status {
 	DOCUMENT_RENDERED,
 	DOCUMENT_NO_GLYPH,   /* a character that the font lacks: never a blank box */
 	DOCUMENT_TOO_LONG,   /* a name or address that its field cannot hold, or too many pages */
-	DOCUMENT_IMPOSSIBLE, /* out of memory, font missing, holder not in the record */
+	DOCUMENT_NO_NUMBER,  /* somebody to be shown has no Individual Number: never left blank */
+	DOCUMENT_IMPOSSIBLE, /* out of memory, font missing, holder or member not in the record */
 };
 
 struct rendered {

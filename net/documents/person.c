@@ -65,9 +65,21 @@ static void name(struct sheet *s, struct box b, const struct record_person *p)
 	     p->name);
 }
 
+/* In groups of four, as on the card; twelve digits have been made sure of. */
+static void individual_number(struct sheet *s, struct box b, const char *number)
+{
+	char grouped[16] = PERSON_LEFT_OUT;
+
+	if (number)
+		snprintf(grouped, sizeof grouped, "%.4s %.4s %.4s", number, number + 4, number + 8);
+	pair(s, b, 17, "個人番号", grouped, VALUE);
+	explicit_bzero(grouped, sizeof grouped);
+}
+
 static void rows(struct sheet *s, struct box b, const struct record_person *p, uint8_t items)
 {
 	const double right = SECOND + 42, left = b.w - right;
+	const double sex = LABEL + 10;                 /* one character, and beside it the number */
 	const double narrow = 58, wide = b.w - narrow; /* a permanent domicile needs room */
 	const bool related = items & DOCUMENT_RELATIONSHIP, domicile = items & DOCUMENT_DOMICILE;
 	double y = b.y;
@@ -75,7 +87,9 @@ static void rows(struct sheet *s, struct box b, const struct record_person *p, u
 	name(s, (struct box){ b.x, y, left, 14 }, p);
 	pair_of_date(s, (struct box){ b.x + left, y, right, 14 }, SECOND, "生年月日", p->birth);
 	y += 14;
-	pair(s, (struct box){ b.x, y, left, 8 }, LABEL, "性別", p->sex, VALUE);
+	pair(s, (struct box){ b.x, y, sex, 8 }, LABEL, "性別", p->sex, VALUE);
+	individual_number(s, (struct box){ b.x + sex, y, left - sex, 8 },
+	                  items & DOCUMENT_NUMBER ? p->individual_number : NULL);
 	pair(s, (struct box){ b.x + left, y, right, 8 }, SECOND, "続柄",
 	     related ? p->relationship : PERSON_LEFT_OUT, VALUE);
 	y += 8;

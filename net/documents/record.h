@@ -25,6 +25,7 @@ struct record_person {
 	char previous_address[RECORD_TEXT_MAX];
 	char domicile[RECORD_TEXT_MAX];        /* 本籍 */
 	char domicile_head[PROTOCOL_NAME_MAX]; /* 筆頭者 */
+	char individual_number[13];            /* 個人番号: 12 digits; "": none, or not read */
 	bool is_protected, is_deceased, is_moving_out;
 };
 

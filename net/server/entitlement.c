@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "net/certificate/certificate.h"
+
 static const struct record_person *holder_of(const struct record *r)
 {
 	for (uint8_t i = 0; i < r->count; i++)
@@ -95,12 +97,25 @@ void entitlement_offer(const struct record *r, const struct store_municipality *
 		.kind = KIND_RESIDENCE_CERTIFICATE,
 		.fee_yen = m->residence_fee_yen,
 		.copies_max = PROTOCOL_COPIES_MAX,
-		.items = DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE,
+		.items = (uint8_t)(DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE |
+		                   (m->gives_individual_number ? DOCUMENT_NUMBER : 0)),
 		.household = r->count > 1,
+		.members = r->count > 1,
 		.available = true,
 	};
 	memcpy(d->from, m->opens, sizeof d->from);
 	memcpy(d->until, m->closes, sizeof d->until);
+}
+
+void entitlement_household(const struct record *r, uint8_t out[32])
+{
+	uint8_t ids[PROTOCOL_MEMBERS_MAX * 8];
+	size_t len = 0;
+
+	for (uint8_t i = 0; i < r->count; i++)
+		for (int shift = 56; shift >= 0; shift -= 8)
+			ids[len++] = (uint8_t)((uint64_t)r->person[i].id >> shift);
+	certificate_sha256(ids, len, out);
 }
 
 const struct offer_document *entitlement_covers(const struct offer *offer,
@@ -112,6 +127,7 @@ const struct offer_document *entitlement_covers(const struct offer *offer,
 		if (d->kind != asked->kind)
 			continue;
 		if (!d->available || (asked->household && !d->household) ||
+		    (asked->members && (!d->members || asked->household)) ||
 		    (asked->items & ~d->items) != 0 || asked->copies < 1 ||
 		    asked->copies > d->copies_max)
 			return NULL;

@@ -26,6 +26,9 @@ bool entitlement_open(const struct store_municipality *m, int64_t now);
 void entitlement_offer(const struct record *r, const struct store_municipality *m,
                        struct offer *out);
 
+/* Whose places the offer of this record names: SHA-256 of its members' ids in their order. */
+void entitlement_household(const struct record *r, uint8_t out[32]);
+
 /* The offered document that covers what is asked for; NULL: kind, options or copies are not
  * offered. */
 const struct offer_document *entitlement_covers(const struct offer *offer,

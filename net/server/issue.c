@@ -82,6 +82,18 @@ static struct verdict use_session(struct desk *d, const struct issue *i)
 	return verdict_silent(CAUSE_STORE);
 }
 
+/* Who asks for more than their own row has seen a list of names: what that list said is printed, or
+ * nothing. */
+static bool household_as_offered(const struct issue *i)
+{
+	uint8_t now[32];
+
+	if (!i->asked.household && !i->asked.members)
+		return true;
+	entitlement_household(&i->record, now);
+	return memcmp(now, i->session.household, sizeof now) == 0;
+}
+
 /* Against an offer made anew of the register as it stands now. */
 static struct verdict check_asked(struct issue *i, const struct store_municipality *m)
 {
@@ -89,6 +101,10 @@ static struct verdict check_asked(struct issue *i, const struct store_municipali
 	const struct offer_document *document;
 	struct verdict v = VERDICT_FINE;
 
+	if (!household_as_offered(i))
+		return verdict_refused(REFUSAL_SESSION);
+	if (i->asked.members >> i->record.count != 0)
+		return verdict_refused(REFUSAL_BAD_REQUEST);
 	entitlement_offer(&i->record, m, &offer);
 	document = entitlement_covers(&offer, &i->asked);
 	if (!document)
@@ -109,7 +125,8 @@ static struct verdict read_row(struct desk *d, struct issue *i)
 
 	if (v.refusal != REFUSAL_NONE)
 		return v;
-	v = step_read_record(d, i->session.resident, i->caller->now, &i->record, &m);
+	v = step_read_record(d, i->session.resident, i->caller->now,
+	                     i->asked.items & DOCUMENT_NUMBER, &i->record, &m);
 	if (v.refusal == REFUSAL_NONE)
 		v = check_asked(i, &m);
 	if (v.refusal != REFUSAL_NONE)
@@ -125,18 +142,13 @@ static struct verdict read_row(struct desk *d, struct issue *i)
 
 static enum cause render(struct issue *i)
 {
+	enum document_status status;
+
 	if (!random_id(i->id))
 		return CAUSE_NO_RANDOM;
-	switch (document_render(&i->record, &i->asked, i->id, i->caller->now, &i->rendered)) {
-	case DOCUMENT_RENDERED:
-		break;
-	case DOCUMENT_NO_GLYPH:
-		return CAUSE_NO_GLYPH;
-	case DOCUMENT_TOO_LONG:
-		return CAUSE_TOO_LONG;
-	case DOCUMENT_IMPOSSIBLE:
-		return CAUSE_CANNOT_RENDER;
-	}
+	status = document_render(&i->record, &i->asked, i->id, i->caller->now, &i->rendered);
+	if (status != DOCUMENT_RENDERED)
+		return step_cause_of(status);
 	if (!document_read_back(i->rendered.pdf.byte, i->rendered.pdf.len, i->rendered.pages, i->id,
 	                        i->record.certificate_on_record))
 		return CAUSE_READ_BACK;
@@ -197,6 +209,7 @@ static struct verdict keep(struct desk *d, struct issue *i, const char *key, cha
 	struct store_issuance issuance = {
 		.resident = i->session.resident,
 		.made = i->caller->now,
+		.numbered = i->asked.items & DOCUMENT_NUMBER,
 		.answer = answer,
 	};
 

@@ -17,6 +17,7 @@
 
 #define EXIT_USAGE 2
 #define SWEEP_S 5
+#define STORE_SWEEP_TURNS 12 /* once a minute */
 
 static const char usage[] =
     "usage: madoguchi-server --config FILE [--check-config]\n"
@@ -124,11 +125,14 @@ static void refuse_authority(const struct command *c, const struct settings *s, 
 static bool find_store(const struct command *c, const struct settings *s, char *out, size_t size)
 {
 	char why[SETTINGS_PATH_MAX + 64];
+	const char *fault = "cannot be opened";
 
 	snprintf(out, size, "%s/store.sqlite", s->authority);
 	if (access(out, R_OK | W_OK) == 0)
+		fault = store_fault(out);
+	if (!fault)
 		return true;
-	snprintf(why, sizeof why, "%s/store.sqlite: cannot be opened", s->authority);
+	snprintf(why, sizeof why, "%s/store.sqlite %s", s->authority, fault);
 	refuse_authority(c, s, why);
 	return false;
 }
@@ -144,12 +148,20 @@ static void block_signals(sigset_t *ends)
 	signal(SIGPIPE, SIG_IGN);
 }
 
-static void serve(struct shelf *shelf, const sigset_t *ends)
+/* What is over goes, also when nobody asks for anything any more. A store that is busy is swept the
+ * next time: nothing that is over is taken for valid meanwhile. */
+static void serve(struct shelf *shelf, struct store *store, const sigset_t *ends)
 {
 	const struct timespec interval = { .tv_sec = SWEEP_S };
+	unsigned int turns = 0;
 
-	while (sigtimedwait(ends, NULL, &interval) < 0)
-		shelf_sweep(shelf, (int64_t)time(NULL));
+	while (sigtimedwait(ends, NULL, &interval) < 0) {
+		const int64_t now = (int64_t)time(NULL);
+
+		shelf_sweep(shelf, now);
+		if (++turns % STORE_SWEEP_TURNS == 0)
+			(void)!store_sweep(store, now);
+	}
 }
 
 static void announce(const struct settings *s, uint16_t port)
@@ -166,21 +178,23 @@ static int run(const struct settings *settings, const struct keyring *keys, cons
 	struct desks *desks =
 	    shelf ? desks_create(store_file, settings->desks, keys, shelf, settings) : NULL;
 	const char *reason = "the store cannot be opened";
+	struct store *store = NULL;
 	struct http *http = NULL;
 	sigset_t ends;
 
 	block_signals(&ends);
-	if (desks)
+	if (desks && store_open(store_file, &store) == STORE_OK)
 		http = http_start(settings, keys, desks, &reason);
 	if (http) {
 		announce(settings, http_port(http));
-		serve(shelf, &ends);
+		serve(shelf, store, &ends);
 	} else {
 		fprintf(stderr, "madoguchi-server: %s:%u: %s\n", settings->address,
 		        (unsigned int)settings->port, reason);
 	}
 	http_stop(http);
 	desks_destroy(desks);
+	store_close(store);
 	shelf_destroy(shelf);
 	return http ? EXIT_SUCCESS : EXIT_FAILURE;
 }

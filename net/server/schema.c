@@ -12,6 +12,26 @@
 #define FLAG(column) #column " INTEGER NOT NULL DEFAULT 0 CHECK(" #column " IN (0, 1))"
 #define DIGEST(column) #column " BLOB NOT NULL CHECK(length(" #column ") = 32)"
 
+/* The columns that version 2 added; the same words for new tables and for old ones. */
+#define GIVES_NUMBER                                                                               \
+	" gives_individual_number INTEGER NOT NULL DEFAULT 0"                                      \
+	" CHECK(gives_individual_number IN (0, 1))"
+/* 個人番号, twelve digits; NULL: none on record. */
+#define NUMBER                                                                                     \
+	" individual_number TEXT CHECK(length(individual_number) = 12"                             \
+	" AND individual_number NOT GLOB '*[^0-9]*')"
+/* entitlement_household() of the offer; of a session of before it is nobody's. */
+#define HOUSEHOLD                                                                                  \
+	" household BLOB NOT NULL"                                                                 \
+	" DEFAULT x'0000000000000000000000000000000000000000000000000000000000000000'"             \
+	" CHECK(length(household) = 32)"
+/* The document says an Individual Number. */
+#define NUMBERED " numbered INTEGER NOT NULL DEFAULT 0 CHECK(numbered IN (0, 1))"
+
+#define ANSWERS_TO_FORGET                                                                          \
+	"CREATE INDEX IF NOT EXISTS issuance_numbered ON issuance(session)"                        \
+	" WHERE numbered = 1 AND answer <> '';"
+
 const char schema_sql[] =
     /* clang-format off */
     "CREATE TABLE IF NOT EXISTS meta("
@@ -27,7 +47,8 @@ const char schema_sql[] =
 	TEXT_WITHIN(mayor, 192) ","
 	" residence_fee_yen INTEGER NOT NULL CHECK(residence_fee_yen BETWEEN 0 AND 100000),"
 	" opens TEXT NOT NULL DEFAULT '06:30' CHECK(opens GLOB '[0-2][0-9]:[0-5][0-9]'),"
-	" closes TEXT NOT NULL DEFAULT '23:00' CHECK(closes GLOB '[0-2][0-9]:[0-5][0-9]')"
+	" closes TEXT NOT NULL DEFAULT '23:00' CHECK(closes GLOB '[0-2][0-9]:[0-5][0-9]'),"
+	GIVES_NUMBER
     ") STRICT;"
 
     "CREATE TABLE IF NOT EXISTS household("
@@ -57,7 +78,8 @@ const char schema_sql[] =
 	DAY(card_expires) ","
 	" pin TEXT NOT NULL DEFAULT '' CHECK(length(pin) < 8),"            /* of a sample card: */
 	" password TEXT NOT NULL DEFAULT '' CHECK(length(password) < 20)," /* sample registers only */
-	" position INTEGER NOT NULL DEFAULT 0" /* order within the household */
+	" position INTEGER NOT NULL DEFAULT 0," /* order within the household */
+	NUMBER
     ") STRICT;"
     "CREATE INDEX IF NOT EXISTS resident_household ON resident(household);"
 
@@ -93,7 +115,8 @@ const char schema_sql[] =
 	" resident INTEGER NOT NULL REFERENCES resident(id),"
 	DIGEST(certificate_digest) ","
 	" expires INTEGER NOT NULL,"
-	" requests_left INTEGER NOT NULL CHECK(requests_left >= 0)"
+	" requests_left INTEGER NOT NULL CHECK(requests_left >= 0),"
+	HOUSEHOLD
     ") STRICT;"
 
     "CREATE TABLE IF NOT EXISTS issuance("
@@ -105,8 +128,11 @@ const char schema_sql[] =
 	" resident INTEGER NOT NULL REFERENCES resident(id),"
 	" made INTEGER NOT NULL,"
 	" answer TEXT NOT NULL,"
+	NUMBERED ","
 	" UNIQUE(session, idempotency_key)"
     ") STRICT;"
+
+    ANSWERS_TO_FORGET
 
     "CREATE TABLE IF NOT EXISTS outcome("
 	" issuance TEXT PRIMARY KEY REFERENCES issuance(id),"
@@ -129,4 +155,11 @@ const char schema_sql[] =
 	" cause INTEGER NOT NULL,"   /* enum cause */
 	" resident INTEGER NOT NULL" /* 0: not known */
     ") STRICT;";
+
+const char schema_upgrade_sql[] =
+    "ALTER TABLE municipality ADD COLUMN" GIVES_NUMBER ";"
+    "ALTER TABLE resident ADD COLUMN" NUMBER ";"
+    "ALTER TABLE session ADD COLUMN" HOUSEHOLD ";"
+    "ALTER TABLE issuance ADD COLUMN" NUMBERED ";"
+    ANSWERS_TO_FORGET;
 /* clang-format on */

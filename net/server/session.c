@@ -9,13 +9,14 @@
 
 #define SESSION_LIFE_S 600
 
-struct verdict step_read_record(struct desk *d, int64_t resident, int64_t now,
+struct verdict step_read_record(struct desk *d, int64_t resident, int64_t now, bool numbers,
                                 struct record *record, struct store_municipality *municipality)
 {
 	struct verdict v;
 	bool served;
 
-	switch (store_record_of(d->store, resident, record)) {
+	switch (numbers ? store_record_with_numbers(d->store, resident, record)
+	                : store_record_of(d->store, resident, record)) {
 	case STORE_OK:
 		break;
 	case STORE_NONE:
@@ -32,9 +33,27 @@ struct verdict step_read_record(struct desk *d, int64_t resident, int64_t now,
 	return v;
 }
 
+enum cause step_cause_of(enum document_status status)
+{
+	switch (status) {
+	case DOCUMENT_RENDERED:
+		return CAUSE_NONE;
+	case DOCUMENT_NO_GLYPH:
+		return CAUSE_NO_GLYPH;
+	case DOCUMENT_TOO_LONG:
+		return CAUSE_TOO_LONG;
+	case DOCUMENT_NO_NUMBER:
+		return CAUSE_NO_NUMBER;
+	case DOCUMENT_IMPOSSIBLE:
+		return CAUSE_CANNOT_RENDER;
+	}
+	return CAUSE_CANNOT_RENDER;
+}
+
 /* Everything that this record could be asked for is set once, and thrown away: characters that
  * cannot be set must be found at this step, where a protected person is refused, and not at a later
- * one that would tell the two apart. */
+ * one that would tell the two apart. (Digits can always be set, so no Individual Number is read for
+ * this.) */
 static struct verdict rehearse(const struct record *record, int64_t now)
 {
 	const struct document_request most = {
@@ -48,21 +67,12 @@ static struct verdict rehearse(const struct record *record, int64_t now)
 	enum document_status status = document_render(record, &most, nobody, now, &rendered);
 
 	rendered_drop(&rendered);
-	switch (status) {
-	case DOCUMENT_RENDERED:
-		return VERDICT_FINE;
-	case DOCUMENT_NO_GLYPH:
-		return verdict_silent(CAUSE_NO_GLYPH);
-	case DOCUMENT_TOO_LONG:
-		return verdict_silent(CAUSE_TOO_LONG);
-	case DOCUMENT_IMPOSSIBLE:
-		return verdict_silent(CAUSE_CANNOT_RENDER);
-	}
-	return verdict_silent(CAUSE_CANNOT_RENDER);
+	return status == DOCUMENT_RENDERED ? VERDICT_FINE : verdict_silent(step_cause_of(status));
 }
 
 static struct verdict open_session(struct desk *d, const struct caller *caller,
-                                   const struct proven *proven, struct offer *offer)
+                                   const struct proven *proven, const struct record *record,
+                                   struct offer *offer)
 {
 	struct store_session session = {
 		.resident = proven->resident,
@@ -74,6 +84,7 @@ static struct verdict open_session(struct desk *d, const struct caller *caller,
 		return verdict_silent(CAUSE_NO_RANDOM);
 	memcpy(session.terminal, caller->terminal, sizeof session.terminal);
 	memcpy(session.certificate_digest, proven->certificate, 32);
+	entitlement_household(record, session.household);
 	if (store_open_session(d->store, &session) != STORE_OK)
 		return verdict_silent(CAUSE_STORE);
 	memcpy(offer->session, session.id, sizeof offer->session);
@@ -81,19 +92,25 @@ static struct verdict open_session(struct desk *d, const struct caller *caller,
 	return VERDICT_FINE;
 }
 
+/* 0: not yet. */
+static int64_t renewable_since(const struct proven *proven, int64_t now)
+{
+	const int64_t since = proven->renewable_since;
+
+	return now >= since ? since : 0;
+}
+
 static struct verdict make_offer(struct desk *d, const struct caller *caller,
                                  const struct proven *proven, const struct record *record,
                                  const struct store_municipality *m, struct offer *offer)
 {
-	const int64_t renewable_since = proven->renewable_since;
 	struct verdict v = rehearse(record, caller->now);
 
 	if (v.refusal != REFUSAL_NONE)
 		return v;
 	entitlement_offer(record, m, offer);
-	if (caller->now >= renewable_since)
-		offer->renewable_since = renewable_since;
-	return open_session(d, caller, proven, offer);
+	offer->renewable_since = renewable_since(proven, caller->now);
+	return open_session(d, caller, proven, record, offer);
 }
 
 static struct verdict admit(struct desk *d, const struct caller *caller,
@@ -101,7 +118,7 @@ static struct verdict admit(struct desk *d, const struct caller *caller,
 {
 	struct record record = { 0 };
 	struct store_municipality m = { 0 };
-	struct verdict v = step_read_record(d, proven->resident, caller->now, &record, &m);
+	struct verdict v = step_read_record(d, proven->resident, caller->now, false, &record, &m);
 
 	/* The hours come before what must not be told apart: they are the same for everybody. */
 	if ((v.refusal == REFUSAL_NONE || v.refusal == REFUSAL_CANNOT_HANDLE_NOW) && *m.code &&
@@ -114,24 +131,62 @@ static struct verdict admit(struct desk *d, const struct caller *caller,
 	return v;
 }
 
+/* ---- what a proof is good for -----------------------------------------------------------------
+ */
+
+typedef struct verdict answer_fn(struct desk *d, const struct caller *caller,
+                                 const struct proven *proven, struct reply *out);
+
+static struct verdict answer_offer(struct desk *d, const struct caller *caller,
+                                   const struct proven *proven, struct reply *out)
+{
+	struct offer offer = { 0 };
+	struct verdict v = admit(d, caller, proven, &offer);
+
+	if (v.refusal == REFUSAL_NONE)
+		v = step_reply_json(out, offer_encode(&offer));
+	explicit_bzero(&offer, sizeof offer);
+	return v;
+}
+
+/* Nothing of the register is read and no session is touched: whoever may not print may know all the
+ * same that their certificate works. */
+static struct verdict answer_status(struct desk *d, const struct caller *caller,
+                                    const struct proven *proven, struct reply *out)
+{
+	const struct status_answer usable = {
+		.time = caller->now,
+		.renewable_since = renewable_since(proven, caller->now),
+	};
+
+	(void)d;
+	return step_reply_json(out, status_answer_encode(&usable));
+}
+
+static answer_fn *answer_to(const char *operation)
+{
+	if (strcmp(operation, "print") == 0)
+		return answer_offer;
+	return strcmp(operation, "check") == 0 ? answer_status : NULL;
+}
+
 struct verdict step_open_session(struct desk *d, const struct caller *caller,
                                  const struct request *request, const char *id, struct reply *out)
 {
 	struct proof_request proof = { 0 };
 	struct proven proven = { 0 };
-	struct offer offer = { 0 };
+	answer_fn *answer;
 	struct verdict v;
 
 	(void)id;
-	if (!proof_request_decode((const char *)request->body, request->body_len, &proof) ||
-	    strcmp(proof.operation, "print") != 0)
+	if (!proof_request_decode((const char *)request->body, request->body_len, &proof))
+		return verdict_refused(REFUSAL_BAD_REQUEST);
+	answer = answer_to(proof.operation);
+	if (!answer)
 		return verdict_refused(REFUSAL_BAD_REQUEST);
 	v = proof_judge(d->store, d->keys, caller, &proof, &proven);
 	if (v.refusal == REFUSAL_NONE)
-		v = admit(d, caller, &proven, &offer);
-	if (v.refusal == REFUSAL_NONE)
-		v = step_reply_json(out, offer_encode(&offer));
-	explicit_bzero(&offer, sizeof offer);
+		v = answer(d, caller, &proven, out);
 	explicit_bzero(&proof, sizeof proof);
 	return v;
 }

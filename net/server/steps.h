@@ -1,6 +1,7 @@
 #ifndef NET_SERVER_STEPS_H
 #define NET_SERVER_STEPS_H
 
+#include "net/documents/document.h"
 #include "net/server/desk.h"
 #include "net/server/proof.h"
 #include "net/server/verdict.h"
@@ -24,7 +25,10 @@ struct verdict step_reply_json(struct reply *out, char *json);
 struct verdict step_reply_nothing(struct reply *out);
 
 /* The register's row, its municipality, and whether its holder may use the service at `now`. */
-struct verdict step_read_record(struct desk *d, int64_t resident, int64_t now,
+struct verdict step_read_record(struct desk *d, int64_t resident, int64_t now, bool numbers,
                                 struct record *record, struct store_municipality *municipality);
+
+/* What the audit is told of a rendering that gave no document. */
+enum cause step_cause_of(enum document_status status);
 
 #endif

@@ -23,7 +23,9 @@ enum store_status {
 };
 
 enum store_status store_open(const char *file, struct store **out)
-    MUST_CHECK;                                  /* makes the tables where they are missing */
+    MUST_CHECK; /* makes the tables where they are missing */
+/* Why a store in this file would not open, in a few words; NULL: it opens. */
+const char *store_fault(const char *file) MUST_CHECK;
 void store_close(struct store *s);               /* NULL is fine */
 const char *store_reason(const struct store *s); /* of the last failure; lent until the next call */
 
@@ -100,12 +102,17 @@ enum store_status store_reference_of(struct store *s, const uint8_t certificate_
 
 /* What stands in the register, as read in one transaction. Freed by record_drop(). */
 enum store_status store_record_of(struct store *s, int64_t resident, struct record *out) MUST_CHECK;
+/* The same with everybody's Individual Number, which leaves the register for nothing but a page
+ * that shall say it. */
+enum store_status store_record_with_numbers(struct store *s, int64_t resident,
+                                            struct record *out) MUST_CHECK;
 
 struct store_municipality {
 	char code[8];
 	char name[PROTOCOL_NAME_MAX], name_en[PROTOCOL_NAME_MAX];
 	uint32_t residence_fee_yen;
 	char opens[6], closes[6];
+	bool gives_individual_number; /* at terminals */
 };
 enum store_status store_municipality_of(struct store *s, const char *code,
                                         struct store_municipality *out) MUST_CHECK;
@@ -115,6 +122,7 @@ struct store_session {
 	char terminal[PROTOCOL_TERMINAL_MAX];
 	int64_t resident;
 	uint8_t certificate_digest[32];
+	uint8_t household[32]; /* whose places its offer names: entitlement_household() */
 	int64_t expires;
 	uint32_t requests_left;
 };
@@ -128,6 +136,11 @@ enum store_status store_use_session(struct store *s, const char *id)
 enum store_status store_close_session(struct store *s, const char *id,
                                       const char *terminal) MUST_CHECK;
 
+/* Forgets challenges that are past telling and sessions that are over, and with them the answers
+ * that held digests of a page with an Individual Number: twelve digits could be guessed from those.
+ * Issuances, outcomes and audit are the municipality's records and stay. */
+enum store_status store_sweep(struct store *s, int64_t now) MUST_CHECK;
+
 /* Issuances: kept with their request and answer for idempotency, without the document itself. */
 struct store_issuance {
 	char id[PROTOCOL_ID_MAX];
@@ -137,7 +150,8 @@ struct store_issuance {
 	uint8_t request_digest[32];
 	int64_t resident;
 	int64_t made;
-	char *answer; /* JSON body as sent; given to the caller of store_issuance_by_key() */
+	bool numbered; /* the document says an Individual Number, and this row never does */
+	char *answer;  /* JSON body as sent; given to the caller of store_issuance_by_key() */
 };
 enum store_status store_put_issuance(struct store *s,
                                      const struct store_issuance *issuance) MUST_CHECK;

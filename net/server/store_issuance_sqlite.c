@@ -10,8 +10,8 @@
 enum store_status store_put_issuance(struct store *s, const struct store_issuance *issuance)
 {
 	static const char sql[] = "INSERT INTO issuance(id, terminal, session, idempotency_key,"
-				  " request_digest, resident, made, answer)"
-				  " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+				  " request_digest, resident, made, answer, numbered)"
+				  " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 	struct query q = query_begin(s, sql);
 
 	query_text(&q, issuance->id);
@@ -22,6 +22,7 @@ enum store_status store_put_issuance(struct store *s, const struct store_issuanc
 	query_int(&q, issuance->resident);
 	query_int(&q, issuance->made);
 	query_text(&q, issuance->answer);
+	query_int(&q, issuance->numbered);
 	return query_change(&q);
 }
 

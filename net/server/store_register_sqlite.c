@@ -122,14 +122,18 @@ static void person_columns(struct query *q, struct record_person *out)
 	out->is_protected = column_flag(q, 11);
 	out->is_deceased = column_flag(q, 12);
 	out->is_moving_out = column_flag(q, 13);
+	if (sqlite3_column_type(q->statement, 14) != SQLITE_NULL)
+		column_text(q, 14, out->individual_number, sizeof out->individual_number);
 }
 
 /* The dead have left the household; only who asks is read whatever the register says of them. */
-static enum store_status read_persons(struct store *s, int64_t household, struct record *out)
+static enum store_status read_persons(struct store *s, int64_t household, bool numbers,
+                                      struct record *out)
 {
 	static const char sql[] =
 	    "SELECT id, name, reading, sex, birth, relationship, resident_since, address_since,"
-	    " previous_address, domicile, domicile_head, is_protected, is_deceased, is_moving_out"
+	    " previous_address, domicile, domicile_head, is_protected, is_deceased, is_moving_out,"
+	    " CASE WHEN ?3 THEN individual_number END"
 	    " FROM resident WHERE household = ?1 AND (is_deceased = 0 OR id = ?2)"
 	    " ORDER BY position, id";
 	struct query q = query_begin(s, sql);
@@ -137,6 +141,7 @@ static enum store_status read_persons(struct store *s, int64_t household, struct
 
 	query_int(&q, household);
 	query_int(&q, out->holder);
+	query_int(&q, numbers);
 	while ((status = query_row(&q)) == STORE_OK && out->count < PROTOCOL_MEMBERS_MAX &&
 	       !q.failed)
 		person_columns(&q, &out->person[out->count++]);
@@ -161,7 +166,8 @@ static enum store_status read_reference(struct store *s, int64_t resident, struc
 	return query_end(&q, status == STORE_NONE ? STORE_OK : status);
 }
 
-enum store_status store_record_of(struct store *s, int64_t resident, struct record *out)
+static enum store_status read_record(struct store *s, int64_t resident, bool numbers,
+                                     struct record *out)
 {
 	struct record r = { .holder = resident };
 	int64_t household = 0;
@@ -171,7 +177,7 @@ enum store_status store_record_of(struct store *s, int64_t resident, struct reco
 		return status;
 	status = read_household(s, resident, &r, &household);
 	if (status == STORE_OK)
-		status = read_persons(s, household, &r);
+		status = read_persons(s, household, numbers, &r);
 	if (status == STORE_OK)
 		status = read_reference(s, resident, &r);
 	status = store_end(s, status);
@@ -181,11 +187,21 @@ enum store_status store_record_of(struct store *s, int64_t resident, struct reco
 	return status;
 }
 
+enum store_status store_record_of(struct store *s, int64_t resident, struct record *out)
+{
+	return read_record(s, resident, false, out);
+}
+
+enum store_status store_record_with_numbers(struct store *s, int64_t resident, struct record *out)
+{
+	return read_record(s, resident, true, out);
+}
+
 enum store_status store_municipality_of(struct store *s, const char *code,
                                         struct store_municipality *out)
 {
-	static const char sql[] = "SELECT code, name, name_en, residence_fee_yen, opens, closes"
-				  " FROM municipality WHERE code = ?1";
+	static const char sql[] = "SELECT code, name, name_en, residence_fee_yen, opens, closes,"
+				  " gives_individual_number FROM municipality WHERE code = ?1";
 	struct store_municipality m = { 0 };
 	struct query q = query_begin(s, sql);
 	enum store_status status;
@@ -199,6 +215,7 @@ enum store_status store_municipality_of(struct store *s, const char *code,
 		m.residence_fee_yen = (uint32_t)sqlite3_column_int64(q.statement, 3);
 		column_text(&q, 4, m.opens, sizeof m.opens);
 		column_text(&q, 5, m.closes, sizeof m.closes);
+		m.gives_individual_number = column_flag(&q, 6);
 	}
 	status = query_end(&q, status);
 	if (status == STORE_OK)

@@ -42,13 +42,16 @@ static enum store_status make_tables(struct store *s)
 	case 0:
 		status = run(s, schema_sql);
 		break;
+	case 1:
+		status = run(s, schema_upgrade_sql);
+		break;
 	case SCHEMA_VERSION: /* somebody else has just made them */
 		break;
-	default:
+	default: /* of a later day: what it means is not known here */
 		status = STORE_FAILED;
 	}
 	if (status == STORE_OK)
-		status = run(s, "PRAGMA user_version = 1");
+		status = run(s, "PRAGMA user_version = 2");
 	return store_end(s, status);
 }
 
@@ -56,7 +59,7 @@ enum store_status store_open(const char *file, struct store **out)
 {
 	struct store *s = calloc(1, sizeof *s);
 
-	_Static_assert(SCHEMA_VERSION == 1, "make_tables() writes this number");
+	_Static_assert(SCHEMA_VERSION == 2, "make_tables() writes this number");
 	if (!s)
 		return STORE_FAILED;
 	if (sqlite3_open_v2(file, &s->db,
@@ -70,6 +73,26 @@ enum store_status store_open(const char *file, struct store **out)
 	}
 	*out = s;
 	return STORE_OK;
+}
+
+const char *store_fault(const char *file)
+{
+	struct store *s = NULL;
+	sqlite3 *db = NULL;
+	sqlite3_stmt *version = NULL;
+	const char *fault = "cannot be opened as a store";
+
+	if (store_open(file, &s) == STORE_OK) {
+		store_close(s);
+		return NULL;
+	}
+	if (sqlite3_open_v2(file, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+	    sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &version, NULL) == SQLITE_OK &&
+	    sqlite3_step(version) == SQLITE_ROW && sqlite3_column_int(version, 0) > SCHEMA_VERSION)
+		fault = "is of a later version than this program";
+	sqlite3_finalize(version);
+	sqlite3_close_v2(db);
+	return fault;
 }
 
 void store_close(struct store *s)

@@ -96,14 +96,15 @@ enum store_status store_open_session(struct store *s, const struct store_session
 {
 	/* A terminal has one row, so the new session is the end of the earlier one. */
 	static const char sql[] = "INSERT OR REPLACE INTO session(id, terminal, resident,"
-				  " certificate_digest, expires, requests_left)"
-				  " VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
+				  " certificate_digest, household, expires, requests_left)"
+				  " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 	struct query q = query_begin(s, sql);
 
 	query_text(&q, session->id);
 	query_text(&q, session->terminal);
 	query_int(&q, session->resident);
 	query_blob(&q, session->certificate_digest, 32);
+	query_blob(&q, session->household, 32);
 	query_int(&q, session->expires);
 	query_int(&q, session->requests_left);
 	return query_change(&q);
@@ -112,8 +113,8 @@ enum store_status store_open_session(struct store *s, const struct store_session
 enum store_status store_session_of(struct store *s, const char *id, const char *terminal,
                                    int64_t now, struct store_session *out)
 {
-	static const char sql[] = "SELECT id, terminal, resident, certificate_digest, expires,"
-				  " requests_left FROM session"
+	static const char sql[] = "SELECT id, terminal, resident, certificate_digest, household,"
+				  " expires, requests_left FROM session"
 				  " WHERE id = ?1 AND terminal = ?2 AND expires > ?3";
 	struct store_session session = { 0 };
 	struct query q = query_begin(s, sql);
@@ -128,8 +129,9 @@ enum store_status store_session_of(struct store *s, const char *id, const char *
 		column_text(&q, 1, session.terminal, sizeof session.terminal);
 		session.resident = sqlite3_column_int64(q.statement, 2);
 		column_blob(&q, 3, session.certificate_digest, 32);
-		session.expires = sqlite3_column_int64(q.statement, 4);
-		session.requests_left = (uint32_t)sqlite3_column_int64(q.statement, 5);
+		column_blob(&q, 4, session.household, 32);
+		session.expires = sqlite3_column_int64(q.statement, 5);
+		session.requests_left = (uint32_t)sqlite3_column_int64(q.statement, 6);
 	}
 	status = query_end(&q, status);
 	if (status == STORE_OK)
@@ -155,4 +157,42 @@ enum store_status store_close_session(struct store *s, const char *id, const cha
 	query_text(&q, id);
 	query_text(&q, terminal);
 	return query_change(&q);
+}
+
+/* ---- what is over ---------------------------------------------------------------------------- */
+
+static enum store_status sweep_sessions(struct store *s, int64_t now)
+{
+	static const char sql[] = "DELETE FROM session WHERE expires <= ?1";
+	struct query q = query_begin(s, sql);
+	enum store_status status;
+
+	query_int(&q, now);
+	status = query_change(&q);
+	return status == STORE_NONE ? STORE_OK : status;
+}
+
+/* Without its session no request can be repeated, so nobody will ask for the answer again. */
+static enum store_status sweep_answers(struct store *s)
+{
+	static const char sql[] = "UPDATE issuance SET answer = '' WHERE numbered = 1"
+				  " AND answer <> '' AND session NOT IN (SELECT id FROM session)";
+	struct query q = query_begin(s, sql);
+	const enum store_status status = query_change(&q);
+
+	return status == STORE_NONE ? STORE_OK : status;
+}
+
+enum store_status store_sweep(struct store *s, int64_t now)
+{
+	enum store_status status = store_begin(s);
+
+	if (status != STORE_OK)
+		return status;
+	status = sweep_challenges(s, now);
+	if (status == STORE_OK)
+		status = sweep_sessions(s, now);
+	if (status == STORE_OK)
+		status = sweep_answers(s);
+	return store_end(s, status);
 }

@@ -16,14 +16,15 @@ enum cause {
 	CAUSE_NO_GLYPH = 4,
 	CAUSE_TOO_LONG = 5,
 	CAUSE_CANNOT_RENDER = 6,
-	CAUSE_NO_RECORD = 7,     /* a certificate on record whose holder is not in the register */
-	CAUSE_WRONG_RECORD = 8,  /* the row is not the one of the session's certificate: incident */
-	CAUSE_READ_BACK = 9,     /* the pages do not say what the record says: incident */
-	CAUSE_CANNOT_SIGN = 10,  /* manifest or its signature */
-	CAUSE_STORE = 11,        /* the database said no */
-	CAUSE_NO_RANDOM = 12,    /* the system's random source failed */
-	CAUSE_NO_MEMORY = 13,    /* or a message that could not be encoded */
-	CAUSE_NOT_ON_RECORD = 14 /* status-unknown: issued by our root, never recorded here */
+	CAUSE_NO_RECORD = 7,    /* a certificate on record whose holder is not in the register */
+	CAUSE_WRONG_RECORD = 8, /* the row is not the one of the session's certificate: incident */
+	CAUSE_READ_BACK = 9,    /* the pages do not say what the record says: incident */
+	CAUSE_CANNOT_SIGN = 10, /* manifest or its signature */
+	CAUSE_STORE = 11,       /* the database said no */
+	CAUSE_NO_RANDOM = 12,   /* the system's random source failed */
+	CAUSE_NO_MEMORY = 13,   /* or a message that could not be encoded */
+	CAUSE_NOT_ON_RECORD = 14, /* status-unknown: issued by our root, never recorded here */
+	CAUSE_NO_NUMBER = 15      /* somebody chosen has no Individual Number on record */
 };
 
 struct verdict {

@@ -23,7 +23,9 @@
 #include "net/server/proof.h"
 
 /* A small town for tests of the server: roots and keys made at run time, a register in a store of
- * its own in a new directory, cards that sign. One thread. */
+ * its own in a new directory, cards that sign. One thread.
+ *
+ * The Individual Numbers are nobody's: their last digit does not check the others. */
 
 #define TOWN_NOW INT64_C(1795363200) /* 2026-11-22 16:00 UTC: one in the night in Japan */
 #define TOWN_FROM INT64_C(1700000000)
@@ -35,14 +37,14 @@
 	"INSERT INTO resident VALUES(" #id ", '" key "', " #house ", '見本　" given                \
 	"', 'みほん', '男', '" birth                                                               \
 	"', '世帯主', '2000-01-01', '2000-01-02', '', '見本市一番地',"                    \
-	" '見本　太郎', " flags ", '2033-01-01', '1234', 'ABC123', " #id ");"
+	" '見本　太郎', " flags ", '2033-01-01', '1234', 'ABC123', " #id ", NULL);"
 #define TOWN_PERSON(id, key, house, birth, flags) TOWN_NAMED(id, key, key, house, birth, flags)
 #define TOWN_HOUSE(id, code, head)                                                                 \
 	"INSERT INTO household VALUES(" #id ", '" code "', '例示県見本市窓口町一丁目" #id          \
 	"番', " #head ");"
 #define TOWN_CITY(code, opens, closes)                                                                  \
 	"INSERT INTO municipality VALUES('" code "', '見本市', 'Mihon City', '見本市長　見本" \
-	"　一郎', 200, '" opens "', '" closes "');"
+	"　一郎', 200, '" opens "', '" closes "', '" code "' = '99201');"
 
 /* clang-format off */
 static const char town_register[] =
@@ -62,7 +64,11 @@ static const char town_register[] =
     TOWN_HOUSE(5, "99201", 11) TOWN_NAMED(11, "gaiji", "\xf0\x9f\x98\x80", 5, "1990-03-05", "0, 0, 0")
     TOWN_HOUSE(6, "99202", 12) TOWN_PERSON(12, "tonari", 6, "1990-03-05", "0, 0, 0")
     TOWN_HOUSE(7, "99203", 13) TOWN_PERSON(13, "yoru", 7, "1990-03-05", "0, 0, 0")
-    TOWN_HOUSE(8, "99203", 14) TOWN_PERSON(14, "yoruhogo", 8, "1990-03-05", "1, 0, 0");
+    TOWN_HOUSE(8, "99203", 14) TOWN_PERSON(14, "yoruhogo", 8, "1990-03-05", "1, 0, 0")
+    TOWN_HOUSE(9, "99203", 15) TOWN_PERSON(15, "yorutsuma", 9, "1990-03-05", "0, 0, 0")
+                               TOWN_PERSON(16, "yoruotto", 9, "1990-03-05", "0, 0, 0")
+    /* The child has none yet. */
+    "UPDATE resident SET individual_number = '90000000000' || (id + 3) WHERE id IN (1, 2);";
 /* clang-format on */
 
 struct town_card {

@@ -80,7 +80,8 @@ static inline struct challenge_answer challenge_of(const struct line *line)
 	return answer;
 }
 
-static inline struct reply prove(const struct line *line, const struct town_card *card)
+static inline struct reply prove_for(const struct line *line, const struct town_card *card,
+                                     const char *signed_word, const char *sent_word)
 {
 	const struct challenge_answer challenge = challenge_of(line);
 	const bool rsa = card->key.text == town.rsa.text;
@@ -90,12 +91,19 @@ static inline struct reply prove(const struct line *line, const struct town_card
 	char *body;
 
 	tbs.challenge_time = challenge.server_time;
+	tbs.operation = signed_word;
 	proof = town_prove(card, &tbs);
+	snprintf(proof.operation, sizeof proof.operation, "%s", sent_word);
 	body = proof_request_encode(&proof);
 	assert_non_null(body);
 	reply = ask(line, "POST", "/v1/sessions", body);
 	free(body);
 	return reply;
+}
+
+static inline struct reply prove(const struct line *line, const struct town_card *card)
+{
+	return prove_for(line, card, "print", "print");
 }
 
 static inline void open_session(const struct line *line, const struct town_card *card,

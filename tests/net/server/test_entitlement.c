@@ -1,0 +1,283 @@
+#define _GNU_SOURCE /* memmem */
+
+#include "tests/net/server/visitor.h"
+
+#include "net/server/entitlement.h"
+
+/* Members chosen one by one, the Individual Number, and the hours: what of a household may be asked
+ * for, and what becomes of it. */
+
+static enum refusal choose(char key, const struct offer *offer, uint16_t members, uint8_t items)
+{
+	struct document_request request = asked();
+
+	request.household = false;
+	request.members = members;
+	request.items = items;
+	request.total_yen = offer->document[0].fee_yen * request.copies;
+	return request_refused(key, offer->session, &request);
+}
+
+static void change(const char *sql)
+{
+	assert_int_equal(store_load_sql(town.store, sql), STORE_OK);
+}
+
+/* ---- members ----------------------------------------------------------------------------- */
+
+static void some_of_the_household(void **unused)
+{
+	struct town_card taro = town_resident_card(&town, 1, &town.p384);
+	struct offer offer;
+
+	(void)unused;
+	open_session(&here, &taro, &offer);
+	assert_int_equal(offer.member_count, 3);
+	assert_true(offer.document[0].household && offer.document[0].members);
+	assert_int_equal(choose('0', &offer, 1 << 1, 0), REFUSAL_NONE); /* not the holder */
+	assert_int_equal(choose('1', &offer, 1 << 0 | 1 << 2, 0), REFUSAL_NONE);
+	assert_int_equal(choose('2', &offer, 1 << 0 | 1 << 1 | 1 << 2, 0), REFUSAL_NONE);
+	assert_int_equal(choose('3', &offer, 1 << 3, 0), REFUSAL_BAD_REQUEST);
+	assert_int_equal(choose('4', &offer, 1 << 0 | 1 << 15, 0), REFUSAL_BAD_REQUEST);
+	free(taro.der);
+}
+
+static void one_person_has_nobody_to_choose_from(void **unused)
+{
+	struct town_card left = town_resident_card(&town, 10, &town.p384);
+	struct offer offer;
+
+	(void)unused;
+	open_session(&here, &left, &offer);
+	assert_int_equal(offer.member_count, 1);
+	assert_false(offer.document[0].household || offer.document[0].members);
+	assert_int_equal(choose('0', &offer, 1 << 0, 0), REFUSAL_NOT_OFFERED);
+	assert_int_equal(choose('1', &offer, 1 << 1, 0), REFUSAL_BAD_REQUEST);
+	free(left.der);
+}
+
+/* Places mean the household that was offered; whoever asks for their own row alone does not mind.
+ */
+static void another_household_is_another_offer(void **unused)
+{
+	static const struct {
+		const char *change, *back;
+	} rows[] = {
+		{ "UPDATE resident SET position = 9 WHERE id = 1",
+		  "UPDATE resident SET position = 1 WHERE id = 1" },
+		{ "UPDATE resident SET household = 4 WHERE id = 3",
+		  "UPDATE resident SET household = 1 WHERE id = 3" },
+		{ "UPDATE resident SET household = 1 WHERE id = 10",
+		  "UPDATE resident SET household = 4 WHERE id = 10" },
+		{ "UPDATE resident SET is_deceased = 1 WHERE id = 2",
+		  "UPDATE resident SET is_deceased = 0 WHERE id = 2" },
+	};
+	struct town_card taro = town_resident_card(&town, 1, &town.p384);
+	struct document_request whole = asked();
+	struct offer offer;
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		open_session(&here, &taro, &offer);
+		assert_int_equal(choose('0', &offer, 1 << 1, 0), REFUSAL_NONE);
+		change(rows[i].change);
+		assert_int_equal(choose('1', &offer, 1 << 1, 0), REFUSAL_SESSION);
+		assert_int_equal(choose('2', &offer, 1 << 2, 0), REFUSAL_SESSION);
+		assert_int_equal(request_refused('3', offer.session, &whole), REFUSAL_SESSION);
+		assert_int_equal(choose('4', &offer, 0, 0), REFUSAL_NONE);
+		change(rows[i].back);
+		assert_int_equal(choose('5', &offer, 1 << 1, 0), REFUSAL_NONE);
+	}
+	free(taro.der);
+}
+
+/* Another name is the same person, as registered now. */
+static void another_name_is_the_same_person(void **unused)
+{
+	struct town_card taro = town_resident_card(&town, 1, &town.p384);
+	struct offer offer;
+
+	(void)unused;
+	open_session(&here, &taro, &offer);
+	change("UPDATE resident SET name = '見本　新' WHERE id = 2");
+	assert_int_equal(choose('0', &offer, 1 << 1, 0), REFUSAL_NONE);
+	change("UPDATE resident SET name = '見本　hanako' WHERE id = 2");
+	free(taro.der);
+}
+
+/* Whoever is chosen: what must not be told apart holds for the whole household. */
+static void a_protected_member_hides_behind_everybody(void **unused)
+{
+	struct town_card taro = town_resident_card(&town, 1, &town.p384);
+	struct offer offer;
+
+	(void)unused;
+	open_session(&here, &taro, &offer);
+	change("UPDATE resident SET is_protected = 1 WHERE id = 3");
+	assert_int_equal(choose('0', &offer, 1 << 0, 0), REFUSAL_CANNOT_HANDLE_NOW);
+	assert_int_equal(choose('1', &offer, 1 << 2, 0), REFUSAL_CANNOT_HANDLE_NOW);
+	change("UPDATE resident SET is_protected = 0 WHERE id = 3");
+	free(taro.der);
+}
+
+/* ---- the Individual Number --------------------------------------------------------------- */
+
+static void the_number_where_it_is_given(void **unused)
+{
+	struct town_card taro = town_resident_card(&town, 1, &town.p384);
+	struct document_request whole = asked();
+	struct offer offer;
+
+	(void)unused;
+	open_session(&here, &taro, &offer);
+	assert_true(offer.document[0].items & DOCUMENT_NUMBER);
+	assert_int_equal(choose('0', &offer, 0, DOCUMENT_NUMBER), REFUSAL_NONE);
+	assert_int_equal(choose('1', &offer, 1 << 0 | 1 << 1, DOCUMENT_NUMBER), REFUSAL_NONE);
+	/* the child has none on record */
+	assert_int_equal(choose('2', &offer, 1 << 0 | 1 << 2, DOCUMENT_NUMBER),
+	                 REFUSAL_CANNOT_HANDLE_NOW);
+	whole.items = DOCUMENT_NUMBER;
+	assert_int_equal(request_refused('3', offer.session, &whole), REFUSAL_CANNOT_HANDLE_NOW);
+	/* and until they ask for it, it is no matter */
+	whole.items = DOCUMENT_DOMICILE;
+	assert_int_equal(request_refused('4', offer.session, &whole), REFUSAL_NONE);
+	change("UPDATE municipality SET gives_individual_number = 0");
+	assert_int_equal(choose('5', &offer, 1 << 0, DOCUMENT_NUMBER), REFUSAL_NOT_OFFERED);
+	change("UPDATE municipality SET gives_individual_number = 1 WHERE code = '99201'");
+	free(taro.der);
+}
+
+static const struct line by_day = { .later = 10 * 3600 }; /* 11 in the morning in Japan */
+
+static void the_number_where_it_is_not(void **unused)
+{
+	struct town_card wife = town_resident_card(&town, 15, &town.p384);
+	struct document_request request = asked();
+	struct offer offer;
+	struct line line = keyed('0');
+	struct reply reply;
+
+	(void)unused;
+	line.later = by_day.later;
+	open_session(&by_day, &wife, &offer);
+	assert_false(offer.document[0].items & DOCUMENT_NUMBER);
+	request.items = DOCUMENT_NUMBER;
+	reply = request_document(&line, offer.session, &request);
+	assert_int_equal(refusal_in(&reply), REFUSAL_NOT_OFFERED);
+	free(wife.der);
+}
+
+/* Every byte that the store keeps is looked at, the journal beside it too. */
+static bool in_the_store(const char *text)
+{
+	static const char *const tails[] = { "", "-wal" };
+	const size_t len = strlen(text);
+	bool found = false;
+
+	for (size_t i = 0; i < 2; i++) {
+		char path[128], *bytes = calloc(1, 1 << 23);
+		size_t size;
+		FILE *f;
+
+		snprintf(path, sizeof path, "%s/store.sqlite%s", town.directory, tails[i]);
+		f = fopen(path, "rb");
+		assert_true(f && bytes);
+		size = fread(bytes, 1, 1 << 23, f);
+		fclose(f);
+		found |= memmem(bytes, size, text, len) != NULL;
+		free(bytes);
+	}
+	return found;
+}
+
+static void a_number_leaves_no_trace(void **unused)
+{
+	struct town_card taro = town_resident_card(&town, 1, &town.p384);
+	struct line line = keyed('0');
+	struct document_request request = asked();
+	struct store_issuance kept = { 0 };
+	struct issuance_answer answer;
+	struct offer offer;
+	struct reply reply;
+
+	(void)unused;
+	change("UPDATE resident SET individual_number = '900000000106' WHERE id = 1");
+	assert_true(in_the_store("900000000106")); /* else this test could not see it */
+	request.household = false;
+	request.items = DOCUMENT_NUMBER;
+	open_session(&here, &taro, &offer);
+	reply = request_document(&line, offer.session, &request);
+	answer = issuance_in(&reply);
+	assert_int_equal(store_issuance_by_key(town.store, offer.session, line.key, &kept),
+	                 STORE_OK);
+	assert_null(strstr(kept.answer, "900000000106"));
+	assert_true(kept.answer[0] == '{');
+	free(kept.answer);
+	/* the digests of its page go with the session; the record of the issue stays */
+	assert_int_equal(store_sweep(town.store, TOWN_NOW + 599), STORE_OK);
+	assert_int_equal(store_issuance_by_key(town.store, offer.session, line.key, &kept),
+	                 STORE_OK);
+	assert_true(kept.answer[0] == '{');
+	free(kept.answer);
+	assert_int_equal(store_sweep(town.store, TOWN_NOW + 600), STORE_OK);
+	assert_int_equal(store_issuance_by_key(town.store, offer.session, line.key, &kept),
+	                 STORE_OK);
+	assert_string_equal(kept.answer, "");
+	assert_string_equal(kept.id, answer.issuance);
+	free(kept.answer);
+	change("UPDATE resident SET individual_number = '900000000004' WHERE id = 1");
+	free(taro.der);
+}
+
+/* ---- the hours ------------------------------------------------------------------------------- */
+
+static void a_visit_begun_before_closing_is_finished(void **unused)
+{
+	static const char printed[] =
+	    "{\"outcome\":\"printed\",\"disputed\":false,\"evidence\":{\"job_id\":1,\"job_state\":"
+	    "9,\"impressions\":2,\"expected\":2,\"life_before\":-1,\"life_after\":-1,"
+	    "\"troubles_seen\":0,\"troubles_left\":0,\"fault\":0}}";
+	const int64_t eleven = 22 * 3600; /* in the evening, when this town closes */
+	struct town_card wife = town_resident_card(&town, 15, &town.p384);
+	const struct document_request request = asked();
+	const struct line before = { .later = eleven - 1 }, after = { .later = eleven + 300 };
+	struct line line = keyed('0'), again = keyed('1');
+	struct issuance_answer answer;
+	struct offer offer;
+	struct reply reply;
+
+	(void)unused;
+	open_session(&before, &wife, &offer);
+	assert_true(offer.document[0].available);
+	assert_string_equal(offer.document[0].until, "23:00");
+	line.later = again.later = after.later;
+	reply = request_document(&line, offer.session, &request);
+	answer = issuance_in(&reply);
+	assert_int_equal(ask_only(&after, "GET", path_of(answer.issuance, "document"), NULL),
+	                 REFUSAL_NONE);
+	assert_int_equal(ask_only(&after, "POST", path_of(answer.issuance, "outcome"), printed),
+	                 REFUSAL_NONE);
+	/* another certificate in the same visit, but no other visit */
+	reply = request_document(&again, offer.session, &request);
+	answer = issuance_in(&reply);
+	reply = prove(&after, &wife);
+	assert_int_equal(refusal_in(&reply), REFUSAL_OUTSIDE_HOURS);
+	free(wife.der);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(some_of_the_household),
+		cmocka_unit_test(one_person_has_nobody_to_choose_from),
+		cmocka_unit_test(another_household_is_another_offer),
+		cmocka_unit_test(another_name_is_the_same_person),
+		cmocka_unit_test(a_protected_member_hides_behind_everybody),
+		cmocka_unit_test(the_number_where_it_is_given),
+		cmocka_unit_test(the_number_where_it_is_not),
+		cmocka_unit_test(a_number_leaves_no_trace),
+		cmocka_unit_test(a_visit_begun_before_closing_is_finished),
+	};
+
+	return cmocka_run_group_tests(tests, visitor_arrives, visitor_leaves);
+}
