@@ -31,6 +31,35 @@ static uint16_t sheets_of(int32_t sides, uint16_t pages)
 	return sides > 0 && sides <= UINT16_MAX ? verdict_sheets((uint16_t)sides, pages) : 0;
 }
 
+/* For whom: as the offer allows it, or not at all. A household that may only be asked for member
+ * by member is asked for so. */
+static bool name_people(const struct session_choice *c, const struct offer *offer,
+                        const struct offer_document *d, struct document_request *out)
+{
+	const uint32_t everybody = (1u << offer->member_count) - 1;
+	const bool whole = c->who == WHO_HOUSEHOLD;
+
+	if (c->who == WHO_SELF)
+		return true;
+	out->household = whole && d->household;
+	if (out->household)
+		return true;
+	out->members = (uint16_t)(whole ? everybody : c->people);
+	return d->members && out->members != 0 && (out->members & ~everybody) == 0;
+}
+
+static bool name_items(uint8_t chosen, const struct offer_document *d, struct document_request *out)
+{
+	if (chosen & ITEM_RELATIONSHIP)
+		out->items |= DOCUMENT_RELATIONSHIP;
+	if (chosen & ITEM_DOMICILE)
+		out->items |= DOCUMENT_DOMICILE;
+	if (chosen & ITEM_NUMBER)
+		out->items |= DOCUMENT_NUMBER;
+	return (out->items & ~d->items) == 0;
+}
+
+/* False: it was not offered, so it is not asked for. */
 static bool build_request(const struct running *r, struct document_request *out)
 {
 	const struct session_choice *c = &r->task->choice;
@@ -44,15 +73,11 @@ static bool build_request(const struct running *r, struct document_request *out)
 		return false;
 	*out = (struct document_request){
 		.kind = d->kind,
-		.household = c->who == WHO_HOUSEHOLD,
 		.copies = c->copies,
 		.total_yen = d->fee_yen * c->copies,
 	};
-	if (c->items & ITEM_RELATIONSHIP)
-		out->items |= DOCUMENT_RELATIONSHIP;
-	if (c->items & ITEM_DOMICILE)
-		out->items |= DOCUMENT_DOMICILE;
-	return random_fill(out->nonce, sizeof out->nonce);
+	return name_people(c, offer, d, out) && name_items(c->items, d, out) &&
+	       random_fill(out->nonce, sizeof out->nonce);
 }
 
 static int64_t server_time_now(const struct running *r)

@@ -6,7 +6,11 @@
 #include "net/certificate/chain.h"
 #include "net/protocol/tbs.h"
 
-#define OPERATION "print"
+/* What the signature is good for, and nothing else. */
+static const char *operation_of(const struct running *r)
+{
+	return r->task->errand == ERRAND_STATUS ? "check" : "print";
+}
 
 static enum trouble verdict_of_signing(enum card_status s)
 {
@@ -21,7 +25,7 @@ static bool build_tbs(const struct running *r, uint8_t out[TBS_MAX], size_t *len
 	struct tbs t = {
 		.algorithm = certificate_algorithm_name(v->facts.algorithm),
 		.terminal = r->tools->terminal,
-		.operation = OPERATION,
+		.operation = operation_of(r),
 		.challenge_time = v->challenge.server_time,
 	};
 
@@ -40,7 +44,8 @@ static enum card_status sign(const struct running *r, struct proof_request *out)
 	uint8_t tbs[TBS_MAX], digest[48];
 	size_t tbs_len = 0, digest_len = 0;
 
-	*out = (struct proof_request){ .operation = OPERATION };
+	*out = (struct proof_request){ 0 };
+	strncpy(out->operation, operation_of(r), sizeof out->operation - 1);
 	if (!v->card.profile) /* none was read, or it is forgotten */
 		return CARD_GONE;
 	if (!build_tbs(r, tbs, &tbs_len) ||
@@ -57,24 +62,40 @@ static enum card_status sign(const struct running *r, struct proof_request *out)
 	                 &out->signature_len);
 }
 
-/* Challenge in hand, signs and asks. False: the card would not; `status` is for the others. */
-static bool sign_and_ask(const struct running *r, struct letter *answer,
-                         enum authority_status *status, struct refusal_seen *why)
+/* What came of asking. */
+struct asked {
+	enum authority_status status;
+	struct refusal_seen why;
+	struct status_answer usable; /* ERRAND_STATUS */
+};
+
+static void ask(const struct running *r, const struct proof_request *proof, struct asked *out)
 {
 	const struct authority *authority = &r->tools->authority;
 	struct visit *v = r->visit;
+
+	if (r->task->errand == ERRAND_STATUS)
+		out->status = authority->check(authority->self, r->stop, &v->challenge, proof,
+		                               &out->usable, &out->why);
+	else
+		out->status = authority->prove(authority->self, r->stop, &v->challenge, proof,
+		                               &v->offer, &out->why);
+}
+
+/* Challenge in hand, signs and asks. False: the card would not. */
+static bool sign_and_ask(const struct running *r, struct letter *answer, struct asked *out)
+{
 	struct proof_request proof;
 	const enum card_status signed_as = sign(r, &proof);
 
-	if (signed_as != CARD_OK) {
-		explicit_bzero(&proof, sizeof proof);
+	if (signed_as == CARD_OK) {
+		jobs_tell(r, 1, 1, HOLD_NONE); /* signed: from now on the card may leave */
+		ask(r, &proof, out);
+	} else {
 		jobs_fail(answer, verdict_of_signing(signed_as), signed_as);
-		return false;
 	}
-	jobs_tell(r, 1, 1, HOLD_NONE); /* signed: from now on the card may leave */
-	*status = authority->prove(authority->self, r->stop, &v->challenge, &proof, &v->offer, why);
 	explicit_bzero(&proof, sizeof proof);
-	return true;
+	return signed_as == CARD_OK;
 }
 
 static bool line_broke(enum authority_status s)
@@ -82,33 +103,47 @@ static bool line_broke(enum authority_status s)
 	return s == AUTHORITY_STALE || s == AUTHORITY_AWAY;
 }
 
+static void tell_offer(struct visit *v, struct event *e)
+{
+	v->offered = true;
+	v->offer_waiting = true;
+	e->documents = v->offer.document_count;
+	e->members = v->offer.member_count;
+	e->lifetime_s = v->offer.lifetime_s;
+	e->renewable = v->offer.renewable_since;
+	for (int i = 0; i < v->offer.document_count; i++)
+		if (v->offer.document[i].copies_max > e->copies_max)
+			e->copies_max = v->offer.document[i].copies_max;
+}
+
 static void prove(const struct running *r, struct letter *answer)
 {
 	const struct authority *authority = &r->tools->authority;
 	struct visit *v = r->visit;
-	struct refusal_seen why = { 0 };
-	enum authority_status status = AUTHORITY_STOPPED;
+	struct asked asked = { .status = AUTHORITY_STOPPED };
 
 	/* Nobody waits for it any more: nothing is signed. */
-	if (!atomic_load(r->stop) && !sign_and_ask(r, answer, &status, &why))
+	if (!atomic_load(r->stop) && !sign_and_ask(r, answer, &asked))
 		return;
-	if (line_broke(status)) {
+	if (line_broke(asked.status)) {
 		v->challenge = (struct challenge){ 0 };
-		status = authority->challenge(authority->self, r->stop, &v->challenge, &why);
-		if (status == AUTHORITY_OK && !sign_and_ask(r, answer, &status, &why))
+		asked.status =
+		    authority->challenge(authority->self, r->stop, &v->challenge, &asked.why);
+		if (asked.status == AUTHORITY_OK && !sign_and_ask(r, answer, &asked))
 			return;
 	}
-	if (status != AUTHORITY_OK) {
-		jobs_fail(answer, verdict_of_authority(status, why.refusal), why.code);
+	if (asked.status != AUTHORITY_OK) {
+		jobs_fail(answer, verdict_of_authority(asked.status, asked.why.refusal),
+		          asked.why.code);
 		return;
 	}
-	v->offered = true;
-	v->offer_waiting = true;
 	answer->event.kind = EVENT_JOB_DONE;
-	answer->event.documents = v->offer.document_count;
-	answer->event.members = v->offer.member_count;
-	answer->event.renewable = v->offer.renewable_since;
-	answer->event.copies_max = v->offer.document_count ? v->offer.document[0].copies_max : 0;
+	if (r->task->errand == ERRAND_STATUS) {
+		answer->event.status_s = asked.usable.time;
+		answer->event.renewable = asked.usable.renewable_since;
+	} else {
+		tell_offer(v, &answer->event);
+	}
 }
 
 void job_prove(const struct running *r, struct letter *answer)

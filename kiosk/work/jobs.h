@@ -36,7 +36,7 @@ struct tools {
 struct task {
 	enum session_job job;
 	uint32_t ticket;
-	enum session_errand errand;   /* JOB_READ */
+	enum session_errand errand;   /* JOB_READ, JOB_PROVE */
 	struct session_choice choice; /* JOB_FETCH */
 	/* JOB_REPORT: numbers only, so that an outcome can be told when its visit is long over. */
 	uint8_t issuance[16];
