@@ -40,12 +40,6 @@ static void add_signing_facts(struct scribe *k)
 	add_fact(k, WORD_RESULT_PASSWORD, tries(k, s->sign_tries_left));
 }
 
-/* Whether it still may be used only the authority knows, and asking takes the PIN. */
-static bool may_ask(const struct session *s)
-{
-	return s->certificates & CERTIFICATE_USER && s->tries_left > 0;
-}
-
 void page_check_result(struct scribe *k)
 {
 	k->v->shape = VIEW_FACTS;
@@ -58,7 +52,7 @@ void page_check_result(struct scribe *k)
 		    k, WORD_RESULT_RENEWAL,
 		    scribe_fill1(k, WORD_RESULT_FROM, "date", scribe_date(k, k->s->renewable)));
 	k->v->cancel = words_say(WORD_BUTTON_FINISH);
-	if (may_ask(k->s))
+	if (session_may_ask_status(k->s))
 		k->v->next = words_say(WORD_RESULT_ASK);
 }
 

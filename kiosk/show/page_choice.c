@@ -14,11 +14,12 @@ static const enum word kinds[KINDS] = {
 
 static const struct {
 	uint8_t bit;
-	enum word word, note;
+	enum word word, note, brief; /* `brief`: in the summary, beside the others */
 } items[] = {
-	{ ITEM_RELATIONSHIP, WORD_ITEMS_RELATIONSHIP, WORD_ITEMS_RELATIONSHIP_NOTE },
-	{ ITEM_DOMICILE, WORD_ITEMS_DOMICILE, WORD_ITEMS_DOMICILE_NOTE },
-	{ ITEM_NUMBER, WORD_ITEMS_NUMBER, WORD_ITEMS_NUMBER_NOTE },
+	{ ITEM_RELATIONSHIP, WORD_ITEMS_RELATIONSHIP, WORD_ITEMS_RELATIONSHIP_NOTE,
+	  WORD_CONFIRM_RELATIONSHIP },
+	{ ITEM_DOMICILE, WORD_ITEMS_DOMICILE, WORD_ITEMS_DOMICILE_NOTE, WORD_CONFIRM_DOMICILE },
+	{ ITEM_NUMBER, WORD_ITEMS_NUMBER, WORD_ITEMS_NUMBER_NOTE, WORD_ITEMS_NUMBER },
 };
 
 #define ITEM_ROWS (sizeof items / sizeof items[0])
@@ -161,7 +162,7 @@ static const char *chosen_items(struct scribe *k)
 	const char *list = NULL;
 
 	for (size_t i = 0; i < ITEM_ROWS; i++) {
-		const char *word = words_say(items[i].word);
+		const char *word = words_say(items[i].brief);
 
 		if (k->s->choice.items & items[i].bit)
 			list =

@@ -119,4 +119,6 @@ void page_thanks(struct scribe *k)
 		k->v->helper =
 		    scribe_fill1(k, WORD_THANKS_RENEWAL, "date", scribe_date(k, k->s->until));
 	k->v->cancel = words_say(WORD_BUTTON_FINISH);
+	if (session_may_have_another(k->s))
+		k->v->second = words_say(WORD_THANKS_ANOTHER);
 }

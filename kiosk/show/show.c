@@ -214,6 +214,8 @@ static enum event_kind second_means(const struct session *s)
 		return EVENT_LEAVE;
 	if (s->state == SESSION_PAPERS_TAKE || s->state == SESSION_PRINT_UNKNOWN)
 		return EVENT_MISSING;
+	if (s->state == SESSION_THANKS)
+		return EVENT_AGAIN;
 	return EVENTS;
 }
 

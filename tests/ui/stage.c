@@ -1,7 +1,7 @@
-/* stage NAME WIDTH HEIGHT WIDTH_MM HEIGHT_MM [SECONDS]: a window on a real display that shows one
- * sample and says on stdout what happens: "shown MS" since the process began, the scene as text,
- * then each event. A touch of "next" goes on to the next sample. A thread wakes the window once
- * when SIGUSR1 comes. Ends when the window is closed. */
+/* stage LOCALES NAME WIDTH HEIGHT WIDTH_MM HEIGHT_MM: a window on a real display that shows one
+ * shot and says on stdout what happens: "shown MS" since the process began, the scene as text, then
+ * each event. A touch of "next" goes on to the next shot. A thread wakes the window once when
+ * SIGUSR1 comes. Ends when the window is closed. */
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "tests/ui/samples.h"
+#include "tests/kiosk/show/shots.h"
 #include "ui/screens/screens.h"
 #include "ui/window/window.h"
 
@@ -19,9 +19,10 @@
 struct stage {
 	struct window *window;
 	struct glass glass;
-	size_t sample;
+	size_t shot;
 };
 
+static struct show_page page;
 static struct scene scene;
 
 /* Milliseconds since the kernel started this process. */
@@ -47,10 +48,8 @@ static long age_ms(void)
 
 static void show(struct stage *s)
 {
-	struct view view;
-
-	sample_view(s->sample, SAMPLE_JAPANESE, &view);
-	screens_draw(&view, &s->glass, window_ruler(s->window), &scene);
+	shot_show(s->shot, WORDS_JA, &page);
+	screens_draw(&page.view, &s->glass, window_ruler(s->window), &scene);
 	window_show(s->window, &scene);
 	printf("shown %ld\n", age_ms());
 	scene_print(&scene, stdout);
@@ -94,24 +93,12 @@ static void play(struct stage *s)
 		case WINDOW_TOUCH:
 			say("touch", &e.touch);
 			if (e.touch.action == ACTION_NEXT) {
-				s->sample = (s->sample + 1) % samples_count();
+				s->shot = (s->shot + 1) % shots_count();
 				show(s);
 			}
 			break;
 		}
 	}
-}
-
-static size_t sample_named(const char *name)
-{
-	struct view view;
-
-	for (size_t i = 0; i < samples_count(); i++) {
-		sample_view(i, SAMPLE_JAPANESE, &view);
-		if (strcmp(view.name, name) == 0)
-			return i;
-	}
-	return 0;
 }
 
 int main(int argc, char **argv)
@@ -127,12 +114,11 @@ int main(int argc, char **argv)
 	pthread_t waker;
 	sigset_t set;
 
-	if (argc != 6) {
-		fprintf(stderr, "usage: stage NAME WIDTH HEIGHT WIDTH_MM HEIGHT_MM\n");
+	if (argc != 7 || !words_open(argv[1]) || (s.shot = shot_named(argv[2])) == SIZE_MAX) {
+		fprintf(stderr, "usage: stage LOCALES NAME WIDTH HEIGHT WIDTH_MM HEIGHT_MM\n");
 		return 2;
 	}
-	s.glass = (struct glass){ atoi(argv[2]), atoi(argv[3]), atof(argv[4]), atof(argv[5]) };
-	s.sample = sample_named(argv[1]);
+	s.glass = (struct glass){ atoi(argv[3]), atoi(argv[4]), atof(argv[5]), atof(argv[6]) };
 	settings.glass = s.glass;
 	sigemptyset(&set);
 	sigaddset(&set, SIGUSR1);

@@ -10,6 +10,8 @@
 /* Below this the words need all of the box. */
 #define FLATTEST 22.0
 #define NARROWEST 120.0
+/* How much closer than their pitch lines may come. */
+#define CLOSER 0.88
 
 static double height_of(const struct page *p, const char *text, struct style style, double width)
 {
@@ -19,6 +21,7 @@ static double height_of(const struct page *p, const char *text, struct style sty
 void stack_put(struct page *p, struct area a, const char *title, struct style title_style,
                const char *sentence, struct style sentence_style)
 {
+	static const double smaller[] = { 6.4, 5.6, 4.8 };
 	const bool both = title && *title && sentence && *sentence;
 	double upper = height_of(p, title, title_style, a.w);
 	double lower = height_of(p, sentence, sentence_style, a.w);
@@ -27,6 +30,11 @@ void stack_put(struct page *p, struct area a, const char *title, struct style ti
 		text_set_middle(p, a, title_style, title);
 		text_set_middle(p, a, sentence_style, sentence);
 		return;
+	}
+	/* A title that takes a line more only for its size becomes smaller first. */
+	for (size_t i = 0; i < 3 && (upper + lower) * CLOSER > a.h; i++) {
+		title_style.cap = smaller[i] < title_style.cap ? smaller[i] : title_style.cap;
+		upper = height_of(p, title, title_style, a.w);
 	}
 	if (upper + lower > a.h) {
 		const double share = a.h / (upper + lower);
@@ -110,6 +118,15 @@ static void tall_put(struct page *p, struct area a, const struct view_row *row)
 	          row->title, title_style(p, row), row->sentence, sentence_style(p, row));
 }
 
+/* A single word in a box of its own stands in the middle. */
+static void word_put(struct page *p, struct area a, const struct view_row *row)
+{
+	struct style style = title_style(p, row);
+
+	style.align = ALIGN_MIDDLE;
+	text_set_middle(p, (struct area){ a.x + PAD, a.y, a.w - 2 * PAD, a.h }, style, row->title);
+}
+
 static void flat_put(struct page *p, struct area a, const struct view_row *row)
 {
 	const double most = a.h - 6 < 26 ? a.h - 6 : 26;
@@ -155,7 +172,9 @@ void answer_put(struct page *p, struct area a, unsigned index)
 
 	page_touchable(p, a, surface_of(row), row->unavailable ? ACTION_NONE : ACTION_ROW,
 	               p->view->row_first + index);
-	if (a.h >= TALL && a.w < a.h * TALL_SHAPE && row->drawing != DRAWING_NONE)
+	if (row->drawing == DRAWING_NONE && !row->sentence && !row->amount && !row->selected)
+		word_put(p, a, row);
+	else if (a.h >= TALL && a.w < a.h * TALL_SHAPE && row->drawing != DRAWING_NONE)
 		tall_put(p, a, row);
 	else
 		flat_put(p, a, row);

@@ -1,7 +1,7 @@
 #include "ui/screens/answer.h"
 #include "ui/screens/parts.h"
 
-#define WORDS_HIGH 36.0
+#define WORDS_HIGH 30.0
 
 /* How answers stand on each glass: below the question by `top`, in columns, at most so high. */
 struct grid {
@@ -21,7 +21,7 @@ static struct grid grid_of(const struct page *p)
 			                          : 30,
 			              rows <= 4 ? 8 : 6 };
 	if (p->class == PAGE_SMALL)
-		return (struct grid){ 26, 2, 62, 4 };
+		return (struct grid){ 26, rows == 3 ? 3 : 2, 62, 4 };
 	return (struct grid){ 32, rows <= 2 || rows == 4 ? 2 : 3, 84, 8 };
 }
 

@@ -116,10 +116,12 @@ static void card_ring(const struct easel *e)
 }
 
 /* The card rests where it is: beside a question that is asked meanwhile. */
-static void card_still(const struct easel *e)
+static void card_still(struct page *p, struct area a)
 {
-	reader(e, true);
-	card(e, PLACE_X, PLACE_Y);
+	const struct easel e = easel_in(p, a, READER_W, READER_H, LARGEST);
+
+	reader(&e, true);
+	card(&e, PLACE_X, PLACE_Y);
 }
 
 static void card_out(const struct easel *e)
@@ -219,12 +221,12 @@ static void medallion(struct page *p, struct area a, enum view_drawing drawing)
 }
 
 /* A view that asks for no drawing gets its shape's own, where there is room. */
-static void drawing_of_shape(struct page *p, struct area a, const struct easel *e)
+static void drawing_of_shape(struct page *p, struct area a)
 {
 	if (p->class != PAGE_PORTRAIT)
 		return;
 	if (p->view->shape == VIEW_KEYPAD)
-		card_still(e);
+		card_still(p, a);
 	else if (p->view->shape == VIEW_FACTS)
 		card_alone(p, a);
 	else if (p->view->shape == VIEW_CHOICES)
@@ -239,7 +241,7 @@ void drawing_put(struct page *p, struct area a)
 	if (a.w < 20 || a.h < 20)
 		return;
 	if (drawing == DRAWING_NONE) {
-		drawing_of_shape(p, a, &e);
+		drawing_of_shape(p, a);
 		return;
 	}
 	scene_add(p->scene, &(struct scene_item){ .kind = SCENE_SIGN,

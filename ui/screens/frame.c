@@ -188,7 +188,7 @@ static double second_width(const struct page *p, struct area foot, struct area a
 	const double left =
 	    foot.x + foot.w - a.x -
 	    (p->view->next ? foot_of(p, foot.w).filled + foot_of(p, foot.w).gap : 0);
-	const double wanted = text_width(p, p->view->second, page_button(p)) + 10;
+	const double wanted = text_width(p, p->view->second, page_button(p)) + 16;
 	const double width = wanted > a.w ? wanted : a.w;
 
 	return width < left ? width : left;

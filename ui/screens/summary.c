@@ -5,7 +5,7 @@
 static const struct {
 	double top, height, gap, title_w;
 } rows[] = {
-	[PAGE_SMALL] = { 25, 18, 2.6, 40 },
+	[PAGE_SMALL] = { 23.5, 18, 2.6, 40 },
 	[PAGE_MIDDLE] = { 32, 24, 4, 56 },
 	[PAGE_PORTRAIT] = { 34, 42, 8, 64 },
 };
@@ -14,7 +14,7 @@ static const struct {
 #define SIGN 8.0
 /* The least height of what is touched, and of a line in a row that needs several. */
 #define LEAST 12.8
-#define LINE 7.5
+#define LINE 7.4
 
 static double end_width(const struct page *p)
 {
@@ -55,7 +55,7 @@ static double need_of(const struct page *p, unsigned index)
 
 	style.cap = 4.8;
 	lines = chosen ? text_lines(p, chosen, style, chosen_width(p, index)) : 1;
-	return lines < 2 ? LEAST : (double)lines * LINE + 1;
+	return lines < 2 ? LEAST : (double)lines * LINE + 0.8;
 }
 
 /* The whole row can be touched; its end says what that does. */
@@ -119,7 +119,7 @@ void summary_put(struct page *p)
 		drawing_put(p, p->picture);
 	if (p->view->row_count == 0)
 		return;
-	y -= p->class == PAGE_SMALL ? 3 : 0;
+	y -= p->class == PAGE_SMALL ? 4.5 : 0;
 	y = y < c.y + rows[p->class].top ? c.y + rows[p->class].top : y;
 	share = share_of(p, c.y + c.h - y);
 	for (unsigned i = 0; i < p->view->row_count; i++) {

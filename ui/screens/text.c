@@ -48,14 +48,18 @@ static int measure(const struct page *p, const struct pieces *all, size_t start,
 	return p->ruler->width(p->ruler->self, all->text + start, len, all->weight, all->em_px);
 }
 
+static bool ends_with(const char *text, size_t len, const char *end)
+{
+	const size_t n = strlen(end);
+
+	return len >= n && memcmp(text + len - n, end, n) == 0;
+}
+
 static bool ends_sentence(const char *text, size_t len)
 {
-	static const char stop[] = "。";
-	const size_t n = sizeof stop - 1;
-
 	if (len > 0 && (text[len - 1] == '.' || text[len - 1] == '?'))
 		return true;
-	return len >= n && memcmp(text + len - n, stop, n) == 0;
+	return ends_with(text, len, "。");
 }
 
 static void piece_add(const struct page *p, struct pieces *all, size_t start, size_t end)
@@ -75,7 +79,7 @@ static void piece_add(const struct page *p, struct pieces *all, size_t start, si
 	piece->ends_sentence = ends_sentence(all->text + start, len);
 	piece->width_px = measure(p, all, start, len);
 	if (start + len < end && !piece->ends_line)
-		piece->space_px = measure(p, all, start + len, 1);
+		piece->space_px = measure(p, all, start, len + 1) - piece->width_px;
 	all->count++;
 }
 
@@ -107,6 +111,18 @@ static void divide(const struct page *p, struct pieces *all, size_t start, size_
 	}
 }
 
+/* A name is divided where its parts are, and between names. */
+static bool is_one_name(const struct pieces *all, const struct piece *left,
+                        const struct piece *right)
+{
+	static const char *const ends[] = { "、", "　", "）", "," };
+
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+		if (ends_with(all->text + left->start, left->len, ends[i]))
+			return false;
+	return strncmp(all->text + right->start, "（", strlen("（")) != 0;
+}
+
 /* Whether two pieces become one: as long as lines can still be filled well. */
 static bool may_join(const struct pieces *all, const struct piece *left, const struct piece *right,
                      int width)
@@ -115,6 +131,8 @@ static bool may_join(const struct pieces *all, const struct piece *left, const s
 
 	if (left->ends_line || left->ends_sentence || left->space_px > 0 || joined > width)
 		return false;
+	if (all->weight == WEIGHT_NAMES)
+		return is_one_name(all, left, right);
 	if (phrase_is_one(all->text, right->start, right->len))
 		return true;
 	return joined < width * 7 / 10 && phrase_goes_on(all->text, right->start, right->len);

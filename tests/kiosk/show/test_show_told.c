@@ -154,7 +154,7 @@ static void choices_show_what_the_offer_says(void **state)
 	s.state = SESSION_CONFIRM;
 	v = show(&s, WORDS_EN);
 	assert_string_equal(v->row[1].sentence, "Whole household (3)");
-	assert_string_equal(v->row[2].sentence, "Householder, relation");
+	assert_string_equal(v->row[2].sentence, "Householder");
 	assert_string_equal(v->row[3].sentence, "2 × ¥1,300 = ¥2,600");
 	s.choice.document = 1;
 	assert_string_equal(show(&s, WORDS_JA)->row[3].sentence, "2通（無料）");

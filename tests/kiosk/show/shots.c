@@ -1,0 +1,286 @@
+#include "tests/kiosk/show/shots.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/kiosk/show/offers.h"
+
+#define NOW_MS 5000000
+#define WALL_S 1795318200  /* 2026-11-22 12:30 in Japan */
+#define UNTIL_S 1930489199 /* 2031-03-05 23:59:59 in Japan */
+#define DAY_S 86400
+
+const struct glass shot_glass[SHOT_GLASSES] = {
+	{ 1080, 1920, 267.7, 475.9 },
+	{ 1280, 800, 217.5, 135.9 },
+	{ 1920, 1080, 345.4, 194.3 },
+	{ 1024, 768, 304.8, 228.6 },
+};
+
+struct shot {
+	const char *name;
+	struct session s;
+	enum household of;
+	bool always_open;
+};
+
+#define STATE(id) .state = SESSION_##id
+#define PRINT(id) .state = SESSION_##id, .errand = ERRAND_PRINT
+#define CHECK(id) .state = SESSION_##id, .errand = ERRAND_CHECK
+#define ASK(id) .state = SESSION_##id, .errand = ERRAND_STATUS
+#define OVER(id) .overlay = OVERLAY_##id
+#define WHY(id) .reasons = REASON_##id
+#define DONE(d, t) .done = (d), .total = (t)
+#define COPIES(n) .choice = { .copies = (n) }
+#define CHOICE(...) .choice = { .copies = 1, __VA_ARGS__ }
+#define LINES (ITEM_RELATIONSHIP | ITEM_DOMICILE)
+#define ALL_LINES (LINES | ITEM_NUMBER)
+#define CHOSEN(bits) .who = WHO_CHOSEN, .people = (bits)
+
+static const struct shot shots[] = {
+	/* before there is a card */
+	{ "idle", { STATE(IDLE) }, ORDINARY, false },
+	{ "idle-always", { STATE(IDLE) }, ORDINARY, true },
+	{ "idle-no-paper", { STATE(IDLE), WHY(NO_PAPER) }, ORDINARY, false },
+	{ "idle-printer", { STATE(IDLE), WHY(PRINTER) }, ORDINARY, false },
+	{ "idle-help", { STATE(IDLE), OVER(HELP) }, ORDINARY, false },
+	{ "oos-paper",
+	  { STATE(IDLE), .reasons = REASON_NO_PAPER | REASON_MACHINE },
+	  ORDINARY,
+	  false },
+	{ "oos-reader", { STATE(IDLE), WHY(READER) }, ORDINARY, false },
+	{ "oos-server", { STATE(IDLE), WHY(SERVER) }, ORDINARY, false },
+	{ "oos-machine", { STATE(IDLE), WHY(MACHINE) }, ORDINARY, false },
+	{ "oos-starting", { STATE(IDLE), WHY(STARTING) }, ORDINARY, false },
+	{ "closed", { STATE(IDLE), WHY(CLOSED) }, ORDINARY, false },
+	{ "menu", { STATE(MENU) }, ORDINARY, false },
+	{ "menu-no-paper", { STATE(MENU), WHY(NO_PAPER) }, ORDINARY, false },
+	{ "menu-help", { STATE(MENU), OVER(HELP) }, ORDINARY, false },
+	{ "notice", { PRINT(NOTICE) }, ORDINARY, false },
+	{ "notice-help", { PRINT(NOTICE), OVER(HELP) }, ORDINARY, false },
+	{ "notice-status", { ASK(NOTICE) }, ORDINARY, false },
+	/* the card and its PIN */
+	{ "card-place", { PRINT(CARD_PLACE) }, ORDINARY, false },
+	{ "card-place-help", { PRINT(CARD_PLACE), OVER(HELP) }, ORDINARY, false },
+	{ "card-reading", { PRINT(READING), DONE(640, 1000) }, ORDINARY, false },
+	{ "pin", { PRINT(PIN), .tries_left = 3, .digits = 2 }, ORDINARY, false },
+	{ "pin-earlier", { PRINT(PIN), .tries_left = 2 }, ORDINARY, false },
+	{ "pin-wrong", { PRINT(PIN), .tries_left = 2, .wrong_pins = 1 }, ORDINARY, false },
+	{ "pin-last-entry", { PRINT(PIN), .tries_left = 1, .digits = 4 }, ORDINARY, false },
+	{ "pin-status", { ASK(PIN), .tries_left = 3, .digits = 4 }, ORDINARY, false },
+	{ "pin-help", { PRINT(PIN), .tries_left = 3, OVER(HELP) }, ORDINARY, false },
+	{ "pin-cancel", { PRINT(PIN), .tries_left = 3, OVER(CANCEL) }, ORDINARY, false },
+	{ "pin-last", { PRINT(PIN_LAST), .tries_left = 1 }, ORDINARY, false },
+	{ "checking", { PRINT(CHECKING) }, ORDINARY, false },
+	{ "proving", { PRINT(PROVING), DONE(1, 3) }, ORDINARY, false },
+	{ "card-remove", { PRINT(CARD_REMOVE), .after = SESSION_DOCUMENT }, ORDINARY, false },
+	{ "card-remove-end", { STATE(CARD_REMOVE) }, ORDINARY, false },
+	{ "card-left", { PRINT(CARD_LEFT), .after = SESSION_DOCUMENT }, ORDINARY, false },
+	{ "card-lost", { STATE(CARD_LOST) }, ORDINARY, false },
+	/* what is to be printed */
+	{ "document", { PRINT(DOCUMENT), COPIES(1) }, ORDINARY, false },
+	{ "document-one", { PRINT(DOCUMENT), COPIES(1) }, ALONE, false },
+	{ "document-longest", { PRINT(DOCUMENT), COPIES(1) }, LONGEST, false },
+	{ "document-variant", { PRINT(DOCUMENT), COPIES(1) }, VARIANT, false },
+	{ "document-many", { PRINT(DOCUMENT), COPIES(1) }, LARGE, false },
+	{ "document-rest", { PRINT(DOCUMENT), COPIES(1), .first = 5 }, LARGE, false },
+	{ "document-help", { PRINT(DOCUMENT), COPIES(1), OVER(HELP) }, ORDINARY, false },
+	{ "who", { PRINT(WHO), COPIES(1) }, ORDINARY, false },
+	{ "who-none", { PRINT(WHO), CHOICE(.document = 1) }, ORDINARY, false },
+	{ "who-help", { PRINT(WHO), COPIES(1), OVER(HELP) }, ORDINARY, false },
+	{ "people", { PRINT(PEOPLE), CHOICE(CHOSEN(0)) }, ORDINARY, false },
+	{ "people-chosen", { PRINT(PEOPLE), CHOICE(CHOSEN(5)) }, ORDINARY, false },
+	{ "people-longest", { PRINT(PEOPLE), CHOICE(CHOSEN(0x15)) }, LONGEST, false },
+	{ "people-variant", { PRINT(PEOPLE), CHOICE(CHOSEN(1)) }, VARIANT, false },
+	{ "people-many", { PRINT(PEOPLE), CHOICE(CHOSEN(0x309)) }, LARGE, false },
+	{ "people-rest", { PRINT(PEOPLE), CHOICE(CHOSEN(0x309)), .first = 15 }, LARGE, false },
+	{ "people-help", { PRINT(PEOPLE), CHOICE(CHOSEN(1)), OVER(HELP) }, ORDINARY, false },
+	{ "items", { PRINT(ITEMS), COPIES(1) }, ORDINARY, false },
+	{ "items-chosen", { PRINT(ITEMS), CHOICE(.items = ALL_LINES) }, ORDINARY, false },
+	{ "items-two", { PRINT(ITEMS), CHOICE(.items = ITEM_RELATIONSHIP) }, LARGE, false },
+	{ "items-help", { PRINT(ITEMS), COPIES(1), OVER(HELP) }, ORDINARY, false },
+	{ "number", { PRINT(NUMBER), COPIES(1) }, ORDINARY, false },
+	{ "number-one", { PRINT(NUMBER), CHOICE(.who = WHO_SELF) }, ORDINARY, false },
+	{ "number-help", { PRINT(NUMBER), COPIES(1), OVER(HELP) }, ORDINARY, false },
+	{ "copies", { PRINT(COPIES), COPIES(1) }, ORDINARY, false },
+	{ "copies-most", { PRINT(COPIES), COPIES(10) }, ORDINARY, false },
+	{ "copies-free", { PRINT(COPIES), COPIES(1) }, ALONE, false },
+	{ "copies-help", { PRINT(COPIES), COPIES(1), OVER(HELP) }, ORDINARY, false },
+	{ "confirm", { PRINT(CONFIRM), COPIES(1) }, ORDINARY, false },
+	{ "confirm-chosen",
+	  { PRINT(CONFIRM), CHOICE(CHOSEN(5), .items = LINES) },
+	  ORDINARY,
+	  false },
+	{ "confirm-free", { PRINT(CONFIRM), CHOICE(.who = WHO_SELF) }, ALONE, false },
+	{ "confirm-most",
+	  { PRINT(CONFIRM), .choice = { .copies = 10, .items = ALL_LINES, CHOSEN(0x15) } },
+	  LONGEST,
+	  false },
+	{ "confirm-others",
+	  { PRINT(CONFIRM), .choice = { .copies = 10, .items = LINES, CHOSEN(0xfff) } },
+	  LARGE,
+	  false },
+	{ "confirm-time-warn", { PRINT(CONFIRM), COPIES(1), OVER(TIME_WARN) }, ORDINARY, false },
+	{ "confirm-cancel", { PRINT(CONFIRM), COPIES(1), OVER(CANCEL) }, ORDINARY, false },
+	{ "confirm-help", { PRINT(CONFIRM), COPIES(1), OVER(HELP) }, ORDINARY, false },
+	/* on its way, and in the tray */
+	{ "fetching", { PRINT(FETCHING), COPIES(1) }, ORDINARY, false },
+	{ "printing", { PRINT(PRINTING), DONE(0, 3) }, ORDINARY, false },
+	{ "printing-second", { PRINT(PRINTING), DONE(1, 3) }, ORDINARY, false },
+	{ "printing-last", { PRINT(PRINTING), DONE(159, 160) }, ORDINARY, false },
+	{ "wait-paper", { PRINT(PRINT_WAIT), .hold = HOLD_PAPER, DONE(1, 3) }, ORDINARY, false },
+	{ "wait-jam", { PRINT(PRINT_WAIT), .hold = HOLD_JAM, DONE(1, 3) }, ORDINARY, false },
+	{ "wait-cover", { PRINT(PRINT_WAIT), .hold = HOLD_COVER, DONE(1, 3) }, ORDINARY, false },
+	{ "wait-other", { PRINT(PRINT_WAIT), .hold = HOLD_OTHER, DONE(1, 3) }, ORDINARY, false },
+	{ "stopping", { PRINT(PRINT_STOPPING), DONE(1, 3) }, ORDINARY, false },
+	{ "papers-take", { PRINT(PAPERS_TAKE), DONE(3, 3) }, ORDINARY, false },
+	{ "papers-take-one", { PRINT(PAPERS_TAKE), DONE(1, 1) }, ORDINARY, false },
+	{ "papers-left", { PRINT(PAPERS_LEFT), DONE(3, 3) }, ORDINARY, false },
+	{ "print-partly", { PRINT(PRINT_PARTLY), DONE(2, 3) }, ORDINARY, false },
+	{ "print-missing", { PRINT(PRINT_PARTLY), DONE(3, 3), .disputed = true }, ORDINARY, false },
+	{ "print-failed", { PRINT(PRINT_FAILED), DONE(0, 3) }, ORDINARY, false },
+	{ "print-unknown", { PRINT(PRINT_UNKNOWN), DONE(2, 3) }, ORDINARY, false },
+	{ "thanks", { PRINT(THANKS) }, ORDINARY, false },
+	{ "thanks-renewal", { PRINT(THANKS), .renewal_due = true }, ORDINARY, false },
+	{ "thanks-another",
+	  { PRINT(THANKS), .outcome = OUTCOME_PRINTED, .offer_ends_ms = UINT64_MAX },
+	  ORDINARY,
+	  false },
+	{ "thanks-another-renewal",
+	  { PRINT(THANKS), .outcome = OUTCOME_PRINTED, .offer_ends_ms = UINT64_MAX,
+	    .renewal_due = true },
+	  ORDINARY,
+	  false },
+	{ "timed-out", { STATE(TIMED_OUT) }, ORDINARY, false },
+	/* what is known of the card */
+	{ "check-place", { CHECK(CARD_PLACE) }, ORDINARY, false },
+	{ "check-reading", { CHECK(READING), DONE(640, 1000) }, ORDINARY, false },
+	{ "check-result",
+	  { CHECK(CHECK_RESULT), .certificates = 3, .tries_left = 3, .sign_tries_left = 5 },
+	  ORDINARY,
+	  false },
+	{ "check-locked",
+	  { CHECK(CHECK_RESULT), .certificates = 1, .tries_left = 0 },
+	  ORDINARY,
+	  false },
+	{ "check-none",
+	  { CHECK(CHECK_RESULT), .certificates = 2, .sign_tries_left = 5 },
+	  ORDINARY,
+	  false },
+	{ "check-help", { CHECK(CHECK_RESULT), .certificates = 1, OVER(HELP) }, ORDINARY, false },
+	{ "check-status", { ASK(CHECK_STATUS), .status_s = WALL_S }, ORDINARY, false },
+	{ "check-status-renewal",
+	  { ASK(CHECK_STATUS), .status_s = WALL_S, .renewal_due = true },
+	  ORDINARY,
+	  false },
+	{ "check-status-help",
+	  { ASK(CHECK_STATUS), .status_s = WALL_S, OVER(HELP) },
+	  ORDINARY,
+	  false },
+	/* refusals that are not as their code alone makes them */
+	{ "refused-help",
+	  { PRINT(REFUSED), .trouble = TROUBLE_CARD_REMOVED, .stopped_in = SESSION_PIN,
+	    OVER(HELP) },
+	  ORDINARY,
+	  false },
+	{ "refused-after-wrong",
+	  { PRINT(REFUSED), .trouble = TROUBLE_CARD_REMOVED, .stopped_in = SESSION_PIN,
+	    .wrong_pins = 1, .tries_left = 2 },
+	  ORDINARY,
+	  false },
+	{ "refused-third",
+	  { PRINT(REFUSED), .trouble = TROUBLE_CARD_UNREADABLE, .stopped_in = SESSION_READING,
+	    .repeats = 3 },
+	  ORDINARY,
+	  false },
+	{ "refused-with-offer",
+	  { PRINT(REFUSED), .trouble = TROUBLE_SESSION_EXPIRED, .stopped_in = SESSION_CONFIRM },
+	  ORDINARY,
+	  false },
+	{ "refused-longest",
+	  { PRINT(REFUSED), .trouble = TROUBLE_MUNICIPALITY, .stopped_in = SESSION_PROVING },
+	  LONGEST,
+	  false },
+};
+
+#define LISTED (sizeof shots / sizeof shots[0])
+
+/* The nth trouble that has a screen and a code of its own; TROUBLES: there are fewer. */
+static enum trouble trouble_at(size_t n)
+{
+	for (enum trouble t = TROUBLE_NONE + 1; t < TROUBLES; t++)
+		if (trouble_code(t)[0] != '\0' && n-- == 0)
+			return t;
+	return TROUBLES;
+}
+
+static enum session_state stops_in(enum trouble t)
+{
+	if (t >= TROUBLE_MANIFEST_TERMINAL)
+		return SESSION_FETCHING;
+	return t < TROUBLE_SERVER_AWAY ? SESSION_READING : SESSION_PROVING;
+}
+
+/* Each refusal where it comes most: at the card, with the proof, or with a document. */
+static struct shot shot_at(size_t index)
+{
+	enum trouble t;
+
+	if (index < LISTED)
+		return shots[index];
+	t = trouble_at(index - LISTED);
+	return (struct shot){ .s = { PRINT(REFUSED), .trouble = t, .stopped_in = stops_in(t) } };
+}
+
+size_t shots_count(void)
+{
+	size_t count = LISTED;
+
+	while (trouble_at(count - LISTED) != TROUBLES)
+		count++;
+	return count;
+}
+
+const char *shot_name(size_t index)
+{
+	static char name[32];
+
+	if (index < LISTED)
+		return shots[index].name;
+	snprintf(name, sizeof name, "refused-%s", trouble_code(trouble_at(index - LISTED)));
+	return name;
+}
+
+size_t shot_named(const char *name)
+{
+	for (size_t i = 0; i < shots_count(); i++)
+		if (strcmp(shot_name(i), name) == 0)
+			return i;
+	return SIZE_MAX;
+}
+
+void shot_show(size_t index, enum words_language language, struct show_page *out)
+{
+	const struct shot shot = shot_at(index);
+	const struct offer *offer = offer_of(shot.of);
+	struct session s = shot.s;
+	const struct show_facts facts = {
+		.wall_s = WALL_S,
+		.language = language,
+		.hours = { shot.always_open ? 0 : 390, shot.always_open ? 0 : 1380 },
+		.phone = "0000-00-0000",
+		.municipality = "",
+		.municipality_en = "",
+		.issuance = "0123-4567-89AB",
+	};
+
+	s.deadline_ms = NOW_MS + 30000;
+	s.wait_ends_ms = NOW_MS + 170000;
+	s.documents = offer->document_count;
+	s.members = offer->member_count;
+	s.copies_max = 10;
+	s.until = UNTIL_S;
+	s.renewable = UNTIL_S - 90 * DAY_S;
+	s.repeats = s.repeats ? s.repeats : 1;
+	show_page(&s, offer, &facts, NOW_MS, out);
+}
