@@ -10,8 +10,10 @@
 #define SIGN 0x2a          /* 7816-8 11.5, with the class byte of this card */
 #define GET_RESPONSE 0xc0  /* 11.7.1 */
 #define CLASS_OF_CARD 0x80 /* proprietary: the card knows SIGN by this one only */
-#define CURRENT_FILE 0x80  /* P2: the selected PIN or key */
+#define OF_THE_CARD 0x80   /* P2: a PIN or key of the application; five bits may name its file */
 #define OFFSET_MAX 0x7fff  /* P1's top bit would make it a short file identifier */
+#define SHORT_FILE 0x80    /* P1: five bits name the file, P2 alone is the offset */
+#define SHORT_MAX 30
 
 struct apdu apdu_select_application(const uint8_t *aid, uint8_t len)
 {
@@ -36,21 +38,34 @@ struct apdu apdu_read(uint16_t offset, size_t count)
 	};
 }
 
-struct apdu apdu_ask_tries(void)
+struct apdu apdu_read_short(uint8_t file, size_t count)
 {
-	return (struct apdu){ { 0x00, VERIFY, 0x00, CURRENT_FILE }, 4 };
+	assert(file > 0 && file <= SHORT_MAX && count > 0 && count <= APDU_ANSWER_MAX);
+	return (struct apdu){ { 0x00, READ_BINARY, SHORT_FILE | file, 0x00, (uint8_t)count }, 5 };
 }
 
-void apdu_put_verify(struct apdu *command, const struct secret *pin)
+static uint8_t reference(uint8_t file)
+{
+	assert(file <= SHORT_MAX);
+	return OF_THE_CARD | file;
+}
+
+struct apdu apdu_ask_tries(uint8_t file)
+{
+	return (struct apdu){ { 0x00, VERIFY, 0x00, reference(file) }, 4 };
+}
+
+void apdu_put_verify(struct apdu *command, uint8_t file, const struct secret *pin)
 {
 	assert(pin->len > 0 && pin->len <= SECRET_MAX);
-	*command = (struct apdu){ { 0x00, VERIFY, 0x00, CURRENT_FILE, pin->len }, 5U + pin->len };
+	*command =
+	    (struct apdu){ { 0x00, VERIFY, 0x00, reference(file), pin->len }, 5U + pin->len };
 	memcpy(&command->byte[5], pin->byte, pin->len);
 }
 
-struct apdu apdu_sign(const uint8_t *data, uint8_t len)
+struct apdu apdu_sign(uint8_t file, const uint8_t *data, uint8_t len)
 {
-	struct apdu command = { { CLASS_OF_CARD, SIGN, 0x00, CURRENT_FILE, len }, 6U + len };
+	struct apdu command = { { CLASS_OF_CARD, SIGN, 0x00, reference(file), len }, 6U + len };
 
 	memcpy(&command.byte[5], data, len); /* Le after it is 0: as much as there is */
 	return command;
@@ -127,5 +142,5 @@ enum card_status apdu_verdict_verify(uint16_t sw, uint8_t *tries_left)
 
 bool apdu_is_end(uint16_t sw)
 {
-	return sw == 0x6b00 || sw == 0x6282;
+	return sw == 0x6b00 || sw == 0x6282 || sw == 0x6986;
 }

@@ -92,16 +92,46 @@ static enum card_status know_by_label(const uint8_t *label, size_t len,
 	return CARD_FOREIGN;
 }
 
-static enum card_status read_profile(const struct reader *r, const struct card_profile **out)
+/* The five bits that name a file in a command (ISO/IEC 7816-4, 7.3.2): on this card the end of its
+ * identifier. 0: it has none. */
+static uint8_t short_id(uint16_t file)
+{
+	return file < 0x1f ? (uint8_t)file : 0;
+}
+
+/* Reads the beginning of a file without selecting it first. Whatever the card says against that is
+ * no answer: `len` is 0, and the file is to be selected. */
+static enum card_status read_short(const struct reader *r, uint16_t file, size_t count,
+                                   struct answer *answer)
+{
+	const struct apdu command = apdu_read_short(short_id(file), count);
+	const enum card_status status = exchange(r, &command, answer);
+
+	if (answer->sw != SW_OK || answer->len > count)
+		answer->len = 0;
+	return status;
+}
+
+static enum card_status read_profile(const struct reader *r, struct jpki_card *card)
 {
 	struct answer answer = { .len = 0 };
-	enum card_status status = select_file(r, TOKEN_INFO, CARD_FOREIGN);
+	enum card_status status = read_short(r, TOKEN_INFO, LABEL_LEN, &answer);
 
+	if (status != CARD_OK)
+		return status;
+	status = CARD_FOREIGN;
+	if (answer.len == LABEL_LEN) /* a piece of one label may be another */
+		status = know_by_label(answer.data, trimmed_len(answer.data, answer.len),
+		                       &card->profile);
+	card->short_ids = status == CARD_OK;
+	if (status != CARD_FOREIGN)
+		return status;
+	status = select_file(r, TOKEN_INFO, CARD_FOREIGN);
 	if (status == CARD_OK)
 		status = read_some(r, 0, LABEL_LEN, &answer);
 	if (status != CARD_OK)
 		return status;
-	return know_by_label(answer.data, trimmed_len(answer.data, answer.len), out);
+	return know_by_label(answer.data, trimmed_len(answer.data, answer.len), &card->profile);
 }
 
 /* The length of the certificate by its own head; 0: this is no certificate. */
@@ -119,6 +149,23 @@ static size_t smaller(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
+/* Begins without a SELECT where the card allows it; else the file is selected, and `answer` is
+ * empty.
+ */
+static enum card_status begin_certificate(const struct reader *r, const struct jpki_card *card,
+                                          struct answer *answer)
+{
+	const uint16_t file = card->profile->user_certificate;
+	enum card_status status = CARD_OK;
+
+	if (card->short_ids && short_id(file))
+		status = read_short(r, file, APDU_ANSWER_MAX, answer);
+	if (status != CARD_OK || certificate_len(answer->data, answer->len) > 0)
+		return status;
+	answer->len = 0;
+	return select_file(r, file, CARD_NO_CERTIFICATE);
+}
+
 /* The first read brings the length, the last one stops at it: behind it the file holds filler.
  * Some readers tell of an end that is none, so an early end selects the file again, and gives up
  * soon. */
@@ -126,21 +173,21 @@ static enum card_status read_certificate(const struct reader *r,
                                          const struct jpki_progress *progress,
                                          struct jpki_card *card)
 {
-	const uint16_t file = card->profile->user_certificate;
+	struct answer answer = { .len = 0 };
 	size_t total = APDU_ANSWER_MAX, done = 0;
 	int early_ends = 0;
-	enum card_status status = select_file(r, file, CARD_NO_CERTIFICATE);
+	enum card_status status = begin_certificate(r, card, &answer);
 
 	while (status == CARD_OK && done < total) {
-		struct answer answer = { .len = 0 };
-
-		status = read_some(r, done, smaller(total - done, APDU_ANSWER_MAX), &answer);
+		if (answer.len == 0)
+			status =
+			    read_some(r, done, smaller(total - done, APDU_ANSWER_MAX), &answer);
 		if (status != CARD_OK)
 			return status;
 		if (answer.len == 0) {
 			if (early_ends++ == SELECT_AGAIN_MAX)
 				return CARD_BROKEN;
-			status = select_file(r, file, CARD_BROKEN);
+			status = select_file(r, card->profile->user_certificate, CARD_BROKEN);
 			continue;
 		}
 		if (done == 0) {
@@ -151,6 +198,7 @@ static enum card_status read_certificate(const struct reader *r,
 		}
 		memcpy(&card->certificate[done], answer.data, answer.len);
 		done += answer.len;
+		answer.len = 0;
 		if (progress)
 			progress->read(progress->self, done, total);
 	}
@@ -158,13 +206,43 @@ static enum card_status read_certificate(const struct reader *r,
 	return status;
 }
 
-static enum card_status ask_tries(const struct reader *r, uint8_t *tries_left)
+/* The status word of a question for the tries left. */
+static enum card_status ask_tries(const struct reader *r, uint8_t file, uint16_t *sw)
 {
-	const struct apdu command = apdu_ask_tries();
+	const struct apdu command = apdu_ask_tries(file);
 	struct answer answer = { .sw = 0 };
 	const enum card_status status = exchange_once(r, &command, &answer);
 
-	return status == CARD_OK ? apdu_verdict_tries(answer.sw, tries_left) : status;
+	*sw = answer.sw;
+	return status;
+}
+
+static enum card_status ask_selected(const struct reader *r, uint16_t file, uint8_t *tries_left)
+{
+	uint16_t sw = 0;
+	enum card_status status = select_file(r, file, CARD_NO_CERTIFICATE);
+
+	if (status == CARD_OK)
+		status = ask_tries(r, 0, &sw);
+	return status == CARD_OK ? apdu_verdict_tries(sw, tries_left) : status;
+}
+
+/* VERIFY goes by the same name as this question, which costs nothing: only a name that the card has
+ * told the tries of is given a PIN. */
+static enum card_status read_tries(const struct reader *r, struct jpki_card *card)
+{
+	const uint16_t file = card->profile->user_pin;
+	enum card_status status;
+	uint16_t sw = 0;
+
+	card->short_ids = card->short_ids && short_id(file) && short_id(card->profile->user_key);
+	if (card->short_ids) {
+		status = ask_tries(r, short_id(file), &sw);
+		if (status != CARD_OK || apdu_verdict_tries(sw, &card->tries_left) == CARD_OK)
+			return status;
+		card->short_ids = false;
+	}
+	return ask_selected(r, file, &card->tries_left);
 }
 
 enum card_status jpki_read(const struct reader *r, const struct jpki_progress *progress,
@@ -174,13 +252,11 @@ enum card_status jpki_read(const struct reader *r, const struct jpki_progress *p
 	enum card_status status = find_application(r);
 
 	if (status == CARD_OK)
-		status = read_profile(r, &card.profile);
+		status = read_profile(r, &card);
 	if (status == CARD_OK)
 		status = read_certificate(r, progress, &card);
 	if (status == CARD_OK)
-		status = select_file(r, card.profile->user_pin, CARD_NO_CERTIFICATE);
-	if (status == CARD_OK)
-		status = ask_tries(r, &card.tries_left);
+		status = read_tries(r, &card);
 	if (status == CARD_OK)
 		*out = card;
 	return status;
@@ -214,9 +290,7 @@ enum card_status jpki_read_signing(const struct reader *r, const struct jpki_car
 	    read_availability(r, card->profile->availability, &signing.present);
 
 	if (status == CARD_OK && signing.present)
-		status = select_file(r, card->profile->signing_pin, CARD_NO_CERTIFICATE);
-	if (status == CARD_OK && signing.present)
-		status = ask_tries(r, &signing.tries_left);
+		status = ask_selected(r, card->profile->signing_pin, &signing.tries_left);
 	if (status == CARD_NO_CERTIFICATE) {
 		*out = (struct jpki_signing){ .present = false };
 		return CARD_OK;
@@ -238,11 +312,29 @@ enum card_status jpki_verify(const struct reader *r, const struct jpki_card *car
 		secret_wipe(pin);
 		return CARD_BROKEN;
 	}
-	apdu_put_verify(&command, pin);
+	apdu_put_verify(&command, card->short_ids ? short_id(card->profile->user_pin) : 0, pin);
 	secret_wipe(pin);
 	status = exchange_once(r, &command, &answer);
 	apdu_wipe(&command);
 	return status == CARD_OK ? apdu_verdict_verify(answer.sw, tries_left) : status;
+}
+
+/* A refusal costs nothing: whatever it says, the key is selected then. */
+static enum card_status sign_input(const struct reader *r, const struct jpki_card *card,
+                                   const uint8_t *input, uint8_t len, struct answer *answer)
+{
+	const uint16_t key = card->profile->user_key;
+	struct apdu command = apdu_sign(card->short_ids ? short_id(key) : 0, input, len);
+	enum card_status status;
+
+	if (card->short_ids) {
+		status = exchange(r, &command, answer);
+		if (status != CARD_OK || answer->sw == SW_OK)
+			return status;
+		command = apdu_sign(0, input, len);
+	}
+	status = select_file(r, key, CARD_NO_CERTIFICATE);
+	return status == CARD_OK ? exchange(r, &command, answer) : status;
 }
 
 enum card_status jpki_sign(const struct reader *r, const struct jpki_card *card,
@@ -252,7 +344,6 @@ enum card_status jpki_sign(const struct reader *r, const struct jpki_card *card,
 	const struct card_signature *form = profile_signature(digest_len);
 	uint8_t input[APDU_DATA_MAX];
 	struct answer answer = { .len = 0 };
-	struct apdu command;
 	enum card_status status;
 
 	if (!form || *len < form->signature_len)
@@ -260,10 +351,7 @@ enum card_status jpki_sign(const struct reader *r, const struct jpki_card *card,
 	if (form->prefix_len)
 		memcpy(input, form->prefix, form->prefix_len);
 	memcpy(&input[form->prefix_len], digest, digest_len);
-	command = apdu_sign(input, (uint8_t)(form->prefix_len + digest_len));
-	status = select_file(r, card->profile->user_key, CARD_NO_CERTIFICATE);
-	if (status == CARD_OK)
-		status = exchange(r, &command, &answer);
+	status = sign_input(r, card, input, (uint8_t)(form->prefix_len + digest_len), &answer);
 	if (status != CARD_OK)
 		return status;
 	if (answer.sw != SW_OK || answer.len != form->signature_len)

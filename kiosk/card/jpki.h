@@ -20,6 +20,7 @@ struct jpki_card {
 	uint8_t certificate[JPKI_CERTIFICATE_MAX]; /* user certification, DER */
 	size_t certificate_len;
 	uint8_t tries_left; /* of the user certification PIN */
+	bool short_ids;     /* files answer to short identifiers: none needs to be selected */
 };
 
 /* How far reading has come, in bytes of the certificate. Called between commands. */
@@ -29,8 +30,9 @@ struct jpki_progress {
 };
 
 /* After reader.connect(): selects the application, knows the card by its label, reads the user
- * certificate and asks for the tries left, without spending one. Leaves the PIN file selected.
- * CARD_BLOCKED is not an answer of this call: a locked card is CARD_OK with no tries left. */
+ * certificate and asks for the tries left, without spending one. Files are named by their short
+ * identifiers; a card that does not know those has each selected, the PIN last of all. CARD_BLOCKED
+ * is not an answer of this call: a locked card is CARD_OK with no tries left. */
 enum card_status jpki_read(const struct reader *r, const struct jpki_progress *progress,
                            struct jpki_card *out) MUST_CHECK;
 
@@ -48,8 +50,8 @@ enum card_status jpki_read_signing(const struct reader *r, const struct jpki_car
 enum card_status jpki_verify(const struct reader *r, const struct jpki_card *card,
                              struct secret *pin, uint8_t *tries_left) MUST_CHECK;
 
-/* Signs `digest` (SHA-256 or SHA-384 of TBS, as the key in the card's certificate asks for):
- * selects the key and signs; 61xx and 6Cxx are followed. `*len` from capacity to length. */
+/* Signs `digest` (SHA-256 or SHA-384 of TBS, as the key in the card's certificate asks for), with
+ * the key selected if need be; 61xx and 6Cxx are followed. `*len` from capacity to length. */
 enum card_status jpki_sign(const struct reader *r, const struct jpki_card *card,
                            const uint8_t *digest, size_t digest_len, uint8_t *signature,
                            size_t *len) MUST_CHECK;

@@ -36,12 +36,14 @@ struct fake_card {
 	/* What the card is: the test changes it before it is laid down. */
 	char label[33];
 	uint8_t certificate[FAKE_CERTIFICATE_MAX];
+	size_t label_len;       /* given of it by its short identifier; 0: all that is asked for */
 	size_t certificate_len; /* 0: the file is missing */
 	uint8_t pin[FAKE_PIN_LEN];
 	uint8_t tries, signing_tries;
 	bool no_pin;         /* issued without one */
 	bool no_signing;     /* no signing certificate */
 	bool no_application; /* some other card */
+	bool no_short_ids;   /* a file must be selected before it is used */
 	bool next;           /* the next generation's key: 48 bytes in, 96 out */
 	/* Makes a signature of the key's input; NULL: the bytes of fake_card_signature(). */
 	void (*sign)(const uint8_t *input, size_t len, uint8_t signature[256]);

@@ -87,14 +87,28 @@ static size_t file_bytes(const struct fake_card *c, uint8_t *out)
 	}
 }
 
-static struct reply read_command(const struct fake_card *c, const uint8_t *b, size_t len)
+/* Selects the file that the five bits name. */
+static struct reply select_short(struct fake_card *c, uint8_t id)
+{
+	if (c->no_short_ids || !c->selected || !has_file(c, id))
+		return word(c->no_short_ids ? 0x6a86 : 0x6a82);
+	c->file = id;
+	return word(0x9000);
+}
+
+static struct reply read_command(struct fake_card *c, const uint8_t *b, size_t len)
 {
 	uint8_t bytes[FAKE_CERTIFICATE_MAX + FAKE_FILLER];
-	const size_t offset = (size_t)b[2] << 8 | b[3];
+	const bool is_short = b[2] & 0x80;
+	const size_t offset = is_short ? b[3] : (size_t)b[2] << 8 | b[3];
 	struct reply reply = { .sw = 0x9000 };
 	size_t size;
 
-	assert(len == 5 && b[2] < 0x80);
+	assert(len == 5 && (!is_short || (b[2] & 0x60) == 0));
+	if (is_short)
+		reply = select_short(c, b[2] & 0x1f);
+	if (reply.sw != 0x9000)
+		return reply;
 	if (c->file == FILE_NONE)
 		return word(0x6986);
 	size = file_bytes(c, bytes);
@@ -108,6 +122,8 @@ static struct reply read_command(const struct fake_card *c, const uint8_t *b, si
 		reply.sw = 0x6282;
 	}
 	memcpy(reply.data, &bytes[offset], reply.len);
+	if (is_short && c->file == FILE_TOKEN && c->label_len)
+		reply.len = c->label_len;
 	return reply;
 }
 
@@ -118,7 +134,15 @@ static struct reply tries_word(uint8_t tries)
 
 static struct reply verify_command(struct fake_card *c, const uint8_t *b, size_t len)
 {
-	assert(b[2] == 0x00 && b[3] == 0x80);
+	assert(b[2] == 0x00 && (b[3] & 0xe0) == 0x80);
+	if (b[3] & 0x1f) {
+		struct reply named = select_short(c, b[3] & 0x1f);
+
+		/* A PIN goes only where the card has said that there is one. */
+		assert(len == 4 || named.sw == 0x9000);
+		if (named.sw != 0x9000)
+			return named;
+	}
 	if (c->file == FILE_SIGNING_PIN) {
 		assert(len == 4); /* no visit verifies the password */
 		return tries_word(c->signing_tries);
@@ -142,7 +166,13 @@ static struct reply sign_command(struct fake_card *c, const uint8_t *b, size_t l
 {
 	struct reply reply = { .len = c->next ? FAKE_RAW_LEN : 256, .sw = 0x9000 };
 
-	assert(b[2] == 0x00 && b[3] == 0x80 && len == 6U + b[4]);
+	assert(b[2] == 0x00 && (b[3] & 0xe0) == 0x80 && len == 6U + b[4]);
+	if (b[3] & 0x1f) {
+		struct reply named = select_short(c, b[3] & 0x1f);
+
+		if (named.sw != 0x9000)
+			return named;
+	}
 	if (c->file != FILE_KEY)
 		return word(0x6986);
 	if (!c->verified)

@@ -31,29 +31,29 @@ wait document" && expect_refusal K-20 3 1
 
 # This one stays for ever: the right PIN under way, the card leaves, no try is lost.
 visit_pulled_while_the_pin_is_checked() {
-	pulled_at pull@13 "$to_pin
+	pulled_at pull@10 "$to_pin
 $right_pin" K-21 1 && expect "no promise about tries" not_said 残り回数は減っていません
 }
 
 visit_pulled_after_the_pin_was_checked() {
-	pulled_at pull-late@13 "$to_pin
+	pulled_at pull-late@10 "$to_pin
 $right_pin" K-21 1
 }
 
 visit_pulled_while_signing() {
-	pulled_at pull@15 "$to_pin
+	pulled_at pull@11 "$to_pin
 $right_pin" K-22 1
 }
 
 visit_pulled_before_signing() {
-	pulled_at pull@14 "$to_pin
+	pulled_at "pull@15 --select-only" "$to_pin
 $right_pin" K-22 1
 }
 
 not_said() { ! said "$1"; }
 
 visit_silent_while_the_pin_is_checked() {
-	pulled_at mute@13 "$to_pin
+	pulled_at mute@10 "$to_pin
 $right_pin
 wait refused
 card out" K-21 1

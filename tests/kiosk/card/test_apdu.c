@@ -62,13 +62,21 @@ static void commands(void **state)
 	is(&command, "read last");
 	command = apdu_read(0x7fff, 1);
 	is(&command, "read farthest");
-	command = apdu_ask_tries();
+	command = apdu_read_short(0x0a, 256);
+	is(&command, "read first by short identifier");
+	command = apdu_ask_tries(0);
 	is(&command, "ask tries");
-	apdu_put_verify(&command, &pin);
+	command = apdu_ask_tries(0x18);
+	is(&command, "ask tries by short identifier");
+	apdu_put_verify(&command, 0, &pin);
 	is(&command, "verify");
+	apdu_put_verify(&command, 0x18, &pin);
+	is(&command, "verify by short identifier");
 	assert_int_equal(vector("digest info", info, sizeof info), sizeof info);
-	command = apdu_sign(info, sizeof info);
+	command = apdu_sign(0, info, sizeof info);
 	is(&command, "sign");
+	command = apdu_sign(0x17, info, sizeof info);
+	is(&command, "sign by short identifier");
 	command = apdu_get_response(0x9c);
 	is(&command, "get response");
 }
@@ -81,12 +89,12 @@ static void only_a_command_with_le_gets_another(void **state)
 	(void)state;
 	assert_true(apdu_change_le(&command, 0x20));
 	assert_int_equal(command.byte[4], 0x20);
-	command = apdu_sign(pin.byte, 4);
+	command = apdu_sign(0, pin.byte, 4);
 	assert_true(apdu_change_le(&command, 0x60));
 	assert_int_equal(command.byte[command.len - 1], 0x60);
-	apdu_put_verify(&command, &pin);
+	apdu_put_verify(&command, 0x18, &pin);
 	assert_false(apdu_change_le(&command, 0x04));
-	command = apdu_ask_tries();
+	command = apdu_ask_tries(0x18);
 	assert_false(apdu_change_le(&command, 0x04));
 	command = apdu_select_file(0x0018);
 	assert_false(apdu_change_le(&command, 0x04));
@@ -141,6 +149,7 @@ static void ends_of_file(void **state)
 	(void)state;
 	assert_true(apdu_is_end(0x6b00));
 	assert_true(apdu_is_end(0x6282));
+	assert_true(apdu_is_end(0x6986));
 	assert_false(apdu_is_end(0x9000));
 	assert_false(apdu_is_end(0x6982));
 }

@@ -1,6 +1,6 @@
 #include "tests/kiosk/card/laid.h"
 
-static void a_whole_visit_costs_fifteen_commands(void **state)
+static void a_whole_visit_costs_eleven_commands(void **state)
 {
 	uint8_t signature[JPKI_SIGNATURE_MAX], want[256], left = 9;
 	uint8_t info[51] = { 0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65,
@@ -9,19 +9,84 @@ static void a_whole_visit_costs_fifteen_commands(void **state)
 
 	(void)state;
 	assert_int_equal(read_card(), CARD_OK);
-	assert_int_equal(card.commands, 12);
+	assert_int_equal(card.commands, 9);
 	assert_int_equal(known.tries_left, 3);
 	assert_int_equal(known.certificate_len, 1300);
 	assert_memory_equal(known.certificate, card.certificate, 1300);
 	assert_string_equal(known.profile->label, "JPKIAPICCTOKEN2");
 	assert_int_equal(verify("1234", &left), CARD_OK);
-	assert_int_equal(card.commands, 13);
+	assert_int_equal(card.commands, 10);
 	assert_int_equal(sign(signature, &len), CARD_OK);
-	assert_int_equal(card.commands, 15);
+	assert_int_equal(card.commands, 11);
 	assert_int_equal(len, 256);
 	fake_card_signature(info, sizeof info, want);
 	assert_memory_equal(signature, want, sizeof want);
 	assert_int_equal(left, 9);
+}
+
+/* A refusal each is all that it may cost to ask for short identifiers. */
+static void a_card_without_short_identifiers_costs_one_command_more(void **state)
+{
+	uint8_t signature[JPKI_SIGNATURE_MAX], left = 9;
+	size_t len;
+
+	(void)state;
+	card.no_short_ids = true;
+	assert_int_equal(read_card(), CARD_OK);
+	assert_int_equal(card.commands, 13);
+	assert_memory_equal(known.certificate, card.certificate, 1300);
+	assert_int_equal(known.tries_left, 3);
+	assert_int_equal(verify("1234", &left), CARD_OK);
+	assert_int_equal(card.commands, 14);
+	assert_int_equal(sign(signature, &len), CARD_OK);
+	assert_int_equal(card.commands, 16);
+}
+
+/* Cards that know them for some commands, and refuse with any word, or answer something else. */
+static void short_identifiers_that_fail_are_given_up(void **state)
+{
+	static const struct {
+		struct fake_answer odd;
+		unsigned commands;
+		const char *where;
+	} rows[] = {
+		{ { .nth = 2, .sw = 0x6a86 }, 16, "label" },
+		{ { .nth = 2, .sw = 0x6986 }, 16, "label" },
+		{ { .nth = 2, .sw = 0x6f00 }, 16, "label" },
+		{ { .nth = 2, .sw = 0x9000, .len = 32 }, 16, "label" },
+		{ { .nth = 2, .sw = 0x9000, .len = 33 }, 16, "label" },
+		{ { .nth = 3, .sw = 0x6981 }, 13, "certificate" },
+		{ { .nth = 3, .sw = 0x9000, .len = 200 }, 13, "certificate" },
+		{ { .nth = 4, .sw = 0x6986 }, 13, "second read" },
+		{ { .nth = 9, .sw = 0x6a88 }, 14, "tries" },
+		{ { .nth = 9, .sw = 0x9000 }, 14, "tries" },
+		{ { .nth = 11, .sw = 0x6a86 }, 13, "key" },
+	};
+	uint8_t signature[JPKI_SIGNATURE_MAX], left = 9;
+	size_t len;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		card.script[0] = rows[i].odd;
+		card.commands = 0;
+		assert_int_equal(reader.connect(reader.self), CARD_OK);
+		assert_int_equal(read_card(), CARD_OK);
+		assert_memory_equal(known.certificate, card.certificate, 1300);
+		assert_int_equal(verify("1234", &left), CARD_OK);
+		assert_int_equal(sign(signature, &len), CARD_OK);
+		if (card.commands != rows[i].commands)
+			fail_msg("%s: %u commands", rows[i].where, card.commands);
+	}
+	assert_int_equal(card.verifies, sizeof rows / sizeof *rows);
+}
+
+/* Half a label of ours may be the whole label of another. */
+static void a_piece_of_a_label_is_not_believed(void **state)
+{
+	(void)state;
+	card.label_len = strlen("JPKIAPICCTOKEN");
+	assert_int_equal(read_card(), CARD_OK);
+	assert_int_equal(card.commands, 13);
 }
 
 static void labels_have_their_own_answers(void **state)
@@ -95,13 +160,13 @@ static void the_first_command_alone_is_tried_again(void **state)
 	(void)state;
 	card.script[0] = (struct fake_answer){ .nth = 1, .sw = 0x6f00 };
 	assert_int_equal(read_card(), CARD_OK);
-	assert_int_equal(card.commands, 13);
+	assert_int_equal(card.commands, 10);
 	card.script[1] = (struct fake_answer){ .nth = 2, .sw = 0x6f00 };
 	assert_int_equal(reader.connect(reader.self), CARD_OK);
 	assert_int_equal(read_card(), CARD_BROKEN);
-	assert_int_equal(card.commands, 15);
+	assert_int_equal(card.commands, 12);
 	card.script[0] = (struct fake_answer){ .nth = 2, .sw = 0x6f00 };
-	card.script[1] = (struct fake_answer){ .nth = 0 };
+	card.script[1] = (struct fake_answer){ .nth = 3, .sw = 0x6f00 };
 	assert_int_equal(reader.connect(reader.self), CARD_OK);
 	assert_int_equal(read_card(), CARD_BROKEN);
 }
@@ -109,19 +174,19 @@ static void the_first_command_alone_is_tried_again(void **state)
 /* An end told too early is some reader's mistake: the file is selected again, twice at most. */
 static void an_early_end_is_not_believed(void **state)
 {
-	static const uint16_t ends[] = { 0x6b00, 0x6282, 0x9000 };
+	static const uint16_t ends[] = { 0x6b00, 0x6282, 0x6986, 0x9000 };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		card.commands = 0;
-		card.script[0] = (struct fake_answer){ .nth = 7, .sw = ends[i] };
+		card.script[0] = (struct fake_answer){ .nth = 5, .sw = ends[i] };
 		card.script[1] = (struct fake_answer){ .nth = 0 };
 		assert_int_equal(reader.connect(reader.self), CARD_OK);
 		assert_int_equal(read_card(), CARD_OK);
-		assert_int_equal(card.commands, 14);
+		assert_int_equal(card.commands, 11);
 		assert_memory_equal(known.certificate, card.certificate, 1300);
-		card.script[1] = (struct fake_answer){ .nth = 9, .sw = ends[i] };
-		card.script[2] = (struct fake_answer){ .nth = 11, .sw = ends[i] };
+		card.script[1] = (struct fake_answer){ .nth = 7, .sw = ends[i] };
+		card.script[2] = (struct fake_answer){ .nth = 9, .sw = ends[i] };
 		assert_int_equal(reader.connect(reader.self), CARD_OK);
 		assert_int_equal(read_card(), CARD_BROKEN);
 		card.script[2] = (struct fake_answer){ .nth = 0 };
@@ -150,7 +215,8 @@ static void another_length_is_taken_when_told(void **state)
 	(void)state;
 	card.script[0] = (struct fake_answer){ .nth = 3, .sw = 0x6c10 };
 	assert_int_equal(read_card(), CARD_OK);
-	assert_int_equal(card.commands, 13);
+	assert_int_equal(card.commands, 11);
+	assert_memory_equal(known.certificate, card.certificate, 1300);
 	assert_int_equal(card.header[1], 0x20);
 	card.always = 0x6c10; /* wishes without an end */
 	card.commands = 0;
@@ -167,7 +233,8 @@ static void another_length_is_taken_when_told(void **state)
 static void more_than_was_asked_for_is_nonsense(void **state)
 {
 	(void)state;
-	card.script[0] = (struct fake_answer){ .nth = 3, .sw = 0x9000, .len = 33 };
+	card.no_short_ids = true;
+	card.script[0] = (struct fake_answer){ .nth = 4, .sw = 0x9000, .len = 33 };
 	assert_int_equal(read_card(), CARD_BROKEN);
 	card.script[0] = (struct fake_answer){ .nth = 3, .runt = true };
 	assert_int_equal(reader.connect(reader.self), CARD_OK);
@@ -219,7 +286,10 @@ static void progress_is_told_between_commands(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_whole_visit_costs_fifteen_commands),
+		TEST(a_whole_visit_costs_eleven_commands),
+		TEST(a_card_without_short_identifiers_costs_one_command_more),
+		TEST(short_identifiers_that_fail_are_given_up),
+		TEST(a_piece_of_a_label_is_not_believed),
 		TEST(labels_have_their_own_answers),
 		TEST(a_card_without_what_is_needed),
 		TEST(certificates_of_every_length),

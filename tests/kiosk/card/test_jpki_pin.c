@@ -9,11 +9,12 @@ static void tries_are_told_and_none_is_spent(void **state)
 	card.tries = 0;
 	assert_int_equal(read_card(), CARD_OK);
 	assert_int_equal(known.tries_left, 0);
-	card.script[0] = (struct fake_answer){ .nth = 12, .sw = 0x6984 };
+	card.script[0] = (struct fake_answer){ .nth = 9, .sw = 0x6984 };
 	assert_int_equal(reader.connect(reader.self), CARD_OK);
 	assert_int_equal(read_card(), CARD_OK);
 	assert_int_equal(known.tries_left, 0);
-	card.script[0].sw = 0x6300;
+	card.script[0].sw = 0x6300; /* a PIN without a counter: by neither name */
+	card.script[1] = (struct fake_answer){ .nth = 11, .sw = 0x6300 };
 	assert_int_equal(reader.connect(reader.self), CARD_OK);
 	assert_int_equal(read_card(), CARD_BROKEN);
 	assert_int_equal(card.verifies, 0);
@@ -58,9 +59,9 @@ static void verify_is_never_sent_twice(void **state)
 	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
 		assert_int_equal(reader.connect(reader.self), CARD_OK);
 		assert_int_equal(read_card(), CARD_OK);
-		card.script[0] = (struct fake_answer){ .nth = 13, .sw = odd[i] };
+		card.script[0] = (struct fake_answer){ .nth = 10, .sw = odd[i] };
 		assert_int_equal(verify("1234", &left), CARD_BROKEN);
-		assert_int_equal(card.since_power, 13);
+		assert_int_equal(card.since_power, 10);
 		card.script[0] = (struct fake_answer){ .nth = 0 };
 	}
 	assert_int_equal(card.tries, 3);
@@ -72,10 +73,10 @@ static void a_card_pulled_in_verify_is_gone_not_wrong(void **state)
 	uint8_t left = 9;
 
 	(void)state;
-	card.vanish_at = 13;
+	card.vanish_at = 10;
 	assert_int_equal(read_card(), CARD_OK);
 	assert_int_equal(verify("1234", &left), CARD_GONE);
-	assert_int_equal(card.commands, 13);
+	assert_int_equal(card.commands, 10);
 	assert_int_equal(card.tries, 3);
 	card.vanish_after = true;
 	fake_card_lay(&card);
@@ -92,11 +93,12 @@ static void the_card_may_leave_at_every_command(void **state)
 	size_t len;
 
 	(void)state;
-	for (unsigned n = 1; n <= 15; n++) {
+	for (unsigned n = 1; n <= 11 + 16; n++) {
 		const enum card_status why = n % 2 ? CARD_GONE : CARD_READER_AWAY;
 		enum card_status status;
 
-		card.vanish_at = n;
+		card.no_short_ids = n > 11; /* that one takes 16 commands */
+		card.vanish_at = n > 11 ? n - 11 : n;
 		card.fail = why;
 		card.commands = 0;
 		fake_card_lay(&card);
@@ -107,7 +109,7 @@ static void the_card_may_leave_at_every_command(void **state)
 		if (status == CARD_OK)
 			status = sign(signature, &len);
 		assert_int_equal(status, why);
-		assert_int_equal(card.commands, n);
+		assert_int_equal(card.commands, card.vanish_at);
 	}
 	assert_int_equal(card.tries, 3);
 }
@@ -124,7 +126,7 @@ static void a_signature_must_be_whole(void **state)
 	assert_int_equal(reader.connect(reader.self), CARD_OK);
 	assert_int_equal(read_card(), CARD_OK);
 	assert_int_equal(verify("1234", &left), CARD_OK);
-	card.script[0] = (struct fake_answer){ .nth = 15, .sw = 0x9000, .len = 255 };
+	card.script[0] = (struct fake_answer){ .nth = 11, .sw = 0x9000, .len = 255 };
 	assert_int_equal(sign(signature, &len), CARD_BROKEN);
 	len = 255;
 	assert_int_equal(jpki_sign(&reader, &known, known.certificate, 32, signature, &len),
@@ -132,7 +134,7 @@ static void a_signature_must_be_whole(void **state)
 	len = sizeof signature;
 	assert_int_equal(jpki_sign(&reader, &known, known.certificate, 20, signature, &len),
 	                 CARD_BROKEN); /* a digest that no key is given */
-	assert_int_equal(card.since_power, 15);
+	assert_int_equal(card.since_power, 11);
 }
 
 static void what_fails_leaves_the_answer_alone(void **state)

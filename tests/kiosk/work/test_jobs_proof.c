@@ -173,7 +173,7 @@ static void a_refusal_is_not_asked_twice(void **state)
 static void a_card_that_leaves_before_it_signed_interrupted_it(void **state)
 {
 	(void)state;
-	c.card.vanish_at = c.card.since_power + 2;
+	c.card.vanish_at = c.card.since_power + 1;
 	counter_expect_trouble(counter_prove(&c), TROUBLE_SIGN_INTERRUPTED);
 	assert_int_equal(c.authority.calls[FAKE_PROVE], 0);
 	assert_int_equal(c.card.tries, 3);

@@ -74,6 +74,8 @@ static const struct file *file_meant(struct card *c, uint8_t p2, uint16_t *sw)
 		*sw = 0x6986;
 		return c->file ? file_find(c, c->file) : NULL;
 	}
+	if (c->directory->select_only)
+		return NULL;
 	*sw = 0x6a82;
 	file = file_find(c, p2 & SFI);
 	if (file)

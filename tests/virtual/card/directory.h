@@ -42,6 +42,7 @@ struct directory {
 	char record[RECORD_DIGITS + 1]; /* serial, municipality, expiry */
 	const struct generation *generation;
 	const char *label; /* the token's; lent. NULL: that of its generation */
+	bool select_only;  /* knows no short file identifiers           */
 };
 
 /* False: not a card directory; one line on standard error says why. */

@@ -30,6 +30,7 @@ static const char usage[] =
     "  --sign-ms N    take N ms more for a signature\n"
     "  --fault FAULT  what goes wrong, NAME[=HOW][@WHEN]; may be given several times\n"
     "  --label TEXT   the token's label, of another generation or of a telephone\n"
+    "  --select-only  know no short file identifiers\n"
     "  --log FILE     note each command: INS, P1P2, lengths and status word, nothing more\n"
     "  --times FILE   note of each command answered: INS, when it came and when its answer had\n"
     "                 gone, in seconds of the wall's clock\n"
@@ -59,6 +60,7 @@ struct options {
 	unsigned long apdu_ms, sign_ms, kbps; /* kbps 0: without limit */
 	struct fault fault[FAULTS_MAX];
 	size_t faults;
+	bool select_only;
 	FILE *log, *times; /* NULL: none */
 };
 
@@ -115,6 +117,9 @@ static bool take_option(struct options *o, int option, const char *value)
 	case 't':
 		o->label = value;
 		return strlen(value) <= LABEL_MAX;
+	case 'S':
+		o->select_only = true;
+		return true;
 	default:
 		return false;
 	}
@@ -137,6 +142,7 @@ static int parse_options(struct options *o, int argc, char **argv)
 		{ "sign-ms", required_argument, NULL, 's' },
 		{ "fault", required_argument, NULL, 'f' },
 		{ "label", required_argument, NULL, 't' },
+		{ "select-only", no_argument, NULL, 'S' },
 		{ "log", required_argument, NULL, 'l' },
 		{ "times", required_argument, NULL, 'T' },
 		{ "help", no_argument, NULL, 'H' },
@@ -292,6 +298,7 @@ int main(int argc, char **argv)
 	end = EXIT_TROUBLE;
 	if (directory_load(&directory, o.directory)) {
 		directory.label = o.label;
+		directory.select_only = o.select_only;
 		fd = link_connect(o.host, o.port);
 		if (fd >= 0) {
 			end = play(&o, &card, fd);
