@@ -10,8 +10,16 @@
 #include "kiosk/work/watcher.h"
 #include "kiosk/work/worker.h"
 
-/* The inside of the loop, shared by kiosk.c (events and effects) and upkeep.c (what is done besides
- * a visit). Main thread; nobody else includes this. */
+/* The inside of the loop, shared by kiosk.c (events and effects), upkeep.c (what is done besides a
+ * visit) and arrears.c (what earlier visits have left to do). Main thread; nobody else includes
+ * this. */
+
+/* From the journal, so that neither a restart nor a line that is down loses anything. */
+struct arrears {
+	bool look;                   /* the journal may hold something new for the server */
+	uint64_t tell_ms, recall_ms; /* when it is tried next; 0: nothing to do */
+	uint32_t tell_pause_ms, recall_pause_ms; /* after the next failure; 0: none yet */
+};
 
 struct kiosk {
 	const struct config *config;
@@ -28,9 +36,10 @@ struct kiosk {
 	struct offer offer;
 	struct secret *pin;
 
-	/* Of the document in hand and of the last print: numbers, kept until the next one. */
-	uint8_t issuance[16];
-	struct print_evidence evidence;
+	struct in_hand hand;
+	struct arrears arrears;
+	enum session_job own; /* of the loop's own jobs, under way; JOB_NONE: none */
+	bool printer_left;    /* the watcher does not look at it: a job of ours is there */
 
 	uint64_t flush_ms;    /* when the journal's waiting entries go to the disk; 0: none wait */
 	uint64_t probe_ms;    /* when the server is tried again; 0: no need */
@@ -61,6 +70,18 @@ void upkeep_tell_new_reasons(struct kiosk *k);
 
 /* Whatever is due: waiting entries to the disk, a look at the server or back into the journal. */
 void upkeep_do(struct kiosk *k);
+
+/* Whether the worker is free for a job of the loop's own: nobody is served. */
+bool upkeep_may_work(const struct kiosk *k);
+/* Gives it one. */
+void upkeep_start(struct kiosk *k, const struct task *task);
+
+/* Asks the printer what became of a job, or tells the server an outcome, where that is due. */
+void arrears_do(struct kiosk *k);
+/* The answer. */
+void arrears_hear(struct kiosk *k, const struct letter *letter);
+/* When it is due next, 0: never. */
+uint64_t arrears_due_ms(const struct kiosk *k);
 
 /* How long the loop may wait for a touch. */
 uint32_t upkeep_patience_ms(const struct kiosk *k);

@@ -10,11 +10,8 @@ static struct entry *add(struct record_of_step *r, enum entry_kind kind, uint64_
 	return e;
 }
 
-static void add_evidence(struct entry *e, const struct letter *l)
+static void add_evidence(struct entry *e, const struct print_evidence *v)
 {
-	const struct print_evidence *v = &l->evidence;
-
-	e->outcome = (uint8_t)l->event.outcome;
 	e->job_id = v->job_id;
 	e->job_state = v->job_state;
 	e->impressions = v->impressions;
@@ -25,36 +22,90 @@ static void add_evidence(struct entry *e, const struct letter *l)
 	e->troubles_left = v->troubles_left;
 }
 
-/* A job's answer, if it is worth keeping. An outcome is kept even if nobody waits for it any more.
- */
+static struct entry *add_of_letter(struct record_of_step *r, enum entry_kind kind,
+                                   const struct letter *l, uint64_t wall_ms)
+{
+	struct entry *e = add(r, kind, wall_ms);
+
+	e->ticket = l->event.ticket;
+	e->trouble = (uint16_t)l->event.trouble;
+	e->outcome = (uint8_t)l->event.outcome;
+	e->code = l->code;
+	memcpy(e->issuance, l->issuance, sizeof e->issuance);
+	return e;
+}
+
+/* An outcome is kept even if nobody waits for it any more. */
+static void add_outcome(struct record_of_step *r, enum entry_kind kind, const struct letter *l,
+                        uint64_t wall_ms)
+{
+	add_evidence(add_of_letter(r, kind, l, wall_ms), &l->evidence);
+	r->now = true;
+}
+
+/* What the server has taken, or never will. */
+static void add_report(struct record_of_step *r, const struct letter *l, uint64_t wall_ms)
+{
+	if (l->event.kind == EVENT_JOB_DONE)
+		add_of_letter(r, ENTRY_REPORTED, l, wall_ms)->code = l->disputed;
+	else if (l->not_taken)
+		add_of_letter(r, ENTRY_NOT_TAKEN, l, wall_ms);
+	else if (l->job == JOB_REPORT)
+		add_of_letter(r, ENTRY_ANSWER, l, wall_ms);
+}
+
+static bool says_outcome(const struct letter *l)
+{
+	return l->event.outcome >= OUTCOME_PRINTED && l->event.outcome <= OUTCOME_FAILED;
+}
+
+/* A job's answer, if it is worth keeping. */
 static void add_answer(struct record_of_step *r, const struct letter *l, uint64_t wall_ms)
 {
-	struct entry *e;
+	const bool done = l->event.kind == EVENT_JOB_DONE;
 
 	if (l->event.kind == EVENT_JOB_PROGRESS)
 		return;
-	if (l->event.kind == EVENT_JOB_DONE && l->job == JOB_PRINT) {
-		e = add(r, ENTRY_PRINT_ENDS, wall_ms);
-		add_evidence(e, l);
-		r->now = true;
-	} else if (l->event.kind == EVENT_JOB_DONE && l->job == JOB_REPORT) {
-		e = add(r, ENTRY_REPORTED, wall_ms);
+	if (l->job == JOB_REPORT || l->job == JOB_TELL) {
+		add_report(r, l, wall_ms);
+	} else if (done && l->job == JOB_PRINT) {
+		add_outcome(r, ENTRY_PRINT_ENDS, l, wall_ms);
+	} else if (done && l->job == JOB_RECALL && says_outcome(l)) {
+		add_outcome(r, ENTRY_RECALLED, l, wall_ms);
 	} else if (trouble_is_incident(l->event.trouble)) {
-		e = add(r, ENTRY_INCIDENT, wall_ms);
+		add_of_letter(r, ENTRY_INCIDENT, l, wall_ms);
 		r->now = true;
 	} else if (l->event.kind == EVENT_JOB_FAILED) {
-		e = add(r, ENTRY_ANSWER, wall_ms);
-	} else {
-		return;
+		add_of_letter(r, ENTRY_ANSWER, l, wall_ms);
 	}
-	e->ticket = l->event.ticket;
-	e->trouble = (uint16_t)l->event.trouble;
-	e->code = l->code;
-	memcpy(e->issuance, l->issuance, sizeof e->issuance);
+}
+
+/* What keeps a job waiting is evidence too; a jam more than any other (law 7). */
+static void add_wait(struct record_of_step *r, enum session_hold hold, const struct in_hand *hand,
+                     uint64_t wall_ms)
+{
+	static const uint32_t troubles[] = {
+		[HOLD_NONE] = 0,
+		[HOLD_PAPER] = PRINTER_NO_PAPER,
+		[HOLD_JAM] = PRINTER_JAM,
+		[HOLD_COVER] = PRINTER_COVER,
+		[HOLD_OTHER] = PRINTER_STOPPED,
+	};
+	struct entry *e = add(r, ENTRY_PRINT_WAITS, wall_ms);
+
+	e->troubles_seen = troubles[hold];
+	memcpy(e->issuance, hand->issuance, sizeof e->issuance);
+	r->now = r->now || hold == HOLD_JAM;
+}
+
+void record_answer(const struct letter *letter, uint64_t wall_ms, struct record_of_step *out)
+{
+	*out = (struct record_of_step){ 0 };
+	add_answer(out, letter, wall_ms);
 }
 
 void record_step(const struct session *before, const struct session *after,
-                 const struct effects *fx, const struct letter *letter, const uint8_t issuance[16],
+                 const struct effects *fx, const struct letter *letter, const struct in_hand *hand,
                  uint64_t wall_ms, struct record_of_step *out)
 {
 	struct entry *e;
@@ -62,6 +113,8 @@ void record_step(const struct session *before, const struct session *after,
 	*out = (struct record_of_step){ .now = fx->must_record };
 	if (letter)
 		add_answer(out, letter, wall_ms);
+	if (after->hold != before->hold && after->hold != HOLD_NONE)
+		add_wait(out, after->hold, hand, wall_ms);
 	if (before->state != after->state || before->reasons != after->reasons) {
 		e = add(out, before->state != after->state ? ENTRY_TRANSITION : ENTRY_SERVICE,
 		        wall_ms);
@@ -75,6 +128,12 @@ void record_step(const struct session *before, const struct session *after,
 	if (fx->start == JOB_PRINT) {
 		e = add(out, ENTRY_PRINT_BEGINS, wall_ms);
 		e->ticket = fx->ticket;
-		memcpy(e->issuance, issuance, sizeof e->issuance);
+		add_evidence(e, &hand->evidence);
+		memcpy(e->issuance, hand->issuance, sizeof e->issuance);
+	}
+	if (after->disputed && !before->disputed) {
+		e = add(out, ENTRY_DISPUTED, wall_ms);
+		e->outcome = (uint8_t)after->outcome;
+		memcpy(e->issuance, hand->issuance, sizeof e->issuance);
 	}
 }

@@ -7,10 +7,16 @@
 #include "kiosk/session/session.h"
 #include "kiosk/work/mailbox.h"
 
-/* What the loop writes into the journal about one step: at most three entries, built here from
- * numbers alone. Pure; main thread. */
+/* What the loop writes into the journal about one step: a few entries, built here from numbers
+ * alone. Pure; main thread. */
 
-#define RECORD_MAX 3
+#define RECORD_MAX 5
+
+/* The document of the visit, or of the last one: numbers, kept until the next one is asked for. */
+struct in_hand {
+	uint8_t issuance[16];
+	struct print_evidence evidence; /* what is known of its printing so far */
+};
 
 struct record_of_step {
 	struct entry entry[RECORD_MAX];
@@ -18,10 +24,13 @@ struct record_of_step {
 	bool now; /* they must be on the disk before anything else happens */
 };
 
-/* `letter`: what brought the event, NULL for touches and ticks. `issuance`: of the document in
- * hand. */
+/* `letter`: what brought the event, NULL for touches and ticks. */
 void record_step(const struct session *before, const struct session *after,
-                 const struct effects *fx, const struct letter *letter, const uint8_t issuance[16],
+                 const struct effects *fx, const struct letter *letter, const struct in_hand *hand,
                  uint64_t wall_ms, struct record_of_step *out);
+
+/* The same for an answer to a job of the loop's own: JOB_TELL, and JOB_RECALL where it brought an
+ * outcome. */
+void record_answer(const struct letter *letter, uint64_t wall_ms, struct record_of_step *out);
 
 #endif

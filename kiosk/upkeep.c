@@ -66,6 +66,20 @@ void upkeep_tell_new_reasons(struct kiosk *k)
 		upkeep_tell_reasons(k);
 }
 
+/* ---- jobs of its own ---------------------------------------------------------------------------
+ */
+
+bool upkeep_may_work(const struct kiosk *k)
+{
+	return k->session.state == SESSION_IDLE && k->session.job == JOB_NONE && k->own == JOB_NONE;
+}
+
+void upkeep_start(struct kiosk *k, const struct task *task)
+{
+	k->own = task->job;
+	worker_start(k->worker, task, NULL);
+}
+
 /* What nobody knows the fate of is settled by a person, at the command line, while this runs. */
 static void look_back_when_due(struct kiosk *k)
 {
@@ -79,14 +93,14 @@ static void look_back_when_due(struct kiosk *k)
 		return;
 	k->settled_ms = kiosk_now_ms(k) + SETTLED_MS;
 	standing_look_back(&k->standing, &k->journal);
+	k->arrears.look = k->arrears.look || !standing_unsettled(&k->standing);
 }
 
 /* While the server was not the right one, or would not have us, it is asked now and then whether
  * that has changed. */
 static void probe_when_due(struct kiosk *k)
 {
-	const bool wanted = k->session.state == SESSION_IDLE && k->session.job == JOB_NONE &&
-	                    standing_wants_probe(&k->standing);
+	const bool wanted = upkeep_may_work(k) && standing_wants_probe(&k->standing);
 
 	if (!wanted) {
 		k->probe_ms = 0;
@@ -97,13 +111,14 @@ static void probe_when_due(struct kiosk *k)
 	if (kiosk_now_ms(k) < k->probe_ms)
 		return;
 	k->probe_ms = kiosk_now_ms(k) + PROBE_MS;
-	worker_start(k->worker, &(struct task){ .job = JOB_PROBE }, NULL);
+	upkeep_start(k, &(struct task){ .job = JOB_PROBE });
 }
 
 void upkeep_do(struct kiosk *k)
 {
 	look_back_when_due(k);
 	upkeep_tell_new_reasons(k);
+	arrears_do(k);
 	probe_when_due(k);
 	flush_when_due(k);
 }
@@ -138,6 +153,7 @@ uint32_t upkeep_patience_ms(const struct kiosk *k)
 	timeout_ms = sooner(timeout_ms, k->flush_ms, now);
 	timeout_ms = sooner(timeout_ms, k->probe_ms, now);
 	timeout_ms = sooner(timeout_ms, k->settled_ms, now);
+	timeout_ms = sooner(timeout_ms, arrears_due_ms(k), now);
 	timeout_ms = sooner(timeout_ms, doors_ms(k, now), now);
 	if (show_changes_with_time(&k->session) && timeout_ms > COUNT_DOWN_MS)
 		timeout_ms = COUNT_DOWN_MS;

@@ -305,6 +305,7 @@ static bool make_table(sqlite3 *db)
 	snprintf(sql, sizeof sql,
 	         "BEGIN IMMEDIATE; %s CREATE INDEX IF NOT EXISTS issue"
 	         " ON entry(issuance_high, issuance_low);"
+	         " CREATE INDEX IF NOT EXISTS kind ON entry(kind);"
 	         " PRAGMA application_id=%d; PRAGMA user_version=1; COMMIT",
 	         columns, APPLICATION_ID);
 	return run(db, sql);

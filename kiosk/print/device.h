@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kiosk/print/listed.h"
 #include "kiosk/print/printer.h"
 #include "kiosk/print/told.h"
 #include "kiosk/print/watch.h"
@@ -32,6 +33,10 @@ bool device_look(const struct device *d, struct printer_told *out, int64_t *life
 /* Fills all but `troubles`. */
 void device_look_at_job(const struct device *d, int32_t job_id, struct watch_look *out,
                         int32_t *status);
+
+/* What the device lists under this name, ended or not. False: it did not answer, or refused. */
+bool device_find_job(const struct device *d, const char *name, struct listed *out,
+                     int32_t *status) MUST_CHECK;
 
 /* True when the device promised every attribute as asked; the job's number is in the evidence as
  * soon as there is one. */

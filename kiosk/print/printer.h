@@ -6,9 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The port to the paper. ask() is called from the watcher's thread and the worker's, print() from
- * the worker's; both may block, each with deadlines of its own. Nothing is ever printed twice by
- * itself. */
+/* The port to the paper. ask() is called from the watcher's thread and the worker's, print() and
+ * recall() from the worker's; all may block, each with deadlines of its own. Nothing is ever
+ * printed twice by itself. */
 
 /* What needs a person, or stands in the way; a set of bits. The device's own severity suffix is not
  * believed: a local table of keywords decides. */
@@ -65,12 +65,28 @@ struct print_evidence {
 	int32_t ipp_status;              /* the last status code that was not a success; 0: none */
 };
 
+/* A job that nobody saw end, as far as its beginning was written down. */
+struct print_recall {
+	char name[48];
+	int32_t job_id;         /* 0: not known */
+	int32_t expected;       /* sides x copies; 0: not known */
+	int64_t life_before;    /* -1: not known, or no counter */
+	uint32_t troubles_seen; /* while somebody watched */
+	uint32_t patience_ms;   /* as in print_job, if it is still under way */
+};
+
 struct printer {
 	void *self;
 	void (*ask)(void *self, struct printer_facts *out);
 	/* Sends the job and watches it to its end. `stop` cancels it and ends the watch. */
 	void (*print)(void *self, const struct print_job *job, const atomic_bool *stop,
 	              const struct print_progress *progress, struct print_evidence *out);
+	/* Finds that job in the device's own record. One still under way is watched to its end, and
+	 * cancelled like any other when nothing moves for too long; `stop` ends the watch and
+	 * leaves the job alone. PRINT_UNKNOWN: the device does not know, or what it says is not
+	 * evidence. */
+	void (*recall)(void *self, const struct print_recall *job, const atomic_bool *stop,
+	               struct print_evidence *out);
 };
 
 /* Law 7, pure: what the numbers allow to be said. `sent`: the device took the whole document. */

@@ -12,6 +12,7 @@
 enum {
 	A4_WIDTH = 21000, /* hundredths of a millimetre, PWG 5101.1 */
 	A4_HEIGHT = 29700,
+	JOBS_MAX = 64, /* of a list; the newest come first (RFC 8011, 4.2.6.2) */
 };
 
 /* ---- reading attributes ---------------------------------------------------------------------- */
@@ -24,14 +25,18 @@ static ipp_attribute_t *find(ipp_t *ipp, ipp_tag_t group, const char *name)
 }
 
 /* -1: not told, told twice, negative or not a number. */
-static int32_t number(ipp_t *ipp, ipp_tag_t group, const char *name)
+static int32_t number_of(ipp_attribute_t *a)
 {
-	ipp_attribute_t *a = find(ipp, group, name);
 	const ipp_tag_t tag = a ? ippGetValueTag(a) : IPP_TAG_ZERO;
 
 	if ((tag != IPP_TAG_INTEGER && tag != IPP_TAG_ENUM) || ippGetCount(a) != 1)
 		return -1;
 	return ippGetInteger(a, 0) >= 0 ? ippGetInteger(a, 0) : -1;
+}
+
+static int32_t number(ipp_t *ipp, ipp_tag_t group, const char *name)
+{
+	return number_of(find(ipp, group, name));
 }
 
 static bool lists(ipp_t *ipp, const char *name, const char *value)
@@ -203,6 +208,82 @@ void device_look_at_job(const struct device *d, int32_t job_id, struct watch_loo
 	out->job_state = state > 0 ? state : 0;
 	out->impressions = number(answer, IPP_TAG_JOB, "job-impressions-completed");
 	ippDelete(answer);
+}
+
+/* ---- the device's record --------------------------------------------------------------------- */
+
+/* One group of an answer to Get-Jobs. */
+struct listed_job {
+	int32_t id, state;
+	bool named; /* as the one that is looked for */
+};
+
+static void read_listed(ipp_attribute_t *a, const char *name, struct listed_job *job)
+{
+	const char *word = ippGetName(a), *value;
+
+	if (strcmp(word, "job-id") == 0)
+		job->id = number_of(a);
+	if (strcmp(word, "job-state") == 0)
+		job->state = number_of(a);
+	if (strcmp(word, "job-name") != 0)
+		return;
+	value = ippGetCount(a) == 1 ? ippGetString(a, 0, NULL) : NULL;
+	job->named = value && strcmp(value, name) == 0;
+}
+
+/* Each job is a group of its own; what has no name stands between two groups. */
+static void read_list(ipp_t *answer, const char *name, struct listed *out)
+{
+	struct listed_job job = { .id = -1 };
+	ipp_attribute_t *a = ippFirstAttribute(answer);
+
+	for (; a; a = ippNextAttribute(answer)) {
+		if (ippGetName(a) && ippGetGroupTag(a) == IPP_TAG_JOB) {
+			read_listed(a, name, &job);
+			continue;
+		}
+		if (job.named)
+			listed_take(out, job.id, job.state);
+		job = (struct listed_job){ .id = -1 };
+	}
+	if (job.named)
+		listed_take(out, job.id, job.state);
+}
+
+static bool look_through(const struct device *d, const char *which, const char *name,
+                         struct listed *out, int32_t *status)
+{
+	static const char *const wanted[] = { "job-id", "job-name", "job-state" };
+	ipp_t *q = question(d, IPP_OP_GET_JOBS, 0);
+	ipp_t *answer;
+	bool ok;
+
+	if (!q)
+		return false;
+	ippAddInteger(q, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "limit", JOBS_MAX);
+	ippAddStrings(q, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+	              sizeof wanted / sizeof *wanted, NULL, wanted);
+	ippAddString(q, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, which);
+	ippAddBoolean(q, IPP_TAG_OPERATION, "my-jobs", 0);
+	answer = line_ask(d, q);
+	ok = answer && succeeded(answer, status);
+	if (ok)
+		read_list(answer, name, out);
+	ippDelete(answer);
+	return ok;
+}
+
+/* In this order: one that ends meanwhile stands in both lists, none in neither. */
+bool device_find_job(const struct device *d, const char *name, struct listed *out, int32_t *status)
+{
+	struct listed found = { 0 };
+
+	if (!look_through(d, "not-completed", name, &found, status) ||
+	    !look_through(d, "completed", name, &found, status))
+		return false;
+	*out = found;
+	return true;
 }
 
 /* ---- a job ----------------------------------------------------------------------------------- */

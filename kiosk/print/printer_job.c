@@ -25,11 +25,12 @@ struct printer_ipp {
 /* A job under way. */
 struct errand {
 	const struct printer_ipp *p;
-	const struct print_job *job;
+	uint32_t patience_ms;
 	const atomic_bool *stop;
 	const struct print_progress *progress;
 	struct print_evidence *e;
 	bool giving_up; /* the device did not take the job as it was asked */
+	bool looks_on;  /* the job is only remembered: `stop` is no reason to cancel it */
 };
 
 static uint64_t now_ms(void)
@@ -89,18 +90,19 @@ static struct watch_look look(const struct errand *a)
 /* True: the line did not come back, or the device contradicts itself. */
 static bool watch_over_job(const struct errand *a)
 {
-	const struct watch_limits limits = { a->job->patience_ms, IDLE_MS, LINE_MS, CANCEL_MS };
+	const struct watch_limits limits = { a->patience_ms, IDLE_MS, LINE_MS, CANCEL_MS };
 	struct watch w;
 
 	watch_begin(&w, &limits, now_ms());
 	for (;;) {
 		const uint64_t next_ms = now_ms() + a->p->poll_ms;
 		const struct watch_look seen = look(a);
-		const bool stop = a->giving_up || atomic_load(a->stop);
+		const bool leaving = a->looks_on && atomic_load(a->stop);
+		const bool stop = a->giving_up || (!a->looks_on && atomic_load(a->stop));
 		const enum watch_act act = watch_step(&w, &seen, stop, now_ms(), a->e);
 
 		tell(a, a->e->troubles_left);
-		if (act == WATCH_OVER)
+		if (act == WATCH_OVER || leaving)
 			return w.broken;
 		if (act == WATCH_CANCEL)
 			device_cancel(&a->p->device, a->e);
@@ -130,7 +132,11 @@ static void wait_for_life(const struct errand *a)
 static void print(void *self, const struct print_job *job, const atomic_bool *stop,
                   const struct print_progress *progress, struct print_evidence *out)
 {
-	struct errand a = { .p = self, .job = job, .stop = stop, .progress = progress, .e = out };
+	struct errand a = { .p = self,
+		            .patience_ms = job->patience_ms,
+		            .stop = stop,
+		            .progress = progress,
+		            .e = out };
 	struct printer_facts facts;
 	bool sent = false, broken = false;
 
@@ -157,6 +163,43 @@ static void print(void *self, const struct print_job *job, const atomic_bool *st
 	out->status = evidence_status(out, sent, broken);
 }
 
+/* ---- the device's own record of a job ---------------------------------------------------------
+ */
+
+static bool find(const struct printer_ipp *p, const struct print_recall *job, struct listed *out,
+                 struct print_evidence *e)
+{
+	if (!device_find_job(&p->device, job->name, out, &e->ipp_status) || out->muddled)
+		return false;
+	return out->job_id > 0 && (job->job_id == 0 || job->job_id == out->job_id);
+}
+
+static void recall(void *self, const struct print_recall *job, const atomic_bool *stop,
+                   struct print_evidence *out)
+{
+	struct errand a = {
+		.p = self, .patience_ms = job->patience_ms, .stop = stop, .e = out, .looks_on = true
+	};
+	struct listed listed;
+	bool broken;
+
+	*out = (struct print_evidence){
+		.status = PRINT_UNKNOWN,
+		.impressions = -1,
+		.expected = job->expected,
+		.life_before = job->life_before,
+		.life_after = -1,
+		.troubles_seen = job->troubles_seen,
+	};
+	if (!find(self, job, &listed, out))
+		return;
+	out->job_id = listed.job_id;
+	broken = watch_over_job(&a) || !listed_agrees(&listed, out->job_state);
+	if (!broken)
+		wait_for_life(&a);
+	out->status = evidence_status(out, true, broken);
+}
+
 struct printer_ipp *printer_ipp_create(const struct printer_ipp_settings *settings,
                                        struct printer *out)
 {
@@ -170,7 +213,7 @@ struct printer_ipp *printer_ipp_create(const struct printer_ipp_settings *settin
 		return NULL;
 	}
 	p->poll_ms = settings->poll_ms ? settings->poll_ms : 1000;
-	*out = (struct printer){ .self = p, .ask = ask, .print = print };
+	*out = (struct printer){ .self = p, .ask = ask, .print = print, .recall = recall };
 	return p;
 }
 

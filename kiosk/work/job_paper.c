@@ -6,9 +6,8 @@
 #include <string.h>
 
 #include "kiosk/base/random.h"
+#include "kiosk/work/job_outcome.h"
 #include "kiosk/work/verdict.h"
-
-#define PRINT_PATIENCE_MS 180000 /* how long a person has to mend the printer */
 
 /* 32 hex digits as 16 bytes; the decoder has checked them. */
 static void issuance_bytes(const char *hex, uint8_t out[16])
@@ -18,12 +17,6 @@ static void issuance_bytes(const char *hex, uint8_t out[16])
 
 		out[i] = (uint8_t)strtoul(pair, NULL, 16);
 	}
-}
-
-static void issuance_hex(const uint8_t issuance[16], char out[PROTOCOL_ID_MAX])
-{
-	for (size_t i = 0; i < 16; i++)
-		snprintf(out + 2 * i, 3, "%02x", issuance[i]);
 }
 
 static uint16_t sheets_of(int32_t sides, uint16_t pages)
@@ -116,32 +109,18 @@ static enum document_fault check(const struct running *r, const struct document_
 	return document_inspect(v->issued.pdf.byte, v->issued.pdf.len, &v->manifest);
 }
 
-/* V-51 to V-59, as the server knows them. */
-static uint16_t fault_number(enum trouble t)
+/* What the end will be held against is known before the beginning, and outlives this program in the
+ * journal. */
+static void note_beginning(const struct running *r, struct print_evidence *out)
 {
-	return trouble_is_incident(t) ? (uint16_t)(51 + t - TROUBLE_MANIFEST_TERMINAL) : 0;
-}
+	const struct printer *printer = &r->tools->printer;
+	struct printer_facts facts;
 
-/* Recorded at both ends: the loop writes the journal, the server hears it from here, even if the
- * visit is over and nobody else will tell it. */
-static void tell_incident(const struct running *r, enum trouble trouble)
-{
-	const struct authority *authority = &r->tools->authority;
-	const atomic_bool never = false;
-	struct report report = { .kind = REPORT_OUTCOME };
-	struct refusal_seen why;
-
-	memcpy(report.id, r->visit->issued.answer.issuance, sizeof report.id);
-	report.outcome = (struct outcome_report){
-		.outcome = OUTCOME_WORD_FAILED,
-		.impressions = -1,
-		.life_before = -1,
-		.life_after = -1,
-		.fault = fault_number(trouble),
-	};
-	/* Where the server cannot be told, the journal still holds it and the machine is closed. */
-	if (authority->report(authority->self, &never, &report, &why) != AUTHORITY_OK)
-		return;
+	printer->ask(printer->self, &facts);
+	out->impressions = -1;
+	out->expected = (int32_t)r->visit->manifest.pages * r->visit->copies;
+	out->life_before = facts.life_impressions;
+	out->life_after = -1;
 }
 
 void job_fetch(const struct running *r, struct letter *answer)
@@ -171,11 +150,12 @@ void job_fetch(const struct running *r, struct letter *answer)
 	if (fault != DOCUMENT_OK) {
 		paper_drop(&v->issued.pdf);
 		jobs_fail(answer, verdict_of_document(fault), fault);
-		tell_incident(r, answer->event.trouble);
+		outcome_tell_incident(r, answer->event.trouble);
 		return;
 	}
 	v->copies = request.copies;
 	v->checked = true;
+	note_beginning(r, &answer->evidence);
 	answer->event.kind = EVENT_JOB_DONE;
 	answer->event.total =
 	    (uint16_t)(verdict_sheets(v->manifest.pages, v->manifest.pages) * v->copies);
@@ -204,7 +184,7 @@ void job_print(const struct running *r, struct letter *answer)
 		.pdf_len = v->issued.pdf.len,
 		.pages = v->manifest.pages,
 		.copies = v->copies,
-		.patience_ms = PRINT_PATIENCE_MS,
+		.patience_ms = OUTCOME_PATIENCE_MS,
 	};
 
 	assert(v->checked); /* no sheet before every check; the session holds to it as well */
@@ -218,42 +198,4 @@ void job_print(const struct running *r, struct letter *answer)
 	answer->event.outcome = verdict_of_print(answer->evidence.status);
 	answer->event.done = sheets_of(answer->evidence.impressions, v->manifest.pages);
 	answer->event.total = sheets_of(answer->evidence.expected, v->manifest.pages);
-}
-
-static const enum outcome_word words[] = {
-	[OUTCOME_NONE] = OUTCOME_WORD_UNKNOWN,    [OUTCOME_PRINTED] = OUTCOME_WORD_PRINTED,
-	[OUTCOME_PARTLY] = OUTCOME_WORD_PARTLY,   [OUTCOME_FAILED] = OUTCOME_WORD_FAILED,
-	[OUTCOME_UNKNOWN] = OUTCOME_WORD_UNKNOWN,
-};
-
-void job_report(const struct running *r, struct letter *answer)
-{
-	const struct authority *authority = &r->tools->authority;
-	const struct print_evidence *e = &r->task->evidence;
-	struct report report = { .kind = REPORT_OUTCOME };
-	struct refusal_seen why = { 0 };
-	enum authority_status status;
-
-	issuance_hex(r->task->issuance, report.id);
-	report.outcome = (struct outcome_report){
-		.outcome = words[r->task->outcome],
-		.disputed = r->task->disputed,
-		.job_id = e->job_id,
-		.job_state = e->job_state,
-		.impressions = e->impressions,
-		.expected = e->expected,
-		.life_before = e->life_before,
-		.life_after = e->life_after,
-		.troubles_seen = e->troubles_seen,
-		.troubles_left = e->troubles_left,
-	};
-	if (r->task->outcome == OUTCOME_FAILED)
-		report.outcome.fault = fault_number(r->task->trouble);
-	memcpy(answer->issuance, r->task->issuance, sizeof answer->issuance);
-	status = authority->report(authority->self, r->stop, &report, &why);
-	if (status != AUTHORITY_OK) {
-		jobs_fail(answer, verdict_of_authority(status, why.refusal), why.code);
-		return;
-	}
-	answer->event.kind = EVENT_JOB_DONE;
 }

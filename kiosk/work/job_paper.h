@@ -12,7 +12,4 @@ void job_fetch(const struct running *r, struct letter *answer);
 /* Hands the checked document to the printer and watches it to its end. */
 void job_print(const struct running *r, struct letter *answer);
 
-/* Tells the server what became of it. */
-void job_report(const struct running *r, struct letter *answer);
-
 #endif

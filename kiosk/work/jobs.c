@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kiosk/work/job_card.h"
+#include "kiosk/work/job_outcome.h"
 #include "kiosk/work/job_paper.h"
 #include "kiosk/work/job_proof.h"
 
@@ -25,15 +26,17 @@ void jobs_run(const struct running *r, struct secret *pin, struct letter *answer
 		job_print(r, answer);
 		break;
 	case JOB_REPORT:
+	case JOB_TELL:
 		job_report(r, answer);
+		break;
+	case JOB_RECALL:
+		job_recall(r, answer);
 		break;
 	case JOB_PROBE:
 		job_probe(r, answer);
 		break;
 	case JOB_NONE:
 	case JOB_RENEW: /* jobs_renew() */
-	case JOB_RECALL:
-	case JOB_TELL:
 	case JOBS:
 		break;
 	}

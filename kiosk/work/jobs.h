@@ -38,7 +38,7 @@ struct task {
 	uint32_t ticket;
 	enum session_errand errand;   /* JOB_READ, JOB_PROVE */
 	struct session_choice choice; /* JOB_FETCH */
-	/* JOB_REPORT: numbers only, so that an outcome can be told when its visit is long over. */
+	/* JOB_REPORT, JOB_TELL, JOB_RECALL: numbers only, for their visit may be long over. */
 	uint8_t issuance[16];
 	enum print_outcome outcome;
 	enum trouble trouble;           /* an incident's, where the outcome is OUTCOME_FAILED */

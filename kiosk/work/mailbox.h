@@ -29,8 +29,11 @@ struct letter {
 	struct event event;             /* LETTER_EVENT; now_ms is the taker's  */
 	enum session_job job;           /* LETTER_EVENT: which job speaks       */
 	int64_t code;                   /* LETTER_EVENT: the foreign number     */
-	uint8_t issuance[16];           /* JOB_FETCH and JOB_PRINT              */
-	struct print_evidence evidence; /* JOB_PRINT done                       */
+	uint8_t issuance[16];           /* JOB_FETCH and all after it           */
+	struct print_evidence evidence; /* JOB_PRINT, JOB_RECALL done; JOB_FETCH done: what the
+	                                 * end of the printing will be held against */
+	bool disputed;  /* JOB_REPORT, JOB_TELL: what was told besides the outcome */
+	bool not_taken; /* the same, failed: the server will never take it */
 };
 
 struct mailbox *mailbox_create(void (*wake)(void *arg),

@@ -210,14 +210,13 @@ void worker_start(struct worker *w, const struct task *task, struct secret *pin)
 	pthread_mutex_unlock(&w->lock);
 }
 
-/* With the lock held. A report under way is let through: it has a deadline of its own, and the
- * outcome of a printed document must reach the server even if its visit is over. */
-static void stop_running(struct worker *w)
+/* With the lock held. `spared`: a job that may go on all the same. */
+static void stop_running(struct worker *w, enum session_job spared)
 {
-	if (w->waiting.job != JOB_REPORT)
+	if (w->waiting.job != spared)
 		w->waiting = (struct task){ .job = JOB_NONE };
 	secret_wipe(w->next_pin);
-	if (w->running != JOB_NONE && w->running != JOB_REPORT)
+	if (w->running != JOB_NONE && w->running != spared)
 		atomic_store(&w->stop, true);
 	pthread_cond_signal(&w->news);
 }
@@ -225,14 +224,14 @@ static void stop_running(struct worker *w)
 void worker_stop(struct worker *w)
 {
 	pthread_mutex_lock(&w->lock);
-	stop_running(w);
+	stop_running(w, JOB_NONE);
 	pthread_mutex_unlock(&w->lock);
 }
 
 void worker_forget(struct worker *w)
 {
 	pthread_mutex_lock(&w->lock);
-	stop_running(w);
+	stop_running(w, JOB_REPORT);
 	w->forget = true;
 	wipe_offer(w);
 	pthread_mutex_unlock(&w->lock);

@@ -28,7 +28,8 @@ void worker_start(struct worker *w, const struct task *task, struct secret *pin)
 void worker_stop(struct worker *w);
 
 /* The visit is over: stops, powers the card off, ends the server's session and wipes everything, at
- * once or as soon as the running job has ended. */
+ * once or as soon as the running job has ended. Only JOB_REPORT goes on: it has a deadline of its
+ * own, and needs nothing of the visit. */
 void worker_forget(struct worker *w);
 
 /* Gives away the offer of the last JOB_PROVE; false: there is none. */

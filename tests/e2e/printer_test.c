@@ -3,6 +3,7 @@
  *
  *   printer_test URI ask
  *   printer_test URI print NAME FILE PAGES COPIES PATIENCE_MS [STOP_AFTER_SIDES]
+ *   printer_test URI recall NAME SIDES LIFE_BEFORE PATIENCE_MS
  *
  * SIGUSR1 stops the job. */
 #include <signal.h>
@@ -40,9 +41,30 @@ static int ask(const struct printer *p)
 	return 0;
 }
 
-static int print(const struct printer *p, char **argument)
+static int say(const struct print_evidence *e)
 {
 	static const char *const words[] = { "printed", "partly", "failed", "unknown" };
+
+	printf("outcome %s job=%s state=%d sides=%d/%d seen=%#x left=%#x ipp=%#x\n",
+	       words[e->status], e->job_id > 0 ? "yes" : "no", e->job_state, e->impressions,
+	       e->expected, e->troubles_seen, e->troubles_left, (unsigned)e->ipp_status);
+	return 0;
+}
+
+static int recall(const struct printer *p, char **argument)
+{
+	struct print_recall job = { .expected = atoi(argument[1]),
+		                    .life_before = atoll(argument[2]),
+		                    .patience_ms = (uint32_t)atoi(argument[3]) };
+	struct print_evidence e;
+
+	snprintf(job.name, sizeof job.name, "%s", argument[0]);
+	p->recall(p->self, &job, &stop, &e);
+	return say(&e);
+}
+
+static int print(const struct printer *p, char **argument)
+{
 	static uint8_t pdf[8 << 20];
 	const struct print_progress progress = { NULL, told };
 	struct print_job job = { .pdf = pdf };
@@ -60,10 +82,7 @@ static int print(const struct printer *p, char **argument)
 	if (argument[5])
 		stop_after = atoi(argument[5]);
 	p->print(p->self, &job, &stop, &progress, &e);
-	printf("outcome %s job=%s state=%d sides=%d/%d seen=%#x left=%#x ipp=%#x\n",
-	       words[e.status], e.job_id > 0 ? "yes" : "no", e.job_state, e.impressions, e.expected,
-	       e.troubles_seen, e.troubles_left, (unsigned)e.ipp_status);
-	return 0;
+	return say(&e);
 }
 
 int main(int argc, char **argv)
@@ -83,6 +102,8 @@ int main(int argc, char **argv)
 	}
 	if (strcmp(argv[2], "ask") == 0)
 		answer = ask(&printer);
+	else if (argc >= 7 && strcmp(argv[2], "recall") == 0)
+		answer = recall(&printer, argv + 3);
 	else if (argc >= 8)
 		answer = print(&printer, argv + 3);
 	printer_ipp_destroy(p);

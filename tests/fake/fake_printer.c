@@ -113,9 +113,34 @@ static void print(void *self, const struct print_job *job, const atomic_bool *st
 		out->life_after = f->has_life ? f->life : -1;
 	}
 	out->status = evidence_status(out, out->job_id > 0, out->troubles_left & PRINTER_AWAY);
+	if (out->job_id > 0)
+		f->record[out->job_id - 1] = *out;
+}
+
+/* The device's own record is what came out; what the asker knows of the beginning is taken from
+ * them. */
+static void recall(void *self, const struct print_recall *job, const atomic_bool *stop,
+                   struct print_evidence *out)
+{
+	struct fake_printer *f = self;
+
+	(void)stop;
+	assert(job->name[0] && memchr(job->name, '\0', sizeof job->name));
+	*out = (struct print_evidence){ .status = PRINT_UNKNOWN, .impressions = -1 };
+	for (unsigned i = 0; !atomic_load(&f->forgets) && i < atomic_load(&f->jobs); i++) {
+		if (strcmp(f->name[i], job->name) != 0)
+			continue;
+		*out = f->record[i];
+		out->troubles_left = atomic_load(&f->troubles);
+	}
+	out->expected = job->expected;
+	out->life_before = job->life_before;
+	out->troubles_seen |= job->troubles_seen;
+	if (out->job_id > 0)
+		out->status = evidence_status(out, true, false);
 }
 
 struct printer fake_printer_port(struct fake_printer *f)
 {
-	return (struct printer){ f, ask, print };
+	return (struct printer){ f, ask, print, recall };
 }

@@ -28,10 +28,12 @@ struct fake_printer {
 	int64_t life; /* moves with every side */
 	enum fake_printer_end end;
 	uint16_t sides_out;
+	atomic_bool forgets; /* recall() finds nothing, as after it was switched off */
 	/* What has come of it. */
 	atomic_uint jobs;  /* that were accepted */
 	atomic_uint sides; /* that came out, over all jobs */
 	char name[FAKE_PRINTER_JOBS_MAX][48];
+	struct print_evidence record[FAKE_PRINTER_JOBS_MAX]; /* how each of them ended */
 	uint8_t last_copies;
 	uint16_t last_pages;
 };

@@ -79,14 +79,16 @@ static void fetch(void)
 	k.session.choice = (struct session_choice){ .copies = 1 };
 	l = run(JOB_FETCH, 4);
 	assert_int_equal(l.event.kind, EVENT_JOB_DONE);
-	memcpy(k.issuance, l.issuance, sizeof k.issuance);
+	memcpy(k.hand.issuance, l.issuance, sizeof k.hand.issuance);
+	assert_int_equal(l.evidence.expected, 1);
+	assert_int_equal(l.evidence.life_before, 100);
 }
 
 static void a_report_says_what_became_of_this_document(void **state)
 {
 	(void)state;
 	come_to_the_offer();
-	k.evidence = c.evidence; /* the last one was printed */
+	k.hand.evidence = c.evidence; /* the last one was printed */
 	fetch();
 	k.session.outcome = OUTCOME_UNKNOWN;
 	assert_int_equal(run(JOB_REPORT, 5).event.kind, EVENT_JOB_DONE);
@@ -100,7 +102,7 @@ static void a_report_names_the_fault_of_an_incident(void **state)
 {
 	(void)state;
 	come_to_the_offer();
-	k.evidence = c.evidence;
+	k.hand.evidence = c.evidence;
 	fetch();
 	k.session.outcome = OUTCOME_FAILED;
 	k.session.trouble = TROUBLE_MANIFEST_SUBJECT;

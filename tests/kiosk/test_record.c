@@ -9,7 +9,10 @@
 
 #define WALL_MS 1795363200123u
 
-static const uint8_t issuance[16] = { 0xab, [15] = 0xcd };
+static const struct in_hand hand = {
+	.issuance = { 0xab, [15] = 0xcd },
+	.evidence = { .impressions = -1, .expected = 4, .life_before = 700, .life_after = -1 },
+};
 static const uint8_t none[16];
 
 static struct record_of_step record(const struct session *before, const struct session *after,
@@ -17,7 +20,7 @@ static struct record_of_step record(const struct session *before, const struct s
 {
 	struct record_of_step r;
 
-	record_step(before, after, &fx, l, issuance, WALL_MS, &r);
+	record_step(before, after, &fx, l, &hand, WALL_MS, &r);
 	for (int i = 0; i < r.count; i++)
 		assert_int_equal(r.entry[i].wall_ms, WALL_MS);
 	return r;
@@ -91,7 +94,11 @@ static void printing_begins_with_the_document_in_hand(void **state)
 	assert_true(r.now);
 	assert_int_equal(r.entry[1].kind, ENTRY_PRINT_BEGINS);
 	assert_int_equal(r.entry[1].ticket, 8);
-	assert_memory_equal(r.entry[1].issuance, issuance, sizeof issuance);
+	assert_memory_equal(r.entry[1].issuance, hand.issuance, sizeof hand.issuance);
+	/* What its end will be held against, should nobody see it. */
+	assert_int_equal(r.entry[1].expected, 4);
+	assert_int_equal(r.entry[1].life_before, 700);
+	assert_int_equal(r.entry[1].impressions, -1);
 }
 
 static struct letter printed(enum print_outcome outcome)
@@ -171,9 +178,114 @@ static void answers_that_failed_are_kept_with_their_number(void **state)
 	assert_int_equal(r.entry[0].trouble, TROUBLE_PIN_WRONG);
 	assert_int_equal(r.entry[0].code, 3);
 	assert_memory_equal(r.entry[0].issuance, none, sizeof none);
-	l = (struct letter){ .job = JOB_REPORT, .event.kind = EVENT_JOB_DONE };
-	r = record(&s, &s, (struct effects){ 0 }, &l);
+}
+
+static void a_report_says_what_was_told(void **state)
+{
+	const struct session s = { .state = SESSION_PAPERS_TAKE };
+	struct letter l = { .job = JOB_REPORT,
+		            .event = { .kind = EVENT_JOB_DONE, .outcome = OUTCOME_PARTLY },
+		            .issuance[0] = 5 };
+	struct record_of_step r = record(&s, &s, (struct effects){ 0 }, &l);
+
+	(void)state;
 	assert_int_equal(r.count, 1);
+	assert_int_equal(r.entry[0].kind, ENTRY_REPORTED);
+	assert_int_equal(r.entry[0].outcome, OUTCOME_PARTLY);
+	assert_int_equal(r.entry[0].code, 0);
+	assert_int_equal(r.entry[0].issuance[0], 5);
+	l.disputed = true;
+	assert_int_equal(record(&s, &s, (struct effects){ 0 }, &l).entry[0].code, 1);
+	l = (struct letter){ .job = JOB_REPORT,
+		             .event = { .kind = EVENT_JOB_FAILED, .outcome = OUTCOME_PARTLY },
+		             .code = 422 };
+	r = record(&s, &s, (struct effects){ 0 }, &l);
+	assert_int_equal(r.entry[0].kind, ENTRY_ANSWER);
+	l.not_taken = true;
+	r = record(&s, &s, (struct effects){ 0 }, &l);
+	assert_int_equal(r.entry[0].kind, ENTRY_NOT_TAKEN);
+	assert_int_equal(r.entry[0].outcome, OUTCOME_PARTLY);
+	assert_int_equal(r.entry[0].code, 422);
+}
+
+static void the_residents_word_is_written_down_once(void **state)
+{
+	const struct session before = { .state = SESSION_PAPERS_TAKE, .outcome = OUTCOME_PRINTED };
+	const struct session after = { .state = SESSION_PRINT_PARTLY,
+		                       .outcome = OUTCOME_PRINTED,
+		                       .disputed = true };
+	struct record_of_step r =
+	    record(&before, &after, (struct effects){ .start = JOB_REPORT }, NULL);
+
+	(void)state;
+	assert_int_equal(r.count, 2);
+	assert_int_equal(r.entry[1].kind, ENTRY_DISPUTED);
+	assert_int_equal(r.entry[1].outcome, OUTCOME_PRINTED);
+	assert_memory_equal(r.entry[1].issuance, hand.issuance, sizeof hand.issuance);
+	assert_int_equal(record(&after, &after, (struct effects){ 0 }, NULL).count, 0);
+}
+
+static void what_holds_a_job_up_is_evidence(void **state)
+{
+	static const struct {
+		enum session_hold hold;
+		uint32_t troubles;
+	} rows[] = { { HOLD_PAPER, PRINTER_NO_PAPER },
+		     { HOLD_JAM, PRINTER_JAM },
+		     { HOLD_COVER, PRINTER_COVER },
+		     { HOLD_OTHER, PRINTER_STOPPED } };
+	struct session before = { .state = SESSION_PRINT_WAIT };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct session after = { .state = SESSION_PRINT_WAIT, .hold = rows[i].hold };
+		const struct record_of_step r =
+		    record(&before, &after, (struct effects){ 0 }, NULL);
+
+		assert_int_equal(r.count, 1);
+		assert_int_equal(r.entry[0].kind, ENTRY_PRINT_WAITS);
+		assert_int_equal(r.entry[0].troubles_seen, rows[i].troubles);
+		assert_memory_equal(r.entry[0].issuance, hand.issuance, sizeof hand.issuance);
+		assert_int_equal(r.now, rows[i].hold == HOLD_JAM);
+		before = after;
+	}
+	assert_int_equal(record(&before, &before, (struct effects){ 0 }, NULL).count, 0);
+}
+
+static void only_an_outcome_that_was_remembered_is_an_entry(void **state)
+{
+	struct letter l = printed(OUTCOME_UNKNOWN);
+	struct record_of_step r;
+
+	(void)state;
+	l.job = JOB_RECALL;
+	record_answer(&l, WALL_MS, &r);
+	assert_int_equal(r.count, 0);
+	for (enum print_outcome o = OUTCOME_PRINTED; o <= OUTCOME_FAILED; o++) {
+		l.event.outcome = o;
+		record_answer(&l, WALL_MS, &r);
+		assert_int_equal(r.count, 1);
+		assert_true(r.now);
+		assert_int_equal(r.entry[0].kind, ENTRY_RECALLED);
+		assert_int_equal(r.entry[0].outcome, o);
+		assert_int_equal(r.entry[0].impressions, 3);
+		assert_memory_equal(r.entry[0].issuance, l.issuance, sizeof l.issuance);
+	}
+}
+
+static void a_telling_that_failed_is_tried_again_not_written_down(void **state)
+{
+	struct letter l = { .job = JOB_TELL, .event.kind = EVENT_JOB_FAILED, .code = 7 };
+	struct record_of_step r;
+
+	(void)state;
+	record_answer(&l, WALL_MS, &r);
+	assert_int_equal(r.count, 0);
+	l.not_taken = true;
+	record_answer(&l, WALL_MS, &r);
+	assert_int_equal(r.entry[0].kind, ENTRY_NOT_TAKEN);
+	l = (struct letter){ .job = JOB_TELL, .event.kind = EVENT_JOB_DONE };
+	record_answer(&l, WALL_MS, &r);
 	assert_int_equal(r.entry[0].kind, ENTRY_REPORTED);
 }
 
@@ -212,6 +324,11 @@ int main(void)
 		cmocka_unit_test(an_outcome_is_kept_with_all_its_evidence),
 		cmocka_unit_test(an_outcome_is_kept_even_if_nobody_waits_for_it),
 		cmocka_unit_test(answers_that_failed_are_kept_with_their_number),
+		cmocka_unit_test(a_report_says_what_was_told),
+		cmocka_unit_test(the_residents_word_is_written_down_once),
+		cmocka_unit_test(what_holds_a_job_up_is_evidence),
+		cmocka_unit_test(only_an_outcome_that_was_remembered_is_an_entry),
+		cmocka_unit_test(a_telling_that_failed_is_tried_again_not_written_down),
 		cmocka_unit_test(every_incident_is_on_the_disk_at_once),
 	};
 

@@ -61,11 +61,47 @@ static void nothing_is_printed_while_a_trouble_stands(void **state)
 	assert_int_equal(atomic_load(&f.jobs), 0);
 }
 
+static struct print_evidence ask_back(struct fake_printer *f, const char *name, int32_t expected,
+                                      int64_t life_before)
+{
+	const struct printer port = fake_printer_port(f);
+	struct print_recall job = { .expected = expected, .life_before = life_before };
+	atomic_bool stop = false;
+	struct print_evidence e;
+
+	strcpy(job.name, name);
+	port.recall(port.self, &job, &stop, &e);
+	return e;
+}
+
+static void it_remembers_what_it_did_until_it_forgets(void **state)
+{
+	struct fake_printer f = { .has_life = true, .life = 100 };
+
+	(void)state;
+	assert_int_equal(run(&f, "a", false).status, PRINT_PRINTED);
+	assert_int_equal(ask_back(&f, "a", 6, 100).status, PRINT_PRINTED);
+	assert_int_equal(ask_back(&f, "a", 0, 100).status, PRINT_UNKNOWN); /* of how many? */
+	assert_int_equal(ask_back(&f, "a", 6, 99).status, PRINT_UNKNOWN);
+	assert_int_equal(ask_back(&f, "b", 6, 100).status, PRINT_UNKNOWN);
+	assert_int_equal(ask_back(&f, "b", 6, 100).job_id, 0);
+	f.troubles = PRINTER_NO_PAPER;
+	assert_int_equal(ask_back(&f, "a", 6, 100).status, PRINT_UNKNOWN);
+	f.troubles = 0;
+	f.forgets = true;
+	assert_int_equal(ask_back(&f, "a", 6, 100).status, PRINT_UNKNOWN);
+	f.forgets = false;
+	f.end = FAKE_PRINTER_ABORTS;
+	assert_int_equal(run(&f, "b", false).status, PRINT_FAILED);
+	assert_int_equal(ask_back(&f, "b", 6, 106).status, PRINT_FAILED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(outcomes),
 		cmocka_unit_test(nothing_is_printed_while_a_trouble_stands),
+		cmocka_unit_test(it_remembers_what_it_did_until_it_forgets),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

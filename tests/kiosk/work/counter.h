@@ -44,6 +44,10 @@ struct counter {
 	atomic_bool slow_paper; /* prints until it is stopped */
 	char job_name[48];
 	uint8_t copies;
+	struct print_evidence remembered; /* what recall() answers */
+	struct print_recall asked_back;   /* of what it was asked last */
+	atomic_uint recalls;
+	atomic_bool slow_memory; /* remembers when it is stopped */
 
 	struct tools tools;
 	struct visit visit;
@@ -111,7 +115,7 @@ static inline void counter_ask(void *self, struct printer_facts *out)
 	struct counter *c = self;
 
 	atomic_fetch_add(&c->asks, 1);
-	*out = (struct printer_facts){ .troubles = c->troubles, .life_impressions = -1 };
+	*out = (struct printer_facts){ .troubles = c->troubles, .life_impressions = 100 };
 }
 
 static inline void counter_print(void *self, const struct print_job *job, const atomic_bool *stop,
@@ -128,6 +132,19 @@ static inline void counter_print(void *self, const struct print_job *job, const 
 	while (c->slow_paper && !atomic_load(stop))
 		sched_yield();
 	*out = c->evidence;
+}
+
+static inline void counter_recall(void *self, const struct print_recall *job,
+                                  const atomic_bool *stop, struct print_evidence *out)
+{
+	struct counter *c = self;
+
+	assert(strlen(job->name) == 32 && job->patience_ms > 0);
+	c->asked_back = *job;
+	atomic_fetch_add(&c->recalls, 1);
+	while (c->slow_memory && !atomic_load(stop))
+		sched_yield();
+	*out = c->remembered;
 }
 
 /* ---- the clock ------------------------------------------------------------------------------- */
@@ -234,7 +251,7 @@ static inline void counter_fill_tools(struct counter *c)
 {
 	c->tools = (struct tools){
 		.reader = fake_card_reader(&c->card),
-		.printer = { c, counter_ask, counter_print },
+		.printer = { c, counter_ask, counter_print, counter_recall },
 		.authority = fake_authority(&c->authority),
 		.clock = { c, counter_now_ms, counter_now_ms },
 		.terminal = COUNTER_TERMINAL,

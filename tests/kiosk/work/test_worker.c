@@ -133,11 +133,37 @@ static void a_report_survives_the_end_of_its_visit(void **state)
 	atomic_store(&c.authority.slow, true);
 	worker_start(worker, &report, NULL);
 	counter_see(&c.authority.calls[FAKE_REPORT], 1);
-	worker_stop(worker);
 	worker_forget(worker);
 	atomic_store(&c.authority.slow, false);
 	assert_int_equal(counter_answer(&c, 100).event.kind, EVENT_JOB_DONE);
 	assert_int_equal(c.authority.outcome.outcome, OUTCOME_WORD_PRINTED);
+}
+
+/* The journal keeps what could not be told; the person at the glass does not wait for it. */
+static void a_report_makes_room_for_another_visit(void **state)
+{
+	const struct task report = {
+		.job = JOB_REPORT, .ticket = 105, .issuance[15] = 1, .outcome = OUTCOME_PRINTED
+	};
+	struct letter l;
+
+	(void)state;
+	come_to_the_offer();
+	worker_start(worker,
+	             &(struct task){ .job = JOB_FETCH, .ticket = 104, .choice = { .copies = 1 } },
+	             NULL);
+	assert_int_equal(counter_answer(&c, 104).event.kind, EVENT_JOB_DONE);
+	atomic_store(&c.authority.slow, true);
+	worker_start(worker, &report, NULL);
+	counter_see(&c.authority.calls[FAKE_REPORT], 1);
+	worker_stop(worker);
+	worker_start(
+	    worker, &(struct task){ .job = JOB_READ, .ticket = 106, .errand = ERRAND_CHECK }, NULL);
+	l = counter_answer(&c, 105);
+	assert_int_equal(l.event.kind, EVENT_JOB_FAILED);
+	assert_false(l.not_taken);
+	assert_int_equal(counter_answer(&c, 106).event.kind, EVENT_JOB_DONE);
+	atomic_store(&c.authority.slow, false);
 }
 
 static void a_report_that_waits_survives_as_well(void **state)
@@ -227,6 +253,7 @@ int main(void)
 		TEST(forgetting_while_the_proof_hangs_wipes_it_when_it_ends),
 		TEST(nobody_waits_for_a_goodbye_to_a_silent_server),
 		TEST(a_report_survives_the_end_of_its_visit),
+		TEST(a_report_makes_room_for_another_visit),
 		TEST(a_report_that_waits_survives_as_well),
 		TEST(it_ends_when_it_has_nothing_to_do),
 		TEST(it_ends_while_the_pin_is_typed),

@@ -14,6 +14,14 @@ static int number_in(ipp_t *question, const char *name)
 	return a ? ippGetInteger(a, 0) : 0;
 }
 
+static const char *word_in(ipp_t *question, const char *name)
+{
+	ipp_attribute_t *a = ippFindAttribute(question, name, IPP_TAG_ZERO);
+	const char *word = a ? ippGetString(a, 0, NULL) : NULL;
+
+	return word ? word : "";
+}
+
 /* 0: not a document that can be printed. */
 static int pages_of(const uint8_t *pdf, size_t len)
 {
@@ -50,7 +58,7 @@ static ipp_status_t create_job(struct device *d, ipp_t *question, ipp_t *a)
 
 	if (d->fault == FAULT_CREATE_REFUSED)
 		return IPP_STATUS_ERROR_ATTRIBUTES_OR_VALUES;
-	id = device_create_job(d, number_in(question, "copies"));
+	id = device_create_job(d, word_in(question, "job-name"), number_in(question, "copies"));
 	if (d->fault == FAULT_JOB_ZERO)
 		id = 0;
 	if (d->fault == FAULT_JOB_NEGATIVE)
@@ -92,6 +100,16 @@ static ipp_status_t cancel(struct device *d, int id)
 	return IPP_STATUS_OK;
 }
 
+/* RFC 8011, 4.2.6: those that have not ended, where nothing is asked for. */
+static ipp_status_t list(struct device *d, ipp_t *question, ipp_t *a)
+{
+	if (d->fault == FAULT_LIST_REFUSED)
+		return IPP_STATUS_ERROR_OPERATION_NOT_SUPPORTED;
+	told_list(d, strcmp(word_in(question, "which-jobs"), "completed") == 0,
+	          number_in(question, "limit"), a);
+	return IPP_STATUS_OK;
+}
+
 ipp_t *answer_of(struct device *d, ipp_t *question, const uint8_t *document, size_t len,
                  const char *printed)
 {
@@ -117,6 +135,9 @@ ipp_t *answer_of(struct device *d, ipp_t *question, const uint8_t *document, siz
 		break;
 	case IPP_OP_GET_JOB_ATTRIBUTES:
 		status = job_attributes(d, id, a);
+		break;
+	case IPP_OP_GET_JOBS:
+		status = list(d, question, a);
 		break;
 	case IPP_OP_CANCEL_JOB:
 		status = cancel(d, id);

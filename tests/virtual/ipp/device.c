@@ -1,5 +1,7 @@
 #include "tests/virtual/ipp/device.h"
 
+#include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 enum { HELP_MS = 1500 }; /* until somebody clears a jam or closes a cover */
@@ -201,29 +203,54 @@ static void spoil_device(const struct device *d, struct moment *m)
 	}
 }
 
-struct moment device_moment(struct device *d)
+static struct moment moment_at(const struct device *d, uint64_t now)
 {
-	const uint64_t now = now_ms();
-	struct moment m;
+	struct moment m = honest(d, now);
 
-	pthread_mutex_lock(&d->lock);
-	m = honest(d, now);
 	spoil_device(d, &m);
 	if (d->taken && sides_now(d, now) > 0)
 		spoil_job(d, &m, now);
+	return m;
+}
+
+struct moment device_moment(struct device *d)
+{
+	struct moment m;
+
+	pthread_mutex_lock(&d->lock);
+	m = moment_at(d, now_ms());
 	pthread_mutex_unlock(&d->lock);
 	return m;
 }
 
 /* ---- the job --------------------------------------------------------------------------------- */
 
-int device_create_job(struct device *d, int copies)
+static struct past remembered(const struct device *d, uint64_t now)
+{
+	const struct moment m = moment_at(d, now);
+	struct past job = { .id = d->id, .state = m.job_state, .sides = m.sides };
+
+	memcpy(job.name, d->name, sizeof job.name);
+	return job;
+}
+
+static void put_away(struct device *d, uint64_t now)
+{
+	if (d->id == 0)
+		return;
+	d->life += sides_now(d, now);
+	if (d->past_count == PAST_MAX)
+		memmove(d->past, d->past + 1, sizeof *d->past * (size_t)--d->past_count);
+	d->past[d->past_count++] = remembered(d, now);
+}
+
+int device_create_job(struct device *d, const char *name, int copies)
 {
 	int id;
 
 	pthread_mutex_lock(&d->lock);
-	if (d->id)
-		d->life += sides_now(d, now_ms());
+	put_away(d, now_ms());
+	snprintf(d->name, sizeof d->name, "%s", name);
 	d->id = id = ++d->last_id;
 	d->copies = copies > 0 ? copies : 1;
 	d->pages = 1;
@@ -231,6 +258,19 @@ int device_create_job(struct device *d, int copies)
 	d->canceled_ms = 0;
 	pthread_mutex_unlock(&d->lock);
 	return id;
+}
+
+int device_list(struct device *d, struct past out[PAST_MAX + 1])
+{
+	int count = 0;
+
+	pthread_mutex_lock(&d->lock);
+	if (d->id)
+		out[count++] = remembered(d, now_ms());
+	for (int i = d->past_count; i > 0; i--)
+		out[count++] = d->past[i - 1];
+	pthread_mutex_unlock(&d->lock);
+	return count;
 }
 
 void device_take(struct device *d, int pages)

@@ -9,9 +9,18 @@
 
 #include "tests/virtual/ipp/fault.h"
 
-/* The printer itself: one job at a time, a side each side_ms, a life counter. What it is comes from
+/* The printer itself: one job at a time, a side each side_ms, a life counter, and a memory of the
+ * jobs before. What it is comes from
  * the clock when it is asked; nothing runs inside it. Every call takes the lock itself: connections
  * have threads of their own. */
+
+enum { NAME_MAX_LEN = 127, PAST_MAX = 16 };
+
+/* A job as it is remembered. */
+struct past {
+	int id, state, sides;
+	char name[NAME_MAX_LEN + 1];
+};
 
 struct device {
 	pthread_mutex_t lock;
@@ -22,9 +31,13 @@ struct device {
 
 	/* The job; id 0: there never was one. */
 	int id, pages, copies;
+	char name[NAME_MAX_LEN + 1];
 	bool taken;           /* the whole document is here */
 	uint64_t taken_ms;    /* when */
 	uint64_t canceled_ms; /* 0: nobody has */
+
+	struct past past[PAST_MAX]; /* before it, the oldest first */
+	int past_count;
 };
 
 /* What it would tell at this moment, the fault taken into account. */
@@ -39,7 +52,9 @@ struct moment {
 void device_begin(struct device *d, enum fault fault, uint32_t side_ms);
 struct moment device_moment(struct device *d);
 /* The new job's number. */
-int device_create_job(struct device *d, int copies);
+int device_create_job(struct device *d, const char *name, int copies);
+/* Every job that it remembers, the newest first; how many. */
+int device_list(struct device *d, struct past out[PAST_MAX + 1]);
 void device_take(struct device *d, int pages);
 void device_cancel(struct device *d);
 /* Whether `id` is the job that it has. */

@@ -73,6 +73,14 @@ static const char *const names[] = {
 	[FAULT_LEFT_EMPTY] = "left-empty",
 	[FAULT_LEFT_UNTOLD] = "left-untold",
 	[FAULT_KEEPS_JOB] = "keeps-job",
+	[FAULT_FORGOTTEN] = "forgotten",
+	[FAULT_LISTED_TWICE] = "listed-twice",
+	[FAULT_LISTED_AGAINST] = "listed-against",
+	[FAULT_LISTED_NEGATIVE] = "listed-negative",
+	[FAULT_LISTED_UNNAMED] = "listed-unnamed",
+	[FAULT_LISTED_STATELESS] = "listed-stateless",
+	[FAULT_LIST_HUGE] = "list-huge",
+	[FAULT_LIST_REFUSED] = "list-refused",
 };
 
 bool fault_of_name(const char *name, enum fault *out)

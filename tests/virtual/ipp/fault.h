@@ -86,6 +86,16 @@ enum fault {
 	FAULT_LEFT_EMPTY,  /* completed, full count, and paper is missing */
 	FAULT_LEFT_UNTOLD, /* completed, full count, and not a word on the device's own state */
 	FAULT_KEEPS_JOB,   /* does not let go of a canceled job */
+
+	/* What it remembers: the lists of its jobs. */
+	FAULT_FORGOTTEN,       /* no job at all */
+	FAULT_LISTED_TWICE,    /* two jobs of each name */
+	FAULT_LISTED_AGAINST,  /* aborted in the list, and as it is when asked by number */
+	FAULT_LISTED_NEGATIVE, /* negative job numbers */
+	FAULT_LISTED_UNNAMED,
+	FAULT_LISTED_STATELESS,
+	FAULT_LIST_HUGE,    /* 10,000 jobs, whatever the limit */
+	FAULT_LIST_REFUSED, /* Get-Jobs is not supported */
 };
 
 bool fault_of_name(const char *name, enum fault *out);

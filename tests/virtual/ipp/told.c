@@ -136,3 +136,52 @@ void told_job(struct device *d, int id, ipp_t *a)
 		ippAddInteger(a, IPP_TAG_JOB, IPP_TAG_INTEGER, "job-impressions-completed",
 		              m.sides);
 }
+
+/* ---- all its jobs ---------------------------------------------------------------------------- */
+
+static void list_one(const struct device *d, const struct past *job, ipp_t *a)
+{
+	const int state = d->fault == FAULT_LISTED_AGAINST ? IPP_JSTATE_ABORTED : job->state;
+
+	ippAddInteger(a, IPP_TAG_JOB, IPP_TAG_INTEGER, "job-id",
+	              d->fault == FAULT_LISTED_NEGATIVE ? -job->id : job->id);
+	if (d->fault != FAULT_LISTED_UNNAMED)
+		ippAddString(a, IPP_TAG_JOB, IPP_TAG_NAME, "job-name", NULL, job->name);
+	if (d->fault != FAULT_LISTED_STATELESS)
+		ippAddInteger(a, IPP_TAG_JOB, IPP_TAG_ENUM, "job-state", state);
+	ippAddSeparator(a);
+}
+
+static bool has_ended(const struct device *d, const struct past *job)
+{
+	return d->fault == FAULT_LISTED_AGAINST || job->state >= IPP_JSTATE_CANCELED;
+}
+
+static void list_huge(ipp_t *a)
+{
+	for (int i = 1; i <= SET; i++) {
+		const struct past job = { .id = i, .state = IPP_JSTATE_COMPLETED, .name = "huge" };
+
+		list_one(&(struct device){ .fault = FAULT_NONE }, &job, a);
+	}
+}
+
+void told_list(struct device *d, bool ended, int limit, ipp_t *a)
+{
+	struct past job[PAST_MAX + 1];
+	const int count = d->fault == FAULT_FORGOTTEN ? 0 : device_list(d, job);
+	int left = limit > 0 ? limit : PAST_MAX + 1;
+
+	if (d->fault == FAULT_LIST_HUGE)
+		list_huge(a);
+	for (int i = 0; i < count && left > 0; i++) {
+		if (has_ended(d, &job[i]) != ended)
+			continue;
+		list_one(d, &job[i], a);
+		left--;
+		if (d->fault != FAULT_LISTED_TWICE)
+			continue;
+		job[i].id += 100;
+		list_one(d, &job[i], a);
+	}
+}

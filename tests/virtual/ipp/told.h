@@ -7,5 +7,7 @@
  */
 void told_printer(struct device *d, ipp_t *answer);
 void told_job(struct device *d, int id, ipp_t *answer);
+/* The jobs that it remembers: those that have ended, or those that have not. */
+void told_list(struct device *d, bool ended, int limit, ipp_t *answer);
 
 #endif
