@@ -40,7 +40,7 @@ INSERT INTO resident(id, key, household, name, reading, sex, birth, relationship
 		'例示県見本市窓口町一丁目１番', '見本　太郎', 0, 0, 0, '2032-02-29', '5678', 'SAMPLE567', 5),
 	(6, 'shiken-jun', 2, '試験　純', 'シケン　ジュン', '男', '1999-12-31', '世帯主',
 		'2022-04-01', '2022-04-01', '例示県例示郡試作町大字例題１番地',
-		'例示県例示郡試作町大字例題１番地', '試験　勇', 0, 0, 0, '2032-12-31', '1357', 'JUNSAMPLE1', 1),
+		'例示県例示郡試作町大字例題１番地', '試験　勇', 0, 0, 0, '2036-01-31', '1357', 'JUNSAMPLE1', 1),
 	(7, 'tsuji-rei', 3, '辻󠄂　例', 'ツジ　レイ', '女', '1970-01-07', '世帯主',
 		'1995-09-01', '1995-09-01', '例示県見本市架空台一丁目２番３号',
 		'例示県見本市辻󠄂ヶ丘五丁目６番', '辻󠄂　例', 0, 0, 0, '2033-01-07', '2468', 'TSUJI2468', 1),
@@ -91,3 +91,7 @@ UPDATE resident SET individual_number = CASE id
 	WHEN 14 THEN '000000000141'
 	WHEN 15 THEN '000000000150'
 END;
+
+-- Whose card is of the next generation. What is published of it is that its keys are of P-384 and that
+-- it lasts ten years and a month; the rest of the profile is invented (kiosk/card/profile.c).
+INSERT INTO card_profile(resident, profile) VALUES (6, 'next-p384');

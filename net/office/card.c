@@ -94,8 +94,10 @@ static bool find_person(struct making *m, struct reason *why)
 
 static bool find_generation(struct making *m, struct reason *why)
 {
-	m->generation = generation_of(m->order->profile);
-	return m->generation || refused(why, "%s: no such profile of cards", m->order->profile);
+	const char *profile = *m->order->profile ? m->order->profile : m->resident.card_profile;
+
+	m->generation = generation_of(profile);
+	return m->generation || refused(why, "%s: no such generation of card", profile);
 }
 
 static bool judge(struct making *m, struct reason *why)

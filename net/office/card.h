@@ -12,7 +12,7 @@
 struct card_order {
 	const char *resident; /* key */
 	const char *place;    /* the card directory to make */
-	const char *profile;  /* generation of card, as in card.json; empty: the present one */
+	const char *profile;  /* generation of card, as in card.json; empty: as registered */
 	int64_t now;          /* first second of validity: now, or the start of an earlier day */
 };
 

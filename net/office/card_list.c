@@ -32,14 +32,14 @@ static void collect(void *self, const struct store_resident *r)
 		all->resident[all->count++] = *r;
 }
 
-static const char *note_of(const struct record *record, int64_t id, int age)
+static const char *note_of(const struct record *record, const struct store_resident *r, int age)
 {
 	uint8_t i;
 
 	for (i = 0; i < record->count; i++) {
 		const struct record_person *p = &record->person[i];
 
-		if (p->id != id)
+		if (p->id != r->id)
 			continue;
 		if (p->is_deceased)
 			return "deceased";
@@ -48,7 +48,9 @@ static const char *note_of(const struct record *record, int64_t id, int age)
 		if (p->is_moving_out)
 			return "moving out";
 	}
-	return age < 15 ? "under 15" : "-";
+	if (age < 15)
+		return "under 15";
+	return *r->card_profile ? r->card_profile : "-";
 }
 
 static bool print_resident(struct authority *a, const struct store_resident *r, struct date today,
@@ -61,7 +63,7 @@ static bool print_resident(struct authority *a, const struct store_resident *r, 
 	if (store_municipality_of(a->store, r->municipality, &m) != STORE_OK ||
 	    store_record_of(a->store, r->id, &record) != STORE_OK)
 		return refused(why, "register: %s", store_reason(a->store));
-	printf("%s\t%s\t%s\t%d\t%s\n", r->key, r->name, m.name, age, note_of(&record, r->id, age));
+	printf("%s\t%s\t%s\t%d\t%s\n", r->key, r->name, m.name, age, note_of(&record, r, age));
 	explicit_bzero(&record, sizeof record);
 	return true;
 }

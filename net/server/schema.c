@@ -32,6 +32,13 @@
 	"CREATE INDEX IF NOT EXISTS issuance_numbered ON issuance(session)"                        \
 	" WHERE numbered = 1 AND answer <> '';"
 
+/* Whose card is of another generation than the present one; also of version 2. */
+#define CARD_PROFILES                                                                              \
+	"CREATE TABLE IF NOT EXISTS card_profile("                                                 \
+	" resident INTEGER PRIMARY KEY REFERENCES resident(id),"                                   \
+	" profile TEXT NOT NULL CHECK(length(profile) BETWEEN 1 AND 15)"                           \
+	") STRICT;"
+
 const char schema_sql[] =
     /* clang-format off */
     "CREATE TABLE IF NOT EXISTS meta("
@@ -82,6 +89,7 @@ const char schema_sql[] =
 	NUMBER
     ") STRICT;"
     "CREATE INDEX IF NOT EXISTS resident_household ON resident(household);"
+    CARD_PROFILES
 
     "CREATE TABLE IF NOT EXISTS certificate("
 	" digest BLOB PRIMARY KEY CHECK(length(digest) = 32)," /* SHA-256 of der */
@@ -159,6 +167,7 @@ const char schema_sql[] =
 const char schema_upgrade_sql[] =
     "ALTER TABLE municipality ADD COLUMN" GIVES_NUMBER ";"
     "ALTER TABLE resident ADD COLUMN" NUMBER ";"
+    CARD_PROFILES
     "ALTER TABLE session ADD COLUMN" HOUSEHOLD ";"
     "ALTER TABLE issuance ADD COLUMN" NUMBERED ";"
     ANSWERS_TO_FORGET;

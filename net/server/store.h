@@ -43,6 +43,7 @@ struct store_resident {
 	struct date card_expires;
 	char pin[8]; /* of the sample card; sample registers only */
 	char password[20];
+	char card_profile[16]; /* generation of the card, as in card.json; empty: the present one */
 };
 enum store_status store_resident_by_key(struct store *s, const char *key,
                                         struct store_resident *out) MUST_CHECK;
