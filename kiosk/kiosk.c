@@ -25,6 +25,26 @@ static const struct print_evidence no_evidence = {
 
 /* ---- effects --------------------------------------------------------------------------------- */
 
+/* While a job of ours is at the printer its busy state is no news. */
+static void leave_printer(struct kiosk *k)
+{
+	k->printer_left = true;
+	watcher_leave_printer(k->watcher);
+}
+
+static void watch_printer(struct kiosk *k)
+{
+	k->printer_left = false;
+	watcher_watch_printer(k->watcher);
+}
+
+/* What only waits in the worker is dropped without an answer. */
+static void stop_worker(struct kiosk *k)
+{
+	worker_stop(k->worker);
+	k->own = JOB_NONE;
+}
+
 static void start_job(struct kiosk *k, const struct effects *fx)
 {
 	struct task task = {
@@ -38,21 +58,23 @@ static void start_job(struct kiosk *k, const struct effects *fx)
 	};
 
 	/* Another document: what the last one left says nothing about it. */
-	if (fx->start == JOB_FETCH) {
-		k->evidence = no_evidence;
-		memset(k->issuance, 0, sizeof k->issuance);
-	}
-	task.evidence = k->evidence;
-	memcpy(task.issuance, k->issuance, sizeof task.issuance);
+	if (fx->start == JOB_FETCH)
+		k->hand = (struct in_hand){ .evidence = no_evidence };
+	task.evidence = k->hand.evidence;
+	memcpy(task.issuance, k->hand.issuance, sizeof task.issuance);
 	k->probe_ms = 0;
+	/* A visit does not wait for what the loop does by the way. */
+	if (k->own != JOB_NONE)
+		stop_worker(k);
 	if (fx->start == JOB_PRINT)
-		watcher_leave_printer(k->watcher);
+		leave_printer(k);
 	worker_start(k->worker, &task, fx->start == JOB_VERIFY ? k->pin : NULL);
 }
 
 static void wipe_visit(struct kiosk *k)
 {
 	worker_forget(k->worker);
+	k->own = JOB_NONE;
 	explicit_bzero(&k->offer, sizeof k->offer);
 	screen_wipe(k->screen);
 	/* Until then the same person is asked to take the card, or lays down another one. */
@@ -63,7 +85,7 @@ static void wipe_visit(struct kiosk *k)
 void kiosk_carry_out(struct kiosk *k, const struct effects *fx)
 {
 	if (fx->abandon_job || fx->stop_job)
-		worker_stop(k->worker);
+		stop_worker(k);
 	if (fx->wipe_all)
 		wipe_visit(k);
 	if (fx->start != JOB_NONE)
@@ -80,17 +102,17 @@ static void keep(struct kiosk *k, const struct letter *l)
 	const bool awaited = k->session.job == l->job && k->session.ticket == l->event.ticket;
 
 	standing_learn(&k->standing, l);
-	if (done && l->job == JOB_PRINT)
-		watcher_watch_printer(k->watcher);
+	if (l->job == JOB_PRINT && l->event.kind != EVENT_JOB_PROGRESS)
+		watch_printer(k);
 	/* The idle screen must not wait for the next look to say why nothing is printed. */
 	if (l->event.kind == EVENT_JOB_FAILED && l->event.trouble == TROUBLE_PRINTER)
-		watcher_watch_printer(k->watcher);
+		watch_printer(k);
 	if (!awaited)
 		return;
 	if (l->job == JOB_FETCH)
-		memcpy(k->issuance, l->issuance, sizeof k->issuance);
-	if (done && l->job == JOB_PRINT)
-		k->evidence = l->evidence;
+		memcpy(k->hand.issuance, l->issuance, sizeof k->hand.issuance);
+	if (done && (l->job == JOB_FETCH || l->job == JOB_PRINT))
+		k->hand.evidence = l->evidence;
 	if (done && l->job == JOB_PROVE && k->session.errand != ERRAND_STATUS &&
 	    !worker_take_offer(k->worker, &k->offer))
 		log_line(LOG_ERROR, "there is no offer to show");
@@ -105,8 +127,10 @@ void kiosk_step(struct kiosk *k, const struct event *e, const struct letter *let
 	struct record_of_step record;
 
 	standing_outcome(&k->standing, k->session.outcome);
-	record_step(&before, &k->session, &fx, letter, k->issuance, k->clock.wall_ms(k->clock.self),
+	record_step(&before, &k->session, &fx, letter, &k->hand, k->clock.wall_ms(k->clock.self),
 	            &record);
+	k->arrears.look = k->arrears.look || fx.start == JOB_REPORT ||
+	                  (letter && (letter->job == JOB_REPORT || letter->job == JOB_PRINT));
 	if (k->standing.facts.journal && upkeep_record(k, &record) != JOURNAL_OK) {
 		/* Nothing is begun; but what was to be wiped or stopped still is. */
 		fx.start = JOB_NONE;
@@ -115,8 +139,12 @@ void kiosk_step(struct kiosk *k, const struct event *e, const struct letter *let
 		return;
 	}
 	kiosk_carry_out(k, &fx);
-	if (before.state != SESSION_IDLE && k->session.state == SESSION_IDLE)
-		upkeep_tell_reasons(k);
+	if (before.state == SESSION_IDLE || k->session.state != SESSION_IDLE)
+		return;
+	/* Whatever became of the job, and of its answer: from now on the printer is looked at. */
+	if (k->printer_left)
+		watch_printer(k);
+	upkeep_tell_reasons(k);
 }
 
 static void on_reader(struct kiosk *k, enum reader_presence presence)
@@ -147,7 +175,9 @@ static void on_letter(struct kiosk *k, struct letter *l)
 	case LETTER_EVENT:
 		keep(k, l);
 		l->event.now_ms = kiosk_now_ms(k);
-		if (l->job != JOB_PROBE)
+		if (l->job == JOB_PROBE || l->job == JOB_RECALL || l->job == JOB_TELL)
+			arrears_hear(k, l);
+		else
 			kiosk_step(k, &l->event, l);
 		break;
 	}
@@ -218,11 +248,12 @@ static void tick(struct kiosk *k)
 
 static void show(struct kiosk *k)
 {
-	static const uint8_t none[sizeof k->issuance];
-	char issuance[2 * sizeof k->issuance + 1] = "";
+	static const uint8_t none[sizeof k->hand.issuance];
+	const uint8_t *number = k->hand.issuance;
+	char issuance[2 * sizeof none + 1] = "";
 
-	for (size_t i = 0; i < sizeof none && memcmp(k->issuance, none, sizeof none) != 0; i++)
-		snprintf(issuance + 2 * i, 3, "%02x", k->issuance[i]);
+	for (size_t i = 0; i < sizeof none && memcmp(number, none, sizeof none) != 0; i++)
+		snprintf(issuance + 2 * i, 3, "%02x", number[i]);
 	screen_show(k->screen, &(struct screen_matter){ .session = &k->session,
 	                                                .offer = &k->offer,
 	                                                .hours = k->standing.facts.hours,
@@ -261,6 +292,7 @@ static void begin_journal(struct kiosk *k, const struct journal *journal)
 		standing_look_back(&k->standing, &k->journal);
 	else
 		log_line(LOG_ERROR, "there is no journal that can be written; out of service");
+	k->arrears.look = true;
 	if (standing_unsettled(&k->standing))
 		log_line(LOG_ERROR, "not settled: see --journal show and --journal settle");
 }
