@@ -4,9 +4,11 @@
 
 enum { HAS_USER = 1 << 0, HAS_SIGNING = 1 << 1 }; /* event.certificates */
 
+#define WHOLE 1000 /* the card has told all; what is late from then on is not the card */
+
 static void told_read(void *self, size_t done, size_t total)
 {
-	jobs_tell(self, (uint16_t)(total ? done * 1000 / total : 0), 1000, HOLD_NONE);
+	jobs_tell(self, (uint16_t)(total ? done * (WHOLE - 1) / total : 0), WHOLE, HOLD_NONE);
 }
 
 static enum card_status connect_and_read(const struct running *r)
@@ -60,16 +62,18 @@ static bool printer_able(const struct running *r, int64_t *code)
 	return facts.troubles == 0;
 }
 
-static void read_signing(const struct running *r, struct event *e)
+/* A card that leaves now has told nothing of it: "none" would not be true. */
+static enum trouble read_signing(const struct running *r, struct event *e, int64_t *code)
 {
-	const struct reader *reader = &r->tools->reader;
 	struct jpki_signing signing = { 0 };
+	const enum card_status status =
+	    jpki_read_signing(&r->tools->reader, &r->visit->card, &signing);
 
-	if (jpki_read_signing(reader, &r->visit->card, &signing) != CARD_OK)
-		return;
+	*code = status;
 	if (signing.present)
 		e->certificates |= HAS_SIGNING;
 	e->sign_tries_left = signing.tries_left;
+	return verdict_of_reading(status);
 }
 
 void job_read(const struct running *r, struct letter *answer)
@@ -99,10 +103,12 @@ void job_read(const struct running *r, struct letter *answer)
 	e->certificates = HAS_USER;
 	e->until = v->facts.not_after;
 	e->renewable = certificate_renewable_since(&v->facts);
-	if (r->task->errand == ERRAND_CHECK)
-		read_signing(r, e);
-	else if (v->card.tries_left > 0) /* a locked card needs no server to be told so */
+	if (r->task->errand == ERRAND_CHECK) {
+		trouble = read_signing(r, e, &code);
+	} else if (v->card.tries_left > 0) { /* a locked card needs no server to be told so */
+		jobs_tell(r, WHOLE, WHOLE, HOLD_NONE);
 		trouble = prepare_printing(r, &code);
+	}
 	if (trouble != TROUBLE_NONE || r->task->errand == ERRAND_CHECK || v->card.tries_left == 0)
 		r->tools->reader.disconnect(r->tools->reader.self);
 	if (trouble == TROUBLE_NOT_YET_VALID)
@@ -138,6 +144,13 @@ void job_probe(const struct running *r, struct letter *answer)
 		answer->event.kind = EVENT_JOB_DONE;
 }
 
+/* One try cannot have locked a PIN that had several left: nobody is told that theirs did. */
+static enum trouble trouble_of_pin(enum card_status status, const struct jpki_card *card)
+{
+	return status == CARD_BLOCKED && card->tries_left > 1 ? TROUBLE_PIN_LOCKED_BEFORE
+	                                                      : verdict_of_pin(status);
+}
+
 static enum card_status verify(const struct running *r, struct secret *pin, struct letter *answer)
 {
 	uint8_t tries_left = 0;
@@ -160,7 +173,8 @@ static enum card_status verify(const struct running *r, struct secret *pin, stru
 	if (status == CARD_OK)
 		answer->event.kind = EVENT_JOB_DONE;
 	else
-		jobs_fail(answer, verdict_of_pin(status), status);
+		jobs_fail(answer, trouble_of_pin(status, &r->visit->card), status);
+	r->visit->card.tries_left = tries_left;
 	return status;
 }
 
