@@ -97,9 +97,12 @@ enum card_status apdu_verdict_application(uint16_t sw)
 
 	if (sw == SW_OK)
 		return CARD_OK;
-	/* 64, 65, 6F: the card is ill. Any other refusal is a card that knows no such application;
-	 * which word it says so with differs from card to card. */
-	return sw1 == 0x64 || sw1 == 0x65 || sw1 == 0x6f ? CARD_BROKEN : CARD_FOREIGN;
+	/* 64, 65, 6F: the card is ill; 61, 6C: it has something else to say, to a command that
+	 * asked for nothing. Any other refusal is a card that knows no such application; which word
+	 * it says so with differs from card to card. */
+	return sw1 == 0x64 || sw1 == 0x65 || sw1 == 0x6f || sw1 == 0x61 || sw1 == 0x6c
+	           ? CARD_BROKEN
+	           : CARD_FOREIGN;
 }
 
 enum card_status apdu_verdict_file(uint16_t sw, enum card_status when_missing)

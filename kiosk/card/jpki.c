@@ -9,6 +9,8 @@
 #define LABEL_LEN 32
 #define CERTIFICATE_TAG 0x30 /* SEQUENCE */
 #define PRESENT 0x8f         /* a byte of the availability file */
+#define HEAD_LEN 4           /* bytes that tell a certificate's length */
+#define READS_MAX 128        /* for one certificate */
 #define SELECT_AGAIN_MAX 2   /* times that a file may end too early before the card is at fault */
 
 /* Some cards answer the first command after power-up with 6F00 and mean nothing by it. */
@@ -112,6 +114,28 @@ static enum card_status read_short(const struct reader *r, uint16_t file, size_t
 	return status;
 }
 
+/* By as many commands as it takes: some cards give less than they are asked for. */
+static enum card_status read_label(const struct reader *r, struct jpki_card *card)
+{
+	enum card_status status = select_file(r, TOKEN_INFO, CARD_FOREIGN);
+	uint8_t label[LABEL_LEN];
+	size_t len = 0;
+
+	while (status == CARD_OK && len < sizeof label) {
+		struct answer answer = { .len = 0 };
+
+		status = read_some(r, len, sizeof label - len, &answer);
+		if (status != CARD_OK)
+			return status;
+		if (answer.len == 0)
+			break; /* the file ends here */
+		memcpy(&label[len], answer.data, answer.len);
+		len += answer.len;
+	}
+	return status == CARD_OK ? know_by_label(label, trimmed_len(label, len), &card->profile)
+	                         : status;
+}
+
 static enum card_status read_profile(const struct reader *r, struct jpki_card *card)
 {
 	struct answer answer = { .len = 0 };
@@ -126,12 +150,7 @@ static enum card_status read_profile(const struct reader *r, struct jpki_card *c
 	card->short_ids = status == CARD_OK;
 	if (status != CARD_FOREIGN)
 		return status;
-	status = select_file(r, TOKEN_INFO, CARD_FOREIGN);
-	if (status == CARD_OK)
-		status = read_some(r, 0, LABEL_LEN, &answer);
-	if (status != CARD_OK)
-		return status;
-	return know_by_label(answer.data, trimmed_len(answer.data, answer.len), &card->profile);
+	return read_label(r, card);
 }
 
 /* The length of the certificate by its own head; 0: this is no certificate. */
@@ -166,22 +185,40 @@ static enum card_status begin_certificate(const struct reader *r, const struct j
 	return select_file(r, file, CARD_NO_CERTIFICATE);
 }
 
-/* The first read brings the length, the last one stops at it: behind it the file holds filler.
- * Some readers tell of an end that is none, so an early end selects the file again, and gives up
- * soon. */
+/* Takes what was read to where it belongs. False: more than there can be, or no certificate: its
+ * head, once it is there, brings the length. Behind that the file holds filler. */
+static bool take(struct jpki_card *card, const struct answer *answer, size_t *total)
+{
+	const size_t before = card->certificate_len;
+
+	if (answer->len > sizeof card->certificate - before)
+		return false;
+	memcpy(&card->certificate[before], answer->data, answer->len);
+	card->certificate_len += answer->len;
+	if (before < HEAD_LEN && card->certificate_len >= HEAD_LEN)
+		*total = certificate_len(card->certificate, card->certificate_len);
+	card->certificate_len = smaller(card->certificate_len, *total);
+	return *total > 0 && *total <= sizeof card->certificate;
+}
+
+/* The last read stops at the certificate's end. Some readers tell of an end that is none, so an
+ * early end selects the file again, and gives up soon; so does a card that tells it by crumbs. */
 static enum card_status read_certificate(const struct reader *r,
                                          const struct jpki_progress *progress,
                                          struct jpki_card *card)
 {
 	struct answer answer = { .len = 0 };
-	size_t total = APDU_ANSWER_MAX, done = 0;
+	size_t total = APDU_ANSWER_MAX;
 	int early_ends = 0;
 	enum card_status status = begin_certificate(r, card, &answer);
 
-	while (status == CARD_OK && done < total) {
+	for (int reads = 0; status == CARD_OK && card->certificate_len < total; reads++) {
+		if (reads == READS_MAX)
+			return CARD_BROKEN;
 		if (answer.len == 0)
-			status =
-			    read_some(r, done, smaller(total - done, APDU_ANSWER_MAX), &answer);
+			status = read_some(r, card->certificate_len,
+			                   smaller(total - card->certificate_len, APDU_ANSWER_MAX),
+			                   &answer);
 		if (status != CARD_OK)
 			return status;
 		if (answer.len == 0) {
@@ -190,19 +227,12 @@ static enum card_status read_certificate(const struct reader *r,
 			status = select_file(r, card->profile->user_certificate, CARD_BROKEN);
 			continue;
 		}
-		if (done == 0) {
-			total = certificate_len(answer.data, answer.len);
-			if (total == 0 || total > JPKI_CERTIFICATE_MAX)
-				return CARD_BROKEN;
-			answer.len = smaller(answer.len, total);
-		}
-		memcpy(&card->certificate[done], answer.data, answer.len);
-		done += answer.len;
+		if (!take(card, &answer, &total))
+			return CARD_BROKEN;
 		answer.len = 0;
 		if (progress)
-			progress->read(progress->self, done, total);
+			progress->read(progress->self, card->certificate_len, total);
 	}
-	card->certificate_len = done;
 	return status;
 }
 
@@ -316,6 +346,8 @@ enum card_status jpki_verify(const struct reader *r, const struct jpki_card *car
 	secret_wipe(pin);
 	status = exchange_once(r, &command, &answer);
 	apdu_wipe(&command);
+	if (status == CARD_OK && answer.len > 0) /* there is nothing that a PIN brings */
+		return CARD_BROKEN;
 	return status == CARD_OK ? apdu_verdict_verify(answer.sw, tries_left) : status;
 }
 

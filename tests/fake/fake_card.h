@@ -52,6 +52,7 @@ struct fake_card {
 	unsigned vanish_at;    /* taken out in place of the nth command's answer; 0: never */
 	bool vanish_after;     /* the command has been carried out all the same */
 	enum card_status fail; /* with what `vanish_at` is told; CARD_GONE unless set */
+	size_t read_limit;     /* one READ BINARY gives no more, and says 9000; 0: as asked */
 	size_t answer_limit;   /* more than this is held back and told by 61xx; 0: all at once */
 
 	/* What has happened. */

@@ -121,6 +121,10 @@ static struct reply read_command(struct fake_card *c, const uint8_t *b, size_t l
 		reply.len = size - offset;
 		reply.sw = 0x6282;
 	}
+	if (c->read_limit && reply.len > c->read_limit) {
+		reply.len = c->read_limit;
+		reply.sw = 0x9000;
+	}
 	memcpy(reply.data, &bytes[offset], reply.len);
 	if (is_short && c->file == FILE_TOKEN && c->label_len)
 		reply.len = c->label_len;
