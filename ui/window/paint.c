@@ -9,12 +9,20 @@
  * that a far answer lets whole runs of pixels be filled or skipped. */
 struct form {
 	double (*distance)(const struct form *form, double x, double y);
-	double cx, cy, hw, hh, radius;   /* panel, disc, ring */
-	double turn;                     /* ring, in radians  */
-	const struct scene_point *point; /* shape             */
-	size_t count;
+	double cx, cy, hw, hh, radius; /* panel, disc, ring */
+	double turn;                   /* ring, in radians  */
+	const struct edge *edge;       /* shape             */
+	size_t edges;
 	bool closed;
 	double inset; /* where the outline's middle lies inside the edge */
+};
+
+/* A straight piece of a shape, with what every pixel would have to work out again. */
+struct edge {
+	double x, y, end_y; /* where it begins, and how high it ends */
+	double dx, dy;
+	double per_square; /* 1 / length², 0 for a point   */
+	double slope;      /* dx / dy; of no use when flat */
 };
 
 struct box box_meet(const struct box *a, const struct box *b)
@@ -62,19 +70,25 @@ static int coverage(double distance)
 	return (int)((0.5 - distance) * 255 + 0.5);
 }
 
+/* No screen is so large that hypot()'s care were needed. */
+static double length(double x, double y)
+{
+	return sqrt(x * x + y * y);
+}
+
 static double panel_distance(const struct form *f, double x, double y)
 {
 	const double dx = fabs(x - f->cx) - f->hw + f->radius;
 	const double dy = fabs(y - f->cy) - f->hh + f->radius;
 
 	if (dx > 0 && dy > 0)
-		return sqrt(dx * dx + dy * dy) - f->radius;
+		return length(dx, dy) - f->radius;
 	return (dx > dy ? dx : dy) - f->radius;
 }
 
 static double disc_distance(const struct form *f, double x, double y)
 {
-	return hypot(x - f->cx, y - f->cy) - f->hw;
+	return length(x - f->cx, y - f->cy) - f->hw;
 }
 
 static double ring_distance(const struct form *f, double x, double y)
@@ -87,45 +101,39 @@ static double ring_distance(const struct form *f, double x, double y)
 	if (angle < 0)
 		angle += 2 * M_PI;
 	if (angle <= f->turn)
-		return fabs(hypot(dx, dy) - f->hw);
-	start = hypot(dx, dy + f->hw);
-	end = hypot(dx - f->hw * sin(f->turn), dy + f->hw * cos(f->turn));
+		return fabs(length(dx, dy) - f->hw);
+	start = length(dx, dy + f->hw);
+	end = length(dx - f->hw * sin(f->turn), dy + f->hw * cos(f->turn));
 	return start < end ? start : end;
 }
 
-static double segment_distance(double ax, double ay, double bx, double by, double x, double y)
+static double square_distance(const struct edge *e, double x, double y)
 {
-	const double vx = bx - ax, vy = by - ay;
-	const double length = vx * vx + vy * vy;
-	double t = length > 0 ? ((x - ax) * vx + (y - ay) * vy) / length : 0;
+	const double from_x = x - e->x, from_y = y - e->y;
+	const double along = (from_x * e->dx + from_y * e->dy) * e->per_square;
+	const double t = along < 0 ? 0 : along > 1 ? 1 : along;
+	const double off_x = from_x - t * e->dx, off_y = from_y - t * e->dy;
 
-	t = t < 0 ? 0 : t > 1 ? 1 : t;
-	return hypot(x - ax - t * vx, y - ay - t * vy);
+	return off_x * off_x + off_y * off_y;
 }
 
 /* Distance to the line through the points; negative where a closed shape has its inside, by
  * counting the edges that a ray to the right crosses. */
 static double shape_distance(const struct form *f, double x, double y)
 {
-	const size_t edges = f->closed ? f->count : f->count - 1;
-	double nearest = 1e9;
+	double nearest = 1e18;
 	bool inside = false;
 
-	for (size_t i = 0; i < edges; i++) {
-		const struct scene_point *p = &f->point[i];
-		const struct scene_point *q = &f->point[(i + 1) % f->count];
-		const double ax = p->x / (double)SCENE_POINT_UNIT;
-		const double ay = p->y / (double)SCENE_POINT_UNIT;
-		const double bx = q->x / (double)SCENE_POINT_UNIT;
-		const double by = q->y / (double)SCENE_POINT_UNIT;
-		const double d = segment_distance(ax, ay, bx, by, x, y);
+	for (size_t i = 0; i < f->edges; i++) {
+		const struct edge *e = &f->edge[i];
+		const double square = square_distance(e, x, y);
 
-		if (d < nearest)
-			nearest = d;
-		if ((ay > y) != (by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax)
+		if (square < nearest)
+			nearest = square;
+		if ((e->y > y) != (e->end_y > y) && x < e->x + (y - e->y) * e->slope)
 			inside = !inside;
 	}
-	return inside && f->closed ? -nearest : nearest;
+	return inside && f->closed ? -sqrt(nearest) : sqrt(nearest);
 }
 
 /* Whether the dashes of a panel's outline are on at this point. Corners always are; each side holds
@@ -154,19 +162,40 @@ static void blend(uint32_t *word, struct colour colour, int alpha)
 		*word = mixed(*word, colour, alpha);
 }
 
-/* One pixel; answers how many more to the right are surely the same inside or outside. */
-static int paint_pixel(uint32_t *word, const struct form *f, const struct brush *b, double x,
-                       double y)
+static void paint_pixel(uint32_t *word, const struct form *f, const struct brush *b, double d,
+                        double x, double y)
 {
-	const double d = f->distance(f, x, y);
-	const double off_line = fabs(d + f->inset) - b->stroke_px / 2;
-	const double reach = fabs(d) - b->stroke_px - 1;
-
 	if (b->fill)
 		blend(word, *b->fill, coverage(d));
 	if (b->stroke && (!b->dashed || dash_on(f, x, y)))
-		blend(word, *b->stroke, coverage(off_line));
-	return reach > 1 ? (int)reach : 0;
+		blend(word, *b->stroke, coverage(fabs(d + f->inset) - b->stroke_px / 2));
+}
+
+/* How many pixels to the right of one at this distance are surely like it, `most` at most. */
+static int alike(const struct brush *b, double d, int most)
+{
+	const double reach = fabs(d) - b->stroke_px - 1;
+
+	if (reach <= 1)
+		return 0;
+	return reach < most ? (int)reach : most;
+}
+
+static void paint_row(uint32_t *row, int y, int from, int end, const struct form *f,
+                      const struct brush *brush)
+{
+	const uint32_t fill = brush->fill ? word_of(*brush->fill) : 0;
+
+	for (int x = from; x < end; x++) {
+		const double d = f->distance(f, x + 0.5, y + 0.5);
+		const int same = alike(brush, d, end - 1 - x);
+
+		paint_pixel(&row[x], f, brush, d, x + 0.5, y + 0.5);
+		if (d < 0 && brush->fill)
+			for (int i = 1; i <= same; i++)
+				row[x + i] = fill;
+		x += same;
+	}
 }
 
 static void paint_form(struct pixels *p, const struct box *bounds, const struct form *f,
@@ -174,18 +203,9 @@ static void paint_form(struct pixels *p, const struct box *bounds, const struct 
 {
 	const struct box area = box_meet(&p->clip, bounds);
 
-	for (int y = area.y; y < area.y + area.h; y++) {
-		uint32_t *row = p->word + (size_t)y * (size_t)p->words_per_row;
-
-		for (int x = area.x; x < area.x + area.w; x++) {
-			int same = paint_pixel(&row[x], f, brush, x + 0.5, y + 0.5);
-			const bool inside = same > 0 && f->distance(f, x + 0.5, y + 0.5) < 0;
-
-			for (; same > 0 && x + 1 < area.x + area.w; same--, x++)
-				if (inside && brush->fill)
-					row[x + 1] = word_of(*brush->fill);
-		}
-	}
+	for (int y = area.y; y < area.y + area.h; y++)
+		paint_row(p->word + (size_t)y * (size_t)p->words_per_row, y, area.x,
+		          area.x + area.w, f, brush);
 }
 
 static struct form form_in(const struct box *box)
@@ -244,16 +264,31 @@ static struct box bounds_of(const struct scene_point *point, size_t count, doubl
 		             (y1 - y0) / SCENE_POINT_UNIT + 2 * m + 1 };
 }
 
+static struct edge edge_between(const struct scene_point *a, const struct scene_point *b)
+{
+	const double unit = SCENE_POINT_UNIT;
+	struct edge e = { .x = a->x / unit, .y = a->y / unit, .end_y = b->y / unit };
+	double square;
+
+	e.dx = b->x / unit - e.x;
+	e.dy = e.end_y - e.y;
+	square = e.dx * e.dx + e.dy * e.dy;
+	e.per_square = square > 0 ? 1 / square : 0;
+	e.slope = b->y != a->y ? e.dx / e.dy : 0;
+	return e;
+}
+
 void paint_shape(struct pixels *p, const struct scene_point *point, size_t count, bool closed,
                  const struct brush *brush)
 {
-	const struct form f = {
-		.distance = shape_distance, .point = point, .count = count, .closed = closed
-	};
+	struct edge edge[SCENE_POINTS_MAX];
+	struct form f = { .distance = shape_distance, .edge = edge, .closed = closed };
 	struct box bounds;
 
-	if (count == 0)
+	if (count == 0 || count > SCENE_POINTS_MAX)
 		return;
+	for (f.edges = 0; f.edges < count - !closed; f.edges++)
+		edge[f.edges] = edge_between(&point[f.edges], &point[(f.edges + 1) % count]);
 	bounds = bounds_of(point, count, brush->stroke_px);
 	paint_form(p, &bounds, &f, brush);
 }
