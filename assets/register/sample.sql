@@ -16,10 +16,12 @@ INSERT INTO household(id, municipality, address, head_resident) VALUES
 	(3, '99201', '例示県見本市辻󠄂ヶ丘五丁目６番地７', 7),
 	(4, '99202', '例示県例示郡試作町大字試験字見本原八百九十番地の十二　公営住宅第三試作団地東ブロック百二十三号棟エレベーターホール南側　四千五百六号室（例示様方気付）', 10),
 	(5, '99202', '例示県例示郡試作町大字例題７８番地', 11),
-	(6, '99201', '例示県見本市架空台三丁目９番１０号', 14);
+	(6, '99201', '例示県見本市架空台三丁目９番１０号', 14),
+	(7, '99202', '例示県例示郡試作町大字例題３番地', 16);
 
 -- 1: a household of five; the youngest are under 15. 2: a single person. 3: variant characters.
--- 4: a long name and a long address. 5: a protected person, a housemate, a death. 6: moving out.
+-- 4: a long name and a long address. 5: a protected person, a housemate, a death. 6: moving out. 7: two in
+-- the town where no Individual Number is printed.
 INSERT INTO resident(id, key, household, name, reading, sex, birth, relationship, resident_since,
 	address_since, previous_address, domicile, domicile_head, is_protected, is_deceased,
 	is_moving_out, card_expires, pin, password, position) VALUES
@@ -70,7 +72,13 @@ INSERT INTO resident(id, key, household, name, reading, sex, birth, relationship
 		'例示県見本市架空台三丁目９番', '仮設　移', 0, 0, 1, '2035-11-22', '6420', 'UTSURI64', 1),
 	(15, 'kasetsu-nokoru', 6, '仮設　残', 'カセツ　ノコル', '女', '1992-01-08', '妻',
 		'2019-05-01', '2019-05-01', '例示県見本市窓口町七丁目７番７号',
-		'例示県見本市架空台三丁目９番', '仮設　移', 0, 0, 0, '2035-01-08', '0864', 'NOKORU08', 2);
+		'例示県見本市架空台三丁目９番', '仮設　移', 0, 0, 0, '2035-01-08', '0864', 'NOKORU08', 2),
+	(16, 'shikyo-aoi', 7, '試供　葵', 'シキョウ　アオイ', '女', '1987-09-09', '世帯主',
+		'2015-04-01', '2015-04-01', '例示県例示郡試作町大字例題４番地',
+		'例示県例示郡試作町大字例題３番地', '試供　葵', 0, 0, 0, '2034-09-09', '1616', 'AOISAMPLE', 1),
+	(17, 'shikyo-you', 7, '試供　陽', 'シキョウ　ヨウ', '男', '1986-10-10', '夫',
+		'2016-05-05', '2016-05-05', '例示県見本市窓口町六丁目６番６号',
+		'例示県例示郡試作町大字例題３番地', '試供　葵', 0, 0, 0, '2035-10-10', '1717', 'YOUSAMPLE', 2);
 
 -- Nobody's Individual Numbers: each is its person's place in this list behind zeros, and its last
 -- digit, which checks the others, is wrong on purpose (one more than the right one), so that none
@@ -90,6 +98,8 @@ UPDATE resident SET individual_number = CASE id
 	WHEN 13 THEN '000000000133'
 	WHEN 14 THEN '000000000141'
 	WHEN 15 THEN '000000000150'
+	WHEN 16 THEN '000000000168'
+	WHEN 17 THEN '000000000176'
 END;
 
 -- Whose card is of the next generation. What is published of it is that its keys are of P-384 and that
