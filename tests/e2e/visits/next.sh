@@ -227,3 +227,26 @@ read 2025年
 card out" || return
 	expect "no PIN asked" never_screen pin && expect_refusal K-15 3 0
 }
+
+# And asks the server, after the PIN, whether it is suspended or revoked.
+visit_next_check_with_the_server() {
+	MADOGUCHI_CARD_ISSUE=$next visit "wait idle
+touch はじめる
+touch カードを確かめる
+wait card-place
+card in
+wait check-result
+touch 停止・失効を調べる
+touch 同意してすすむ
+wait pin
+$right_pin
+wait card-remove
+card out
+wait check-status
+read 停止も失効もしていません
+touch おわる
+wait idle" || return
+	expect_pins 1 && expect_tries 3 && expect_papers 0 || return
+	expect "one signature of 96 bytes" test "$(grep -c '^2A .* in=54 out=98 9000' "$demo/log/apdu")" = 1 || return
+	expect "no session was opened" test "$(asked session) $(asked audit)" = "0 0"
+}
