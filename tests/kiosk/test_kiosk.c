@@ -179,6 +179,100 @@ static void a_document_given_up_stands_until_it_is_settled(void **state)
 	assert_true(k.session.incidents & REASON_MACHINE); /* nobody called it settled */
 }
 
+/* From the fetched document to a printer that is at work. */
+static void begin_to_print(void)
+{
+	const struct letter fetched = {
+		.job = JOB_FETCH,
+		.event = { .kind = EVENT_JOB_DONE, .ticket = 4, .total = 1, .now_ms = 1 }
+	};
+
+	come_to_the_offer();
+	fetch();
+	k.hand.evidence = (struct print_evidence){ .expected = 1, .life_before = 100 };
+	k.session.state = SESSION_FETCHING;
+	k.session.job = JOB_FETCH;
+	k.session.ticket = 4;
+	atomic_store(&c.slow_paper, true);
+	kiosk_step(&k, &fetched.event, &fetched);
+	assert_int_equal(k.session.state, SESSION_PRINTING);
+	counter_see(&c.prints, 1);
+	k.session.on_record = true;
+}
+
+static struct letter answer(enum session_job job)
+{
+	struct letter l;
+
+	do
+		assert_true(counter_wait(&c, &l));
+	while (l.kind != LETTER_EVENT || l.job != job || l.event.kind == EVENT_JOB_PROGRESS);
+	return l;
+}
+
+/* No further sheet, no word to the server that nobody could be held to, no service; and the
+ * journal, when it is mended, still says that a document was sent to the printer. */
+static void a_journal_lost_while_printing_stops_the_job(void **state)
+{
+	struct event e = { .kind = EVENT_JOB_PROGRESS, .now_ms = 2, .hold = HOLD_PAPER };
+	struct entry open;
+	bool found = false;
+
+	(void)state;
+	begin_to_print();
+	e.ticket = k.session.ticket;
+	journal.fail_at = 1;
+	kiosk_step(&k, &e, NULL);
+	assert_int_equal(k.session.state, SESSION_PRINT_UNKNOWN);
+	assert_false(k.standing.facts.journal);
+	assert_true(k.session.incidents & REASON_MACHINE);
+	answer(JOB_PRINT); /* it was stopped */
+	assert_int_equal(c.authority.calls[FAKE_REPORT], 0);
+	fake_journal_crash(&journal);
+	journal.fail_at = 0;
+	assert_int_equal(k.journal.unsettled(k.journal.self, &open, &found), JOURNAL_OK);
+	assert_true(found);
+	assert_int_equal(open.kind, ENTRY_PRINT_BEGINS);
+	assert_int_equal(open.expected, 1);
+	assert_int_equal(open.life_before, 100);
+}
+
+static void an_answer_that_comes_too_late_is_evidence(void **state)
+{
+	struct letter late;
+
+	(void)state;
+	begin_to_print();
+	k.session.state = SESSION_PRINT_STOPPING;
+	k.session.deadline_ms = 1;
+	step(EVENT_TICK);
+	assert_int_equal(k.session.state, SESSION_PRINT_UNKNOWN);
+	late = answer(JOB_PRINT);
+	kiosk_step(&k, &late.event, &late);
+	assert_int_equal(k.session.state, SESSION_PRINT_UNKNOWN); /* what was said stays said */
+	standing_look_back(&k.standing, &k.journal);
+	assert_false(standing_unsettled(&k.standing));
+	assert_true(k.arrears.look);
+}
+
+/* A job that was dropped before it began answers never. */
+static void after_a_visit_the_printer_is_looked_at(void **state)
+{
+	unsigned asks;
+
+	(void)state;
+	begin_to_print();
+	assert_true(k.printer_left);
+	asks = atomic_load(&c.asks);
+	k.session.state = SESSION_THANKS;
+	k.session.job = JOB_NONE;
+	step(EVENT_NEXT);
+	step(EVENT_CANCEL);
+	assert_int_equal(k.session.state, SESSION_IDLE);
+	assert_false(k.printer_left);
+	counter_see(&c.asks, asks + 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_kiosk, close_kiosk)
 
 int main(void)
@@ -190,6 +284,9 @@ int main(void)
 		TEST(without_a_record_no_pin_reaches_the_card),
 		TEST(the_record_is_on_the_disk_before_the_pin_leaves),
 		TEST(a_document_given_up_stands_until_it_is_settled),
+		TEST(a_journal_lost_while_printing_stops_the_job),
+		TEST(an_answer_that_comes_too_late_is_evidence),
+		TEST(after_a_visit_the_printer_is_looked_at),
 	};
 
 	return cmocka_run_group_tests(tests, town_build, town_raze);

@@ -58,6 +58,11 @@ settle() { # OUTCOME
 	echo "do \"\$MADOGUCHI_BIN/madoguchi\" --config \"\$MADOGUCHI_DEMO/terminal.ini\" --journal settle \"\$(sqlite3 \"\$MADOGUCHI_AUTHORITY/store.sqlite\" 'select id from issuance')\" $1"
 }
 
+# The outcome at the server becomes this one, within 20 s.
+server_says() { # NUMBER
+	echo "do for try in \$(seq 100); do [ \"\$(sqlite3 \"\$MADOGUCHI_AUTHORITY/store.sqlite\" 'select outcome from outcome')\" = $1 ] && exit; sleep 0.2; done; false"
+}
+
 # The journal as the command line shows it at that moment, in FILE of the visit's folder.
 journal_to() { # FILE
 	echo "do \"\$MADOGUCHI_BIN/madoguchi\" --config \"\$MADOGUCHI_DEMO/terminal.ini\" --journal show >\"$work/$1\""
@@ -85,9 +90,11 @@ wait thanks
 touch おわる
 wait oos
 read この機械を点検しています
+$(server_says 3)
 $(settle printed)
-read はじめる" || return
-	expect_papers 1 && expect "unknown, says the server" test "$(outcomes)" = 3
+read はじめる
+$(server_says 0)" || return
+	expect_papers 1
 }
 
 visit_an_aborted_job_is_failed() {
@@ -189,7 +196,7 @@ wait oos
 $(journal_to unsettled)
 $(settle failed)
 read はじめる
-pause 2000
+$(server_says 2)
 $(journal_to shown)" || return
 	expect_papers 0 && expect "a person is waited for" grep -q '^unsettled [0-9a-f]* unknown' "$work/unsettled" &&
 		expect "failed, says the server" test "$(outcomes)" = 2 &&
