@@ -200,6 +200,42 @@ static void a_session_allows_so_many(void **unused)
 	free(taro.der);
 }
 
+/* Sixty-four documents wait, and nobody fetches one. */
+static void a_full_shelf_is_busy(void **unused)
+{
+	struct town_card taro = town_resident_card(&town, 1, &town.p384);
+	const struct document_request request = asked();
+	struct issuance_answer answer;
+	struct store_issuance kept;
+	struct line line = keyed('0');
+	struct offer offer;
+	struct reply reply;
+	char id[33];
+
+	(void)unused;
+	for (unsigned i = 0; i < SHELF_PLACES; i++) {
+		struct paper pdf = { 0 };
+
+		assert_true(paper_append(&pdf, "%PDF", 4));
+		snprintf(id, sizeof id, "%032x", i);
+		if (!shelf_put(town.shelf, id, "shop-0002", id, &pdf, TOWN_NOW))
+			paper_drop(&pdf); /* some are of the tests before */
+	}
+	open_session(&here, &taro, &offer);
+	assert_int_equal(request_refused('0', offer.session, &request), REFUSAL_BUSY);
+	/* no record of a document that never was, and the same request may be made again */
+	assert_int_equal(store_issuance_by_key(town.store, offer.session, line.key, &kept),
+	                 STORE_NONE);
+	for (unsigned i = 0; i < SHELF_PLACES; i++) {
+		snprintf(id, sizeof id, "%032x", i);
+		shelf_remove(town.shelf, id);
+	}
+	reply = request_document(&line, offer.session, &request);
+	answer = issuance_in(&reply);
+	assert_int_equal(answer.pages, 1);
+	free(taro.der);
+}
+
 /* The register is read again for each request. */
 static void what_changes_in_the_middle_of_a_visit_counts(void **unused)
 {
@@ -243,6 +279,7 @@ int main(void)
 		cmocka_unit_test(documents_wait_no_longer_than_they_should),
 		cmocka_unit_test(what_was_not_offered_is_refused),
 		cmocka_unit_test(a_session_allows_so_many),
+		cmocka_unit_test(a_full_shelf_is_busy),
 		cmocka_unit_test(what_changes_in_the_middle_of_a_visit_counts),
 	};
 
