@@ -59,6 +59,32 @@ pause 1000
 wait closed" && expect "the card was left alone" test ! -s "$demo/log/apdu"
 }
 
+# Closing time comes while somebody chooses: the visit is finished, another wish is for tomorrow. It is
+# two to three minutes ahead, so that a slow start is none too late, and waited for in pieces that are
+# shorter than the patience of a screen. No hours go past midnight.
+visit_closing_time_in_mid_visit() {
+	[ "$(TZ=Asia/Tokyo date +%H%M)" -lt 2356 ] || sleep 300
+	local at=$(($(date +%s) / 60 * 60 + 180))
+	local piece="do until [ \$(date +%s) -ge $((at + 2)) ] || [ \$((++n)) -gt 60 ]; do sleep 1; done
+touch help
+wait help
+touch 閉じる
+wait confirm"
+	MADOGUCHI_OPENS=00:00 MADOGUCHI_CLOSES=$(TZ=Asia/Tokyo date -d "@$at" +%H:%M) visit "$to_confirm
+$piece
+$piece
+$piece
+do [ \$(date +%s) -gt $at ]
+touch 印刷する
+wait papers-take
+touch 受け取りました
+wait thanks
+lacks ほかの証明書を印刷する
+touch おわる
+wait closed" || return
+	expect_papers 1 && expect_tries 3 && expect "printed, says the server" test "$(outcomes)" = 0
+}
+
 visit_the_reader_goes_and_comes() {
 	visit "wait idle
 reader gone
