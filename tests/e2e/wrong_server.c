@@ -2,7 +2,8 @@
  * the shipped server, whole, with some of its calls led through here by the linker (--wrap; see
  * tests/CMakeLists.txt). What is wrong is said by the environment (wrong.h):
  *
- *   WRONG         a name of the table below, or "signer", "pdf", "swapped", "other-issuance"; of
+ *   WRONG         a name of the table below, or "signer", "signature", "pdf", "swapped",
+ *                 "other-issuance"; of
  *                 the line (wrong_line.c): "redirect", "html", "error", "large", "half", "headers",
  *                 "cut", "slow", "closing", "impatient", "short-life", "dies", "dies-after",
  *                 "refuse-CODE"
@@ -117,6 +118,11 @@ static void not_after_long_ago(struct manifest *m)
 	m->not_after -= 7200;
 }
 
+static void build(struct manifest *m)
+{
+	snprintf(m->build, sizeof m->build, "0.0.9");
+}
+
 static const struct {
 	const char *name;
 	void (*spoil)(struct manifest *m);
@@ -135,6 +141,7 @@ static const struct {
 	{ "register-time", register_time },
 	{ "not-after", not_after },
 	{ "long-ago", not_after_long_ago },
+	{ "build", build },
 };
 
 char *__wrap_manifest_encode(const struct manifest *m)
@@ -183,10 +190,15 @@ uint8_t *__wrap_cms_sign(const char *certificate, size_t certificate_len, const 
 	const char *signer = getenv("WRONG_SIGNER");
 	char own[8192], own_key[8192], name[512];
 	size_t own_len, own_key_len;
+	uint8_t *cms;
 
-	if (!wrong_is("signer") || !signer)
-		return __real_cms_sign(certificate, certificate_len, key, key_len, content,
-		                       content_len, out_len);
+	if (!wrong_is("signer") || !signer) {
+		cms = __real_cms_sign(certificate, certificate_len, key, key_len, content,
+		                      content_len, out_len);
+		if (cms && wrong_is("signature"))
+			cms[*out_len - 1] ^= 1;
+		return cms;
+	}
 	snprintf(name, sizeof name, "%s.crt.pem", signer);
 	own_len = read_file(name, own, sizeof own);
 	snprintf(name, sizeof name, "%s.key.pem", signer);
