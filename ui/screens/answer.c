@@ -2,7 +2,7 @@
 
 #include "ui/screens/parts.h"
 
-#define PAD 6.0
+#define PAD 5.5
 /* A box at least this high and not much wider carries its sign above its words. */
 #define TALL 40.0
 #define TALL_SHAPE 2.4
@@ -10,7 +10,7 @@
 /* Below this the words need all of the box. */
 #define FLATTEST 22.0
 #define NARROWEST 120.0
-/* How much closer than their pitch lines may come. */
+/* How much closer than their pitch the lines of a sentence may come. */
 #define CLOSER 0.88
 
 static double height_of(const struct page *p, const char *text, struct style style, double width)
@@ -32,16 +32,14 @@ void stack_put(struct page *p, struct area a, const char *title, struct style ti
 		return;
 	}
 	/* A title that takes a line more only for its size becomes smaller first. */
-	for (size_t i = 0; i < 3 && (upper + lower) * CLOSER > a.h; i++) {
+	for (size_t i = 0; i < 3 && upper + lower * CLOSER > a.h; i++) {
 		title_style.cap = smaller[i] < title_style.cap ? smaller[i] : title_style.cap;
 		upper = height_of(p, title, title_style, a.w);
 	}
-	if (upper + lower > a.h) {
-		const double share = a.h / (upper + lower);
-
-		upper *= share;
-		lower *= share;
-	}
+	if (upper > a.h - lower * CLOSER)
+		upper = a.h - lower * CLOSER;
+	if (lower > a.h - upper)
+		lower = a.h - upper;
 	a.y += (a.h - upper - lower) / 2;
 	text_set(p, (struct area){ a.x, a.y, a.w, upper }, title_style, title);
 	text_set(p, (struct area){ a.x, a.y + upper, a.w, lower }, sentence_style, sentence);
@@ -107,14 +105,15 @@ static double chosen_put(struct page *p, const struct view_row *row, struct area
 
 static void tall_put(struct page *p, struct area a, const struct view_row *row)
 {
+	const double pad = p->class == PAGE_SMALL ? PAD - 1 : PAD;
 	const double side = a.h * 0.3 < 26 ? a.h * 0.3 : 26;
 	const double top = a.y + PAD + side + 2;
-	struct area head = { a.x + PAD, a.y + PAD, a.w - 2 * PAD, side };
+	struct area head = { a.x + pad, a.y + PAD, a.w - 2 * pad, side };
 
 	row_sign(p, row, (struct area){ head.x, head.y, side, side });
 	head.w -= chosen_put(p, row, head);
 	amount_put(p, row, head);
-	stack_put(p, (struct area){ a.x + PAD, top, a.w - 2 * PAD, a.y + a.h - PAD / 2 - top },
+	stack_put(p, (struct area){ a.x + pad, top, a.w - 2 * pad, a.y + a.h - PAD / 2 - top },
 	          row->title, title_style(p, row), row->sentence, sentence_style(p, row));
 }
 

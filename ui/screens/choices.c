@@ -47,7 +47,7 @@ void choices_put(struct page *p)
 	if (p->class == PAGE_PORTRAIT)
 		drawing_put(p, p->picture);
 	if (p->view->band)
-		y += band_put(p, (struct area){ c.x, y, c.w, 30 }) + 4;
+		y += band_put(p, (struct area){ c.x, y, c.w, 30 }) + grid.gap;
 	y = y < c.y + grid.top ? c.y + grid.top : y;
 	if (lines == 0)
 		return;

@@ -13,7 +13,7 @@ static struct pad pad_of(const struct page *p)
 	const double m = p->margin, top = p->content.y, right = p->w - p->margin;
 
 	if (p->class == PAGE_SMALL)
-		return (struct pad){ .question = { m, 22, right - 78 - 8 - m, 28 },
+		return (struct pad){ .question = { m, top, right - 78 - 8 - m, 28 },
 			             .place_x = m,
 			             .place_y = 51,
 			             .place_w = 20,

@@ -7,14 +7,14 @@ static const struct style readings[] = {
 	[PAGE_PORTRAIT] = { 5.6, 11, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT },
 };
 static const struct style strongs[] = {
-	[PAGE_SMALL] = { 5.6, 8.5, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT },
+	[PAGE_SMALL] = { 5.6, 8.7, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT },
 	[PAGE_MIDDLE] = { 5.6, 9.5, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT },
 	[PAGE_PORTRAIT] = { 7.3, 12.5, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT },
 };
 static const struct style buttons[] = {
-	[PAGE_SMALL] = { 5.6, 8, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE },
-	[PAGE_MIDDLE] = { 5.6, 8, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE },
-	[PAGE_PORTRAIT] = { 6.4, 9.5, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE },
+	[PAGE_SMALL] = { 5.6, 8.7, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE },
+	[PAGE_MIDDLE] = { 5.6, 8.7, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE },
+	[PAGE_PORTRAIT] = { 6.4, 9.9, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE },
 };
 
 const struct surface SURFACE_QUIET = { ROLE_PAGE, ROLE_KEY, 0.5, 4, false };
@@ -45,12 +45,12 @@ static void lay_out(struct page *p)
 		const double top = reach > 76 ? reach + lowered(p->view) : reach;
 
 		p->margin = 12;
-		p->picture = (struct area){ 12, 28, p->w - 24, reach > 76 ? top - 36 : 0 };
+		p->picture = (struct area){ 12, 28, p->w - 24, reach > 76 ? top - 40 : 0 };
 		p->content = (struct area){ 12, top, p->w - 24, p->h - 68 - top };
 		p->footer = (struct area){ 12, p->h - 60, p->w - 24, 24 };
 	} else if (p->class == PAGE_SMALL) {
 		p->margin = 8;
-		p->content = (struct area){ 8, 22, p->w - 16, p->h - 26 - 22 };
+		p->content = (struct area){ 8, 20.5, p->w - 16, p->h - 26 - 20.5 };
 		p->footer = (struct area){ 8, p->h - 22, p->w - 16, 16 };
 	} else {
 		p->margin = 12;

@@ -6,7 +6,7 @@
 #define ONE_KANA 3
 #define FEW_BYTES (4 * ONE_KANA + 3)
 
-enum { KANA_O = 0x304a, KANA_GO = 0x3054, BRACKET = 0xff08, BRACKET_END = 0xff09 };
+enum { KANA_O = 0x304a, KANA_GO = 0x3054, BRACKET = 0xff08, BRACKET_END = 0xff09, DOT = 0x30fb };
 
 bool phrase_never_begins(const char *letter)
 {
@@ -75,12 +75,12 @@ static bool is_cut_word(unsigned before, unsigned after)
 	return false;
 }
 
-/* A word, a lone particle, the day of a month. */
+/* A word, a lone particle, the day of a month, what a middle dot holds together. */
 bool phrase_is_one(const char *text, size_t at, size_t len)
 {
 	const unsigned before = letter_before(text, at), after = letter_at(text, at);
 
-	return is_cut_word(before, after) ||
+	return is_cut_word(before, after) || before == DOT ||
 	       (is_hiragana(after) && !is_polite(after) && len == ONE_KANA) ||
 	       (is_kanji(before) && is_digit(after));
 }

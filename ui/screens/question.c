@@ -1,6 +1,7 @@
 #include "ui/screens/parts.h"
 
-static const double helper_gap[] = { [PAGE_SMALL] = 2, [PAGE_MIDDLE] = 2, [PAGE_PORTRAIT] = 3 };
+static const double helper_gap[] = { [PAGE_SMALL] = 2, [PAGE_MIDDLE] = 2, [PAGE_PORTRAIT] = 4 };
+static const double after_gap[] = { [PAGE_SMALL] = 4, [PAGE_MIDDLE] = 6, [PAGE_PORTRAIT] = 8 };
 
 static const struct {
 	struct surface surface;
@@ -38,7 +39,8 @@ static struct style helper_style(const struct page *p)
 double question_height(const struct page *p, double width)
 {
 	const struct style question = page_question_style(p), helper = helper_style(p);
-	double h = (double)text_lines(p, p->view->heading, question, width) * question.pitch + 4;
+	double h = (double)text_lines(p, p->view->heading, question, width) * question.pitch +
+	           after_gap[p->class];
 
 	if (p->view->helper)
 		h += helper_gap[p->class] +
@@ -57,7 +59,7 @@ double question_put(struct page *p, struct area a)
 		y += text_set(p, (struct area){ a.x, y, a.w, a.y + a.h - y }, helper_style(p),
 		              p->view->helper);
 	}
-	return y + 4;
+	return y + after_gap[p->class];
 }
 
 static double band_text_width(double width)

@@ -1,13 +1,14 @@
 #include "ui/screens/answer.h"
 #include "ui/screens/parts.h"
 
-/* Rows: top of the first below the question, highest, gap between. */
+/* Rows: top of the first below the question, how much higher it may begin where many lines need the
+ * room, highest, gap between. */
 static const struct {
-	double top, height, gap, title_w;
+	double top, yields, height, gap, title_w;
 } rows[] = {
-	[PAGE_SMALL] = { 23.5, 18, 2.6, 40 },
-	[PAGE_MIDDLE] = { 32, 24, 4, 56 },
-	[PAGE_PORTRAIT] = { 34, 42, 8, 64 },
+	[PAGE_SMALL] = { 27, 2.2, 18, 2.6, 40 },
+	[PAGE_MIDDLE] = { 32, 0, 24, 4, 56 },
+	[PAGE_PORTRAIT] = { 36, 0, 42, 8, 64 },
 };
 
 #define PAD 5.0
@@ -93,20 +94,37 @@ static void row_put(struct page *p, struct area a, unsigned index)
 	                row->sentence);
 }
 
+static double needed_height(const struct page *p)
+{
+	double needed = rows[p->class].gap * (p->view->row_count - 1);
+
+	for (unsigned i = 0; i < p->view->row_count; i++)
+		needed += need_of(p, i);
+	return needed;
+}
+
 /* What is left over is shared among the rows, up to a height at which they still belong together.
  */
 static double share_of(const struct page *p, double room)
 {
-	const unsigned count = p->view->row_count;
-	double needed = rows[p->class].gap * (count - 1);
-	double share;
+	const double share = (room - needed_height(p)) / p->view->row_count;
+	const double most = rows[p->class].height - LEAST;
 
-	for (unsigned i = 0; i < count; i++)
-		needed += need_of(p, i);
-	share = (room - needed) / count;
-	if (share > rows[p->class].height - LEAST)
-		share = rows[p->class].height - LEAST;
-	return share > 0 ? share : 0;
+	if (share < 0)
+		return 0;
+	return share < most ? share : most;
+}
+
+/* Where the first row begins, below a question that ends at `y`. */
+static double first_row(const struct page *p, double y)
+{
+	const struct area c = p->content;
+	const double wanted = c.y + rows[p->class].top, top = y > wanted ? y : wanted;
+	const double lacking = needed_height(p) - (c.y + c.h - top);
+
+	if (lacking <= 0)
+		return top;
+	return top - (lacking < rows[p->class].yields ? lacking : rows[p->class].yields);
 }
 
 void summary_put(struct page *p)
@@ -119,8 +137,7 @@ void summary_put(struct page *p)
 		drawing_put(p, p->picture);
 	if (p->view->row_count == 0)
 		return;
-	y -= p->class == PAGE_SMALL ? 4.5 : 0;
-	y = y < c.y + rows[p->class].top ? c.y + rows[p->class].top : y;
+	y = first_row(p, y - (p->class == PAGE_SMALL ? 1.5 : 0));
 	share = share_of(p, c.y + c.h - y);
 	for (unsigned i = 0; i < p->view->row_count; i++) {
 		const double h = need_of(p, i) + share;

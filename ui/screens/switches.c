@@ -12,9 +12,10 @@ static struct plan plan_of(const struct page *p)
 	const double m = p->margin, top = p->content.y, right = p->w - p->margin;
 
 	if (p->class == PAGE_SMALL)
-		return (struct plan){
-			{ m, 22, 62, 88 }, { 78, 22, right - 78, 15 }, { 78, 37, right - 78, 22 }, 3
-		};
+		return (struct plan){ { m, 22, 62, 88 },
+			              { 78, top, right - 78, 15 },
+			              { 78, 37, right - 78, 22 },
+			              3 };
 	if (p->class == PAGE_MIDDLE)
 		return (struct plan){ { m, 26, 93, 132 },
 			              { 117, 26, right - 117, 36 },

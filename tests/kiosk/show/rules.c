@@ -8,7 +8,7 @@
 
 #define LOCALES BUILD_DIR "/share/madoguchi/locale"
 
-static const struct rule *const tables[] = { rules_place, rules_text, rules_colour };
+static const struct rule *const tables[] = { rules_place, rules_text, rules_colour, rules_drawn };
 
 void complain(struct look *l, const struct scene_item *item)
 {

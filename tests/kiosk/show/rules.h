@@ -20,8 +20,9 @@ struct rule {
 	void (*holds)(struct look *l);
 };
 
-/* The sizes and places of what is touched; texts; colours. Each table ends with an empty row. */
-extern const struct rule rules_place[], rules_text[], rules_colour[];
+/* The sizes and places of what is touched; texts; colours; pixels. Each table ends with an empty
+ * row. */
+extern const struct rule rules_place[], rules_text[], rules_colour[], rules_drawn[];
 
 void complain(struct look *l, const struct scene_item *item);
 
@@ -30,6 +31,9 @@ double px_per_mm(const struct look *l);
 size_t first_awake(const struct look *l);
 bool box_inside(const struct box *a, const struct box *b);
 bool boxes_meet(const struct box *a, const struct box *b);
+/* WCAG 2.2's formula. */
+double contrast_of(struct colour a, struct colour b);
+
 /* Pixels between the two; negative: they meet. */
 int box_gap(const struct box *a, const struct box *b);
 

@@ -13,19 +13,21 @@ static double linear(uint8_t c)
 	return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
 }
 
-static double luminance(enum theme_role role)
+static double luminance(struct colour c)
 {
-	const struct colour c = theme_colour(role);
-
 	return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
 }
 
-/* WCAG 2.2's formula. */
-static double contrast(enum theme_role a, enum theme_role b)
+double contrast_of(struct colour a, struct colour b)
 {
 	const double x = luminance(a) + 0.05, y = luminance(b) + 0.05;
 
 	return x > y ? x / y : y / x;
+}
+
+static double contrast(enum theme_role a, enum theme_role b)
+{
+	return contrast_of(theme_colour(a), theme_colour(b));
 }
 
 static enum theme_role ground_role(const struct look *l, size_t index)

@@ -41,6 +41,7 @@ static void a_word_is_not_cut(void **state)
 	assert_true(is_one("印刷でき|たか"));
 	assert_true(is_one("（数字4桁）|を"));
 	assert_true(is_one("3月|5日"));
+	assert_true(is_one("本籍・|筆頭者"));
 	assert_false(is_one("カードを|お取りください。"));
 	assert_false(is_one("印刷|できません"));
 	assert_false(is_one("ください。|お"));
