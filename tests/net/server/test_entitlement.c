@@ -56,6 +56,49 @@ static void one_person_has_nobody_to_choose_from(void **unused)
 	free(left.der);
 }
 
+static void grow_household_4_to(unsigned members)
+{
+	static const char more[] =
+	    "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
+	    " INSERT INTO resident SELECT i, 'kin-' || i, household, '見本　' || i, reading, sex,"
+	    " birth, relationship, resident_since, address_since, previous_address, domicile,"
+	    " domicile_head, 0, 0, 0, card_expires, '', '', i, NULL"
+	    " FROM resident, n WHERE id = 10";
+	char sql[512];
+
+	change("DELETE FROM resident WHERE id >= 100");
+	snprintf(sql, sizeof sql, more, 100 + members - 2);
+	change(sql);
+}
+
+static void sixteen_fit_and_seventeen_do_not(void **unused)
+{
+	struct town_card left = town_resident_card(&town, 10, &town.p384);
+	struct document_request whole = asked();
+	struct offer offer;
+	struct reply reply;
+
+	(void)unused;
+	grow_household_4_to(15);
+	open_session(&here, &left, &offer);
+	assert_int_equal(offer.member_count, 15);
+	assert_int_equal(choose('0', &offer, 1 << 14, 0), REFUSAL_NONE);
+	assert_int_equal(choose('1', &offer, (uint16_t)(1 << 15), 0), REFUSAL_BAD_REQUEST);
+	grow_household_4_to(16);
+	assert_int_equal(choose('2', &offer, 1 << 14, 0), REFUSAL_SESSION);
+	open_session(&here, &left, &offer);
+	assert_int_equal(offer.member_count, 16);
+	assert_int_equal(choose('0', &offer, (uint16_t)(1 << 15), 0), REFUSAL_NONE);
+	assert_int_equal(choose('1', &offer, UINT16_MAX, 0), REFUSAL_NONE);
+	assert_int_equal(request_refused('2', offer.session, &whole), REFUSAL_NONE);
+	grow_household_4_to(17); /* never a part that is called the whole */
+	assert_int_equal(choose('3', &offer, 1 << 0, 0), REFUSAL_CANNOT_HANDLE_NOW);
+	reply = prove(&here, &left);
+	assert_int_equal(refusal_in(&reply), REFUSAL_CANNOT_HANDLE_NOW);
+	change("DELETE FROM resident WHERE id >= 100");
+	free(left.der);
+}
+
 /* Places mean the household that was offered; whoever asks for their own row alone does not mind.
  */
 static void another_household_is_another_offer(void **unused)
@@ -270,6 +313,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(some_of_the_household),
 		cmocka_unit_test(one_person_has_nobody_to_choose_from),
+		cmocka_unit_test(sixteen_fit_and_seventeen_do_not),
 		cmocka_unit_test(another_household_is_another_offer),
 		cmocka_unit_test(another_name_is_the_same_person),
 		cmocka_unit_test(a_protected_member_hides_behind_everybody),
