@@ -63,14 +63,20 @@ static const struct session visit = {
 
 static struct show_page page;
 
-static const struct view *show(const struct session *s, enum words_language language)
+static inline const struct view *show_to(const struct session *s, const struct offer *to,
+                                         enum words_language language)
 {
 	struct show_facts f = facts;
 
 	f.language = language;
-	show_page(s, &offer, &f, NOW_MS, &page);
+	show_page(s, to, &f, NOW_MS, &page);
 	assert_false(page.overflow);
 	return &page.view;
+}
+
+static inline const struct view *show(const struct session *s, enum words_language language)
+{
+	return show_to(s, &offer, language);
 }
 
 #endif
