@@ -1,12 +1,15 @@
-/* touch X Y: a finger at that place of the X server's screen, and when the screen had changed for
- * it. Prints, of the wall's clock in seconds, when the finger was lifted and when the last change
- * that followed had been drawn, and of how many pixels the changes were. What counts is what the
- * server says of its own screen (XDamage): nothing is asked of the program that drew.
+/* touch X Y [only]: a finger at that place of the X server's screen, and when the screen had
+ * changed for it. Prints, of the wall's clock in seconds, when the finger was lifted and when the
+ * last change that followed had been drawn, and of how many pixels the changes were. What counts is
+ * what the server says of its own screen (XDamage): nothing is asked of the program that drew. With
+ * "only" it prints when the finger was lifted and looks no further.
  *
  * For tests/bench. Exit 1: there is no such server; 3: nothing changed within two seconds. */
 #include <poll.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include <X11/Xlib.h>
@@ -58,13 +61,15 @@ static void finger(Display *display, Bool down)
 
 int main(int argc, char **argv)
 {
-	Display *display = argc == 3 ? XOpenDisplay(NULL) : NULL;
+	const bool only = argc == 4 && strcmp(argv[3], "only") == 0;
+	Display *display = argc == 3 || only ? XOpenDisplay(NULL) : NULL;
 	struct change before = { .pixels = 0 }, after = { .pixels = 0 };
 	struct timespec lifted;
 	int damage_event, error;
 
 	if (!display || !XDamageQueryExtension(display, &damage_event, &error)) {
-		fprintf(stderr, "touch: usage: touch X Y, with a DISPLAY that tells of damage\n");
+		fprintf(stderr,
+		        "touch: usage: touch X Y [only], with a DISPLAY that tells of damage\n");
 		return 1;
 	}
 	XDamageCreate(display, DefaultRootWindow(display), XDamageReportRawRectangles);
@@ -73,6 +78,11 @@ int main(int argc, char **argv)
 	watch(display, damage_event, PRESS_MS, &before); /* the pressed look */
 	lifted = now();
 	finger(display, False);
+	if (only) {
+		XCloseDisplay(display); /* once the server has heard all of it */
+		printf("%lld.%06ld\n", (long long)lifted.tv_sec, lifted.tv_nsec / 1000);
+		return 0;
+	}
 	watch(display, damage_event, SETTLE_MS, &after);
 	for (int waited = SETTLE_MS; after.pixels == 0 && waited < PATIENCE_MS; waited += SETTLE_MS)
 		watch(display, damage_event, SETTLE_MS, &after);
