@@ -3,10 +3,9 @@
  * tests/CMakeLists.txt). What is wrong is said by the environment (wrong.h):
  *
  *   WRONG         a name of the table below, or "signer", "signature", "pdf", "swapped",
- *                 "other-issuance"; of
- *                 the line (wrong_line.c): "redirect", "html", "error", "large", "half", "headers",
- *                 "cut", "slow", "closing", "impatient", "short-life", "dies", "dies-after",
- *                 "refuse-CODE"
+ *                 "other-issuance"; of the line (wrong_line.c): "redirect", "html", "error",
+ *                 "large", "half", "headers", "cut", "slow", "closing", "impatient", "short-life",
+ *                 "dies", "dies-after", "refuse-CODE"
  *   WRONG_AT      the end of the paths at which the line is wrong, such as "sessions"
  *   WRONG_FILE    says both in place of them, and may change at any time
  *   WRONG_SIGNER  FILE: FILE.crt.pem and FILE.key.pem sign in place of the municipality's own

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { HELP_MS = 1500 }; /* until somebody clears a jam or closes a cover */
+enum { HELP_MS = 4000 }; /* until somebody clears a jam or closes a cover */
 
 static uint64_t now_ms(void)
 {
@@ -40,14 +40,19 @@ static uint64_t first_side_ms(const struct device *d)
 	return d->taken_ms + d->side_ms;
 }
 
+/* After the first side, until somebody helps. */
+static bool is_mended(enum fault fault)
+{
+	return fault == FAULT_JAM || fault == FAULT_OPENED || fault == FAULT_EMPTIED ||
+	       fault == FAULT_STOPPED;
+}
+
 static bool stands_still(const struct device *d, uint64_t now)
 {
-	const bool mended = d->fault == FAULT_JAM || d->fault == FAULT_OPENED;
-
 	if (!d->taken || now < first_side_ms(d))
 		return false;
-	return d->fault == FAULT_OPEN || d->fault == FAULT_KEEPS_JOB ||
-	       (mended && now < first_side_ms(d) + HELP_MS);
+	return d->fault == FAULT_OPEN || d->fault == FAULT_EMPTY || d->fault == FAULT_KEEPS_JOB ||
+	       (is_mended(d->fault) && now < first_side_ms(d) + HELP_MS);
 }
 
 static int sides_now(const struct device *d, uint64_t now)
@@ -56,7 +61,7 @@ static int sides_now(const struct device *d, uint64_t now)
 		return 1;
 	if (d->canceled_ms)
 		now = d->canceled_ms;
-	else if ((d->fault == FAULT_JAM || d->fault == FAULT_OPENED) && now >= first_side_ms(d))
+	else if (is_mended(d->fault) && now >= first_side_ms(d))
 		now -= HELP_MS;
 	return sides_by(d, now);
 }
@@ -148,6 +153,21 @@ static void spoil_job(const struct device *d, struct moment *m, uint64_t now)
 	case FAULT_OPEN:
 		if (stands_still(d, now))
 			stop_for(m, "cover-open-error");
+		break;
+	case FAULT_EMPTIED:
+	case FAULT_EMPTY:
+		if (stands_still(d, now))
+			stop_for(m, "media-empty");
+		break;
+	case FAULT_STOPPED:
+		if (stands_still(d, now))
+			stop_for(m, "none");
+		break;
+	case FAULT_ABORTS_FULL:
+		end_job(d, m, IPP_JSTATE_ABORTED, all);
+		break;
+	case FAULT_LEFT_JAMMED:
+		m->reason = m->job_state == IPP_JSTATE_COMPLETED ? "media-jam" : "none";
 		break;
 	case FAULT_LEFT_EMPTY:
 		m->reason = m->job_state == IPP_JSTATE_COMPLETED ? "media-empty" : "none";

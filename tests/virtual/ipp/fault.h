@@ -17,6 +17,7 @@ enum fault {
 	FAULT_GARBAGE,
 	FAULT_HTTP_500,
 	FAULT_REDIRECT,
+	FAULT_SLOW,        /* each answer two seconds late */
 	FAULT_DRIP_HEADER, /* a header that never ends, a line at a time */
 	FAULT_DRIP_CHUNK,  /* a chunk length that never ends, a digit at a time */
 	FAULT_CONTINUE,    /* "100 Continue" for ever */
@@ -82,8 +83,13 @@ enum fault {
 	FAULT_LIFE_NONE,   /* there never was one */
 	FAULT_JAM,         /* and is cleared */
 	FAULT_OPENED,      /* and is closed again */
+	FAULT_EMPTIED,     /* and is filled again */
+	FAULT_STOPPED,     /* for no reason it tells, and goes on */
 	FAULT_OPEN,        /* and stays open */
+	FAULT_EMPTY,       /* and stays empty */
 	FAULT_LEFT_EMPTY,  /* completed, full count, and paper is missing */
+	FAULT_LEFT_JAMMED, /* the same with paper stuck, and idle at that */
+	FAULT_ABORTS_FULL, /* aborted, and every side counted */
 	FAULT_LEFT_UNTOLD, /* completed, full count, and not a word on the device's own state */
 	FAULT_KEEPS_JOB,   /* does not let go of a canceled job */
 

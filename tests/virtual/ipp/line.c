@@ -7,7 +7,7 @@
 
 #include "tests/virtual/ipp/answer.h"
 
-enum { DOCUMENT_MAX = 16 << 20, DRIP_MS = 100, PATIENCE_S = 120 };
+enum { DOCUMENT_MAX = 16 << 20, DRIP_MS = 100, PATIENCE_S = 120, SLOW_S = 2 };
 
 #define OK_HEADER "HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\n"
 
@@ -64,6 +64,9 @@ static bool misbehave(http_t *http, enum fault fault)
 	case FAULT_CLOSE:
 	case FAULT_CLOSE_MIDWAY:
 		return true;
+	case FAULT_SLOW: /* and then as it should be */
+		nanosleep(&(struct timespec){ .tv_sec = SLOW_S }, NULL);
+		return false;
 	case FAULT_HALF:
 		say(http, OK_HEADER "Content-Length: 500\r\n\r\n\x02\x01");
 		return true;
