@@ -204,6 +204,13 @@ static struct verdict judged(size_t row, const struct issue_pem *key, const char
 	return v;
 }
 
+/* Of the generation whose key it is, the certificate of this town's cards ends on TOWN_UNTIL, the
+ * 18th of March 2030 in Japan: renewable from the 18th of December, or of March a year before. */
+static int64_t renewable_since(const char *algorithm)
+{
+	return strcmp(algorithm, "RS256") == 0 ? INT64_C(1892214000) : INT64_C(1868454000);
+}
+
 static void walk(const struct issue_pem *key, const char *algorithm)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -213,6 +220,8 @@ static void walk(const struct issue_pem *key, const char *algorithm)
 		if (v.refusal != rows[i].refusal)
 			fail_msg("row %zu, %s: %s", i, algorithm, refusal_code(v.refusal));
 		assert_int_equal(proven.resident, rows[i].refusal == REFUSAL_NONE ? 1 : 0);
+		assert_int_equal(proven.renewable_since,
+		                 rows[i].refusal == REFUSAL_NONE ? renewable_since(algorithm) : 0);
 	}
 }
 
