@@ -223,6 +223,8 @@ void move_again(struct session *s, uint64_t now_ms, struct effects *fx)
 
 void move_another(struct session *s, uint64_t now_ms, struct effects *fx)
 {
+	if (s->printed < UINT8_MAX)
+		s->printed++;
 	s->choice = (struct session_choice){ 0 };
 	s->people_said = 0;
 	s->outcome = OUTCOME_NONE;

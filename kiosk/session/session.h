@@ -133,6 +133,7 @@ struct session {
 	uint8_t sign_tries_left;
 	uint8_t digits;     /* typed so far                                      */
 	uint8_t wrong_pins; /* in this visit                                     */
+	uint8_t printed;    /* certificates of this visit before the one in hand  */
 	uint8_t documents, members, copies_max; /* sizes of the offer; the most of any document */
 	uint8_t certificates;   /* bit 0 user, bit 1 signing: present on the card  */
 	uint8_t first;          /* DOCUMENT, PEOPLE: the row that stands on top of the list */

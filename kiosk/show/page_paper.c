@@ -90,10 +90,16 @@ void page_print_partly(struct scribe *k)
 	k->v->cancel = words_say(WORD_BUTTON_FINISH);
 }
 
+const char *page_not_printed(struct scribe *k)
+{
+	return scribe_join(k, words_say(k->s->printed > 0 ? WORD_M3_THIS : WORD_M3),
+	                   words_say(WORD_M2));
+}
+
 void page_print_failed(struct scribe *k)
 {
 	page_message(k, "print-failed", DRAWING_STOP, TONE_STOP, words_say(WORD_FAILED_HEADING),
-	             scribe_join(k, words_say(WORD_M3), words_say(WORD_M2)));
+	             page_not_printed(k));
 	k->v->band = words_say(WORD_N3);
 	k->v->band_tone = TONE_STOP;
 	k->v->cancel = words_say(WORD_BUTTON_FINISH);

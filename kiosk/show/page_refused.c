@@ -90,7 +90,7 @@ static const char *meaning_by_state(struct scribe *k)
 	const struct session *s = k->s;
 
 	if (s->stopped_in >= SESSION_FETCHING)
-		return scribe_join(k, words_say(WORD_M3), words_say(WORD_M2));
+		return page_not_printed(k);
 	if (s->stopped_in >= SESSION_DOCUMENT)
 		return words_say(WORD_M2);
 	if (s->stopped_in < SESSION_READING)

@@ -62,6 +62,9 @@ void page_help(struct scribe *k);
 void page_message(struct scribe *k, const char *name, enum view_drawing drawing,
                   enum view_tone tone, const char *heading, const char *helper);
 
+/* Nothing was printed and nothing charged: of this certificate, where one came before it. */
+const char *page_not_printed(struct scribe *k);
+
 /* "Cancel" and "Back" in the footer. */
 void page_ways_out(struct scribe *k);
 

@@ -56,6 +56,7 @@ wait confirm
 touch 印刷する
 wait refused
 read 時間がかかったため中止しました
+read この証明書は印刷していません
 touch もう一度
 wait card-place
 card in
@@ -85,6 +86,7 @@ read 現在、使えます
 touch おわる
 wait idle" --printer 'exit 1' || return
 	expect_pins 1 && expect_tries 3 && expect_papers 0 || return
+	expect "no offer missed" sh -c "! grep -q offer '$demo/log/terminal'" || return
 	expect "no session, no issuance" test "$(asked session) $(asked issuance)" = "0 0" || return
 	expect "nothing refused" test "$(asked audit)" = 0
 }

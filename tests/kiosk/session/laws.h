@@ -17,11 +17,12 @@ static inline bool holds_nothing(const struct session *s)
 {
 	return s->errand == ERRAND_NONE && s->trouble == TROUBLE_NONE && s->choice.copies == 0 &&
 	       s->choice.items == 0 && s->choice.people == 0 && s->people_said == 0 &&
-	       s->first == 0 && s->status_s == 0 && s->offer_ends_ms == 0 && s->tries_left == 0 &&
-	       s->sign_tries_left == 0 && s->until == 0 && s->renewable == 0 && s->documents == 0 &&
-	       s->members == 0 && s->digits == 0 && s->wrong_pins == 0 && s->total == 0 &&
-	       s->done == 0 && s->outcome == OUTCOME_NONE && !s->on_record && !s->disputed &&
-	       s->extensions == 0 && s->certificates == 0 && s->leads_to == SESSION_IDLE;
+	       s->first == 0 && s->printed == 0 && s->status_s == 0 && s->offer_ends_ms == 0 &&
+	       s->tries_left == 0 && s->sign_tries_left == 0 && s->until == 0 &&
+	       s->renewable == 0 && s->documents == 0 && s->members == 0 && s->digits == 0 &&
+	       s->wrong_pins == 0 && s->total == 0 && s->done == 0 && s->outcome == OUTCOME_NONE &&
+	       !s->on_record && !s->disputed && s->extensions == 0 && s->certificates == 0 &&
+	       s->leads_to == SESSION_IDLE;
 }
 
 static inline void check_end(struct walk *w, const struct edge *g)
@@ -162,6 +163,7 @@ static inline void check_another(struct walk *w, const struct edge *g)
 	    to->choice.copies == 0 && to->choice.items == 0 && to->choice.people == 0 &&
 	        to->outcome == OUTCOME_NONE && !to->on_record && !to->disputed && to->total == 0 &&
 	        to->print_ends_ms == 0);
+	LAW(w, g, to->printed > from->printed || to->printed == UINT8_MAX);
 	LAW(w, g, to->documents == from->documents && to->members == from->members);
 	LAW(w, g, g->fx.start == JOB_NONE && !g->fx.abandon_job);
 }

@@ -104,6 +104,10 @@ static void refusals_promise_only_what_is_true(void **state)
 	s.stopped_in = SESSION_FETCHING;
 	assert_string_equal(show(&s, WORDS_EN)->helper,
 	                    "No certificate was printed. You were not charged.");
+	s.printed = 1; /* an earlier one was */
+	assert_string_equal(show(&s, WORDS_EN)->helper,
+	                    "This certificate was not printed. You were not charged.");
+	s.printed = 0;
 	s.trouble = TROUBLE_CERTIFICATE_EXPIRED;
 	s.stopped_in = SESSION_READING;
 	assert_string_equal(
