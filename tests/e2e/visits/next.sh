@@ -9,7 +9,7 @@ next='--profile next-p384'
 # One signature in all: 48 bytes in, 96 bytes out; and no more commands than the present card takes.
 expect_signed_as_the_next() {
 	expect "one signature, r||s of a bare hash" test "$(grep -c '^2A ' "$demo/log/apdu") $(grep -c '^2A .* in=54 out=98 9000' "$demo/log/apdu")" = "1 1" || return
-	expect "at most 15 commands to the card, not $(commands)" test "$(commands)" -le 15
+	expect "at most 11 commands to the card, not $(commands)" test "$(commands)" -le 11
 }
 expect_signed_as_the_present() {
 	expect "one signature of a DigestInfo" test "$(grep -c '^2A ' "$demo/log/apdu") $(grep -c '^2A .* in=57 out=258 9000' "$demo/log/apdu")" = "1 1"
@@ -46,7 +46,7 @@ wait document" || return
 }
 expect_signed_as_the_next_after() { # WRONG-PINS
 	expect "one signature of 96 bytes" test "$(grep -c '^2A .* in=54 out=98 9000' "$demo/log/apdu")" = 1 || return
-	expect "no more commands than the PINs" test "$(commands)" -le $((15 + $1))
+	expect "no more commands than the PINs" test "$(commands)" -le $((11 + $1))
 }
 
 refused_when() { # STATE CODE HEADING
