@@ -47,9 +47,13 @@ card_of() { [ -d "card-$1" ] || "$office" card issue "$1" --out "card-$1" >/dev/
 # ---- the server -------------------------------------------------------------------------------
 
 listening() { grep -q '^listening on ' server.log; }
-start_server() { # [setting...]
-	printf '%s\n' '[server]' "authority = $work/town" "listen = 127.0.0.1:0" "$@" >running.ini
-	"$server" --config running.ini 2>server.log &
+start_server() { # [setting...]: by the command line where there are none
+	local how=(--authority town --listen 127.0.0.1:0)
+	if [ $# -gt 0 ]; then
+		printf '%s\n' '[server]' "authority = $work/town" "listen = 127.0.0.1:0" "$@" >running.ini
+		how=(--config running.ini)
+	fi
+	"$server" "${how[@]}" 2>server.log &
 	server_pid=$!
 	until_true listening || { cat server.log; return 1; }
 	port=$(sed -n 's/^listening on 127\.0\.0\.1:\([0-9]*\)$/\1/p' server.log)
