@@ -141,6 +141,8 @@ static inline void check_choice(struct walk *w, const struct edge *g)
 	if (to->state == SESSION_WHO || to->state == SESSION_PEOPLE)
 		LAW(w, g, to->members > 1);
 	LAW(w, g, to->first == 0 || (rows > SESSION_LIST_ROWS && to->first < rows));
+	if (to->state == SESSION_REFUSED)
+		LAW(w, g, to->leads_to == SESSION_IDLE && c->people == 0 && c->items == 0);
 	if (to->state == SESSION_CONFIRM)
 		LAW(w, g, to->leads_to == SESSION_IDLE && c->copies >= 1);
 }

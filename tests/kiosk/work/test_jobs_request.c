@@ -33,9 +33,11 @@ static int close_counter(void **state)
 static const struct document_request *ask(enum session_who who, uint16_t people, uint8_t items,
                                           bool second)
 {
-	const struct session_choice choice = {
-		.document = second, .who = who, .people = people, .items = items, .copies = 1
-	};
+	const struct session_choice choice = { .document = second,
+		                               .who = (uint8_t)who,
+		                               .people = people,
+		                               .items = items,
+		                               .copies = 1 };
 
 	assert_int_equal(counter_fetch(&c, choice).event.kind, EVENT_JOB_DONE);
 	return &c.authority.request;
@@ -43,9 +45,11 @@ static const struct document_request *ask(enum session_who who, uint16_t people,
 
 static void refused(enum session_who who, uint16_t people, uint8_t items, bool second)
 {
-	const struct session_choice choice = {
-		.document = second, .who = who, .people = people, .items = items, .copies = 1
-	};
+	const struct session_choice choice = { .document = second,
+		                               .who = (uint8_t)who,
+		                               .people = people,
+		                               .items = items,
+		                               .copies = 1 };
 	const unsigned asked = c.authority.calls[FAKE_ISSUE];
 
 	counter_expect_trouble(counter_fetch(&c, choice), TROUBLE_CANNOT_HANDLE_NOW);
