@@ -84,6 +84,7 @@ static enum word help_for(enum session_state state)
 void page_help(struct scribe *k)
 {
 	say_over(k, "help", DRAWING_INFO, TONE_INFO, WORD_HELP_HEADING,
-	         scribe_join(k, words_say(help_for(k->s->state)), words_say(WORD_HELP_STAFF)));
+	         scribe_fill2(k, WORD_JOIN_LINES, "a", words_say(help_for(k->s->state)), "b",
+	                      words_say(WORD_HELP_STAFF)));
 	k->v->next = words_say(WORD_HELP_CLOSE);
 }

@@ -38,6 +38,7 @@ static void piece_add(const struct page *p, struct pieces *all, size_t start, si
 		len--;
 	piece->len = len;
 	piece->ends_sentence = ends_sentence(all->text + start, len);
+	piece->ends_clause = ends_with(all->text + start, len, ":");
 	piece->width_px = pieces_width(p, all, start, len);
 	if (start + len < end && !piece->ends_line)
 		piece->space_px = pieces_width(p, all, start, len + 1) - piece->width_px;
@@ -117,6 +118,7 @@ static void join(const struct page *p, struct pieces *all, int width)
 		left->space_px = right->space_px;
 		left->ends_line = right->ends_line;
 		left->ends_sentence = right->ends_sentence;
+		left->ends_clause = right->ends_clause;
 	}
 	all->count = all->count ? kept + 1 : 0;
 }
@@ -204,15 +206,21 @@ static void fill_evenly(const struct pieces *all, size_t from, size_t to, int wi
 	out->count += part.count;
 }
 
-/* What begins a line of its own: what follows a line feed and, where wanted, every sentence. */
-enum parts { PARTS_LINES, PARTS_SENTENCES };
+/* What begins a line of its own: what follows a line feed and, where wanted, every sentence, and
+ * what stands behind a colon. */
+enum parts { PARTS_LINES, PARTS_SENTENCES, PARTS_CLAUSES };
+
+static bool ends_part(const struct piece *piece, enum parts parts)
+{
+	return piece->ends_line || (parts >= PARTS_SENTENCES && piece->ends_sentence) ||
+	       (parts == PARTS_CLAUSES && piece->ends_clause);
+}
 
 static size_t part_end(const struct pieces *all, size_t from, enum parts parts)
 {
 	size_t i = from;
 
-	while (i + 1 < all->count && !all->piece[i].ends_line &&
-	       !(parts == PARTS_SENTENCES && all->piece[i].ends_sentence))
+	while (i + 1 < all->count && !ends_part(&all->piece[i], parts))
 		i++;
 	return i + 1;
 }
@@ -231,12 +239,13 @@ static void break_by(const struct pieces *all, int width, enum parts parts, stru
 /* Where it costs no line, every sentence begins one. */
 void lines_break(const struct pieces *all, int width, struct lines *out)
 {
-	struct lines sentences;
-
 	break_by(all, width, PARTS_LINES, out);
-	if (out->count < 2)
-		return;
-	break_by(all, width, PARTS_SENTENCES, &sentences);
-	if (!sentences.too_many && sentences.count <= out->count)
-		*out = sentences;
+	for (enum parts parts = PARTS_SENTENCES; out->count > 1 && parts <= PARTS_CLAUSES;
+	     parts++) {
+		struct lines tried;
+
+		break_by(all, width, parts, &tried);
+		if (!tried.too_many && tried.count <= out->count)
+			*out = tried;
+	}
 }

@@ -12,8 +12,8 @@
 struct piece {
 	size_t start, len; /* bytes; trailing space and line feed not counted */
 	int width_px, space_px;
-	bool ends_line; /* a line feed follows */
-	bool ends_sentence;
+	bool ends_line;                  /* a line feed follows */
+	bool ends_sentence, ends_clause; /* the latter with a colon */
 };
 
 struct pieces {

@@ -87,6 +87,10 @@ struct style page_question_style(const struct page *p)
 		style.cap += 2;
 		style.pitch += 3;
 	}
+	if (p->view->shape == VIEW_MESSAGE && p->class == PAGE_MIDDLE && !p->view->overlay) {
+		style.cap += 1;
+		style.pitch += 1.5;
+	}
 	return style;
 }
 
@@ -97,8 +101,7 @@ struct style page_reading(const struct page *p)
 	/* Where little is said, it is said a size larger. */
 	if (p->view->overlay || p->class == PAGE_SMALL)
 		return style;
-	if (p->view->shape == VIEW_WELCOME ||
-	    (p->view->shape == VIEW_MESSAGE && p->class == PAGE_PORTRAIT)) {
+	if (p->view->shape == VIEW_WELCOME || p->view->shape == VIEW_MESSAGE) {
 		style.cap += 0.8;
 		style.pitch += 1.5;
 	}

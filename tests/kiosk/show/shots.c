@@ -216,7 +216,7 @@ static enum trouble trouble_at(size_t n)
 
 static enum session_state stops_in(enum trouble t)
 {
-	if (t >= TROUBLE_MANIFEST_TERMINAL)
+	if (t >= TROUBLE_MANIFEST_TERMINAL || t == TROUBLE_FEE_CHANGED)
 		return SESSION_FETCHING;
 	return t < TROUBLE_SERVER_AWAY ? SESSION_READING : SESSION_PROVING;
 }
