@@ -76,6 +76,15 @@ wait papers-take" || return
 	expect_papers 1 && expect_pins 1 && expect_tries 3 && expect_signed_as_the_next
 }
 
+# The same, from someone who knows no short file identifiers either: 48 bytes to the selected key.
+visit_next_without_short_identifiers() {
+	MADOGUCHI_CARD_OPTIONS='--label JPKIAPICCTOKEN2 --select-only' MADOGUCHI_CARD_ISSUE=$next visit "$to_print
+wait papers-take" || return
+	expect_papers 1 && expect_pins 1 && expect_tries 3 || return
+	expect "one signature, by the selected key" test "$(grep -c '^2A 0080 in=54 out=98 9000' "$demo/log/apdu")" = 1 || return
+	expect "at most 15 commands to the card, not $(commands)" test "$(commands)" -le 15
+}
+
 visit_present_behind_the_next_label() {
 	MADOGUCHI_CARD_OPTIONS='--label JPKIAPICCTOKEN3' visit "$to_print
 wait papers-take" || return
@@ -107,9 +116,15 @@ read この電子証明書は確認できません
 card out" || return
 	expect "no PIN asked" never_screen pin && expect_refusal A-45 3 0
 }
-visit_next_a_key_of_another_curve() { refused_key '-algorithm EC -pkeyopt ec_paramgen_curve:P-256'; }
-visit_next_a_key_of_a_namesake_curve() { refused_key '-algorithm EC -pkeyopt ec_paramgen_curve:brainpoolP384r1'; }
-visit_next_a_longer_rsa_key() { refused_key '-algorithm RSA -pkeyopt rsa_keygen_bits:4096'; }
+visit_next_a_key_of_another_curve() {
+	refused_key '-algorithm EC -pkeyopt ec_paramgen_curve:P-256'
+}
+visit_next_a_key_of_a_namesake_curve() {
+	refused_key '-algorithm EC -pkeyopt ec_paramgen_curve:brainpoolP384r1'
+}
+visit_next_a_longer_rsa_key() {
+	refused_key '-algorithm RSA -pkeyopt rsa_keygen_bits:4096'
+}
 
 # The card's key is not the certificate's: the signature has the right form, and proves nothing.
 visit_next_signed_by_another_key() {
