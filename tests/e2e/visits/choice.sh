@@ -254,3 +254,45 @@ wait confirm
 $to_the_end" || return
 	expect_papers 1 && on_paper "$(paper 1)" 0 花子 双葉 八重
 }
+
+# The same in English on the smallest glass, where a list goes to a second page just as well.
+visit_a_household_of_eight_in_english() {
+	visit "${eight_people//$'\n'/ }
+wait idle
+touch English
+touch Start
+touch Print a certificate
+touch Agree and go on
+wait card-place
+card in
+wait pin
+digits 1234
+touch Use this PIN
+wait card-remove
+card out
+touch Residence certificate
+wait who
+touch Choose people
+wait people
+touch More
+touch 見本八重
+touch More
+touch 見本一郎
+touch Next
+wait items
+touch Individual Number
+wait number
+read 2 numbers will be printed
+touch Print it
+wait items
+touch Next
+wait copies
+touch Next
+wait confirm
+touch Print
+wait papers-take
+touch I have them all
+wait thanks
+offers Print another certificate" --glass 1280x800 || return
+	expect_papers 1 && on_paper "$(paper 1)" 2 一郎 八重
+}
