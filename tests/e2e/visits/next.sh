@@ -122,6 +122,9 @@ visit_next_a_key_of_another_curve() {
 visit_next_a_key_of_a_namesake_curve() {
 	refused_key '-algorithm EC -pkeyopt ec_paramgen_curve:brainpoolP384r1'
 }
+visit_next_a_curve_written_in_full() {
+	refused_key '-algorithm EC -pkeyopt ec_paramgen_curve:P-384 -pkeyopt ec_param_enc:explicit'
+}
 visit_next_a_longer_rsa_key() {
 	refused_key '-algorithm RSA -pkeyopt rsa_keygen_bits:4096'
 }

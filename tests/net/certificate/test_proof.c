@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -210,6 +211,14 @@ static EVP_PKEY *key_of(const char *type, const char *kind)
 {
 	if (strcmp(type, "EC") == 0)
 		return EVP_EC_gen(kind);
+	if (strcmp(type, "EC in full") == 0) {
+		EVP_PKEY *key = EVP_EC_gen(kind);
+
+		assert_int_equal(
+		    EVP_PKEY_set_utf8_string_param(key, OSSL_PKEY_PARAM_EC_ENCODING, "explicit"),
+		    1);
+		return key;
+	}
 	return kind ? EVP_RSA_gen((unsigned int)atoi(kind)) : EVP_PKEY_Q_keygen(NULL, NULL, type);
 }
 
@@ -235,6 +244,7 @@ static void other_keys_are_of_no_algorithm(void **unused)
 	} rows[] = {
 		{ "EC", "P-384", CERTIFICATE_ES384 },
 		{ "RSA", "2048", CERTIFICATE_RS256 },
+		{ "EC in full", "P-384", CERTIFICATE_NO_ALGORITHM },
 		{ "EC", "P-256", CERTIFICATE_NO_ALGORITHM },
 		{ "EC", "P-521", CERTIFICATE_NO_ALGORITHM },
 		{ "EC", "secp256k1", CERTIFICATE_NO_ALGORITHM },
