@@ -24,13 +24,22 @@ LONG survey_take(SCARDCONTEXT context, const char *wanted, struct survey *s)
 	return rc == SCARD_E_TIMEOUT ? SCARD_S_SUCCESS : rc;
 }
 
+/* Something that could not be powered, or whose answer to it is none (ISO/IEC 7816-3, 8.1). */
+static bool cannot_be_powered(const SCARD_READERSTATE *state)
+{
+	const bool answered = state->cbAtr > 0 && state->cbAtr <= sizeof state->rgbAtr &&
+	                      (state->rgbAtr[0] == 0x3b || state->rgbAtr[0] == 0x3f);
+
+	return (state->dwEventState & SCARD_STATE_MUTE) || !answered;
+}
+
 const SCARD_READERSTATE *survey_card(const struct survey *s, const char *rather)
 {
 	const SCARD_READERSTATE *able = NULL, *mute = NULL;
 
 	for (size_t i = 0; i < s->count; i++) {
 		const SCARD_READERSTATE *state = &s->state[i];
-		const bool is_mute = state->dwEventState & SCARD_STATE_MUTE;
+		const bool is_mute = cannot_be_powered(state);
 
 		if (!(state->dwEventState & SCARD_STATE_PRESENT))
 			continue;

@@ -9,11 +9,6 @@ touch おわる
 wait idle" && expect_refusal "$3" 3 "$4"
 }
 
-visit_pulled_while_reading() {
-	pulled_at pull@7 "$to_place
-card in" K-20 0 && expect "no try was used, it says" said 残り回数は減っていません
-}
-
 visit_pulled_while_typing() {
 	visit "$to_pin
 digits 12
@@ -31,32 +26,22 @@ wait document" && expect_refusal K-20 3 1
 
 # This one stays for ever: the right PIN under way, the card leaves, no try is lost.
 visit_pulled_while_the_pin_is_checked() {
-	pulled_at pull@10 "$to_pin
+	pulled_at pull@verify "$to_pin
 $right_pin" K-21 1 && expect "no promise about tries" not_said 残り回数は減っていません
-}
-
-visit_pulled_after_the_pin_was_checked() {
-	pulled_at pull-late@10 "$to_pin
-$right_pin" K-21 1
-}
-
-visit_pulled_while_signing() {
-	pulled_at pull@11 "$to_pin
-$right_pin" K-22 1
-}
-
-visit_pulled_before_signing() {
-	pulled_at "pull@15 --select-only" "$to_pin
-$right_pin" K-22 1
 }
 
 not_said() { ! said "$1"; }
 
-visit_silent_while_the_pin_is_checked() {
-	pulled_at mute@10 "$to_pin
-$right_pin
+# Touched before the reader has noticed that the card has gone: still no card is called unreadable.
+visit_again_at_once() {
+	MADOGUCHI_APDU_MS=1 MADOGUCHI_CARD_OPTIONS='--fault pull@4' visit "$to_place
+card in
+wait card-reading
 wait refused
-card out" K-21 1
+touch もう一度
+pause 2500
+if card-place touch やめる
+if refused read K-20" && expect_refusal K-20 3 0 && expect "no card called unreadable" not_said K-23
 }
 
 refused_by_the_card() { # CARD-OPTIONS CODE WORDS
@@ -66,26 +51,6 @@ wait refused
 read $3
 card out" || return
 	expect "no PIN asked" never_screen pin && expect_refusal "$2" 3 0
-}
-
-visit_none_of_ours() {
-	refused_by_the_card '--fault sw6A82@1' K-11 マイナンバーカードではありません
-}
-
-visit_a_label_nobody_knows() {
-	refused_by_the_card '--label SOMEBODYSTOKEN' K-11 マイナンバーカードではありません
-}
-
-visit_an_old_card() {
-	refused_by_the_card '--label JPKIAPICCTOKEN' K-12 住民基本台帳カードは使えません
-}
-
-visit_a_phone() {
-	refused_by_the_card '--label JPKIAPIOSTOKEN' K-13 スマートフォンは使えません
-}
-
-visit_another_phone() {
-	refused_by_the_card '--label JPKIAPGPSETOKEN' K-13 スマートフォンは使えません
 }
 
 visit_ill_at_the_first_command_only() {
@@ -117,14 +82,6 @@ card out" && expect_refusal K-23 3 0
 
 visit_a_broken_certificate() {
 	refused_by_the_card '--fault short@5' K-23 カードを読み取れません
-}
-
-visit_no_user_certificate() {
-	visit "do rm \"\$MADOGUCHI_CARD_DIR/auth.crt.der\"
-$to_place
-card in
-wait refused
-card out" && expect_refusal K-14 3 0
 }
 
 visit_an_expired_certificate() {
