@@ -203,6 +203,45 @@ $(journal_to shown)" || return
 		expect "nothing is left to tell" lacks_line '^un(told|settled)' "$work/shown"
 }
 
+# A hand that settles while no terminal runs is heard of when one does.
+visit_a_crash_settled_before_the_start() {
+	MADOGUCHI_SECONDS_PER_SIDE=4 visit "$to_print
+wait printing
+pause 1500
+terminal gone
+printer gone
+$(settle partly)
+printer back
+terminal back
+wait idle
+$(server_says 1)
+$(journal_to shown)" || return
+	expect "settled by a hand" grep -q ' settled-by-hand$' "$work/shown" &&
+		expect "nothing is left open" lacks_line '^un(told|settled)' "$work/shown"
+}
+
+# Another program holds the journal: no further sheet, no service; and when it can be written again, the
+# printer's record of the cancelled job settles it.
+visit_a_journal_lost_while_printing() {
+	MADOGUCHI_SECONDS_PER_SIDE=6 visit "$to_print_household
+wait printing
+do sqlite3 \"\$MADOGUCHI_DEMO/terminal/journal.sqlite\" 'BEGIN IMMEDIATE' '.shell sleep 15' >/dev/null 2>&1 &
+printer paper-out on
+wait print-unknown 30
+touch 足りません
+wait print-partly
+touch おわる
+wait oos
+pause 12000
+printer paper-out off
+terminal gone
+terminal back
+wait idle 60
+$(journal_to shown)" || return
+	expect_papers 0 && expect "settled by evidence" grep -q ' settled-by-evidence$' "$work/shown" &&
+		expect "not printed, says the server" test "$(outcomes)" != 0
+}
+
 visit_a_crash_with_a_printer_that_lies() {
 	on_device listed-twice "$to_print_household
 wait printing
@@ -296,6 +335,63 @@ read すべて印刷できたか確認できません" && expect "unknown, says 
 visit_a_printer_whose_life_counter_disagrees() {
 	on_device life-short "$to_print_household
 wait print-unknown 60" && expect "unknown, says the server" test "$(outcomes)" = 3
+}
+
+# One that a person mends while the resident looks on, or does not.
+visit_a_tray_that_is_filled_again() {
+	on_device emptied "$to_print_household
+wait print-wait
+read 用紙がなくなりました
+wait papers-take 30" && expect_papers 1 && expect "printed, says the server" test "$(outcomes)" = 0
+}
+
+visit_a_cover_that_is_closed_again() {
+	on_device opened "$to_print_household
+wait print-wait
+read 印刷機のふたが開いています
+wait papers-take 30" && expect_papers 1 && expect "printed, says the server" test "$(outcomes)" = 0
+}
+
+visit_a_printer_that_stops_and_goes_on() {
+	on_device stopped "$to_print_household
+wait print-wait
+read 印刷が止まっています
+wait papers-take 30" && expect_papers 1 && expect "printed, says the server" test "$(outcomes)" = 0
+}
+
+visit_a_cover_that_stays_open() {
+	on_device open "$to_print_household
+wait print-wait
+touch ここでやめる
+wait print-partly 60" && expect "partly, says the server" test "$(outcomes)" = 1
+}
+
+visit_a_printer_that_ends_early() {
+	on_device ends-early "$to_print_household
+wait print-partly 60
+read 料金はいただいていません" && expect "partly, says the server" test "$(outcomes)" = 1
+}
+
+visit_a_printer_that_aborts() {
+	on_device aborts-at-once "$to_print_household
+wait print-failed 60
+read 証明書は印刷していません" && expect "failed, says the server" test "$(outcomes)" = 2
+}
+
+visit_a_printer_that_says_done_with_paper_stuck() {
+	on_device left-jammed "$to_print_household
+wait print-unknown 60
+touch 1枚ありました
+wait thanks
+touch おわる
+wait oos
+pause 3000
+wait oos" && expect "unknown, says the server" test "$(outcomes)" = 3
+}
+
+visit_a_printer_that_is_slow_to_answer() {
+	on_device slow "$to_print_household
+wait papers-take 90" && expect_papers 1 && expect "printed, says the server" test "$(outcomes)" = 0
 }
 
 visit_a_printer_that_refuses_the_job() {
