@@ -25,8 +25,8 @@ struct matter {
 	struct survey survey;
 	uint8_t command[COMMAND_MAX], answer[ANSWER_MAX];
 	DWORD command_len, answer_len;
-	bool left; /* the card is no longer there */
-	LONG rc;   /* of the last call */
+	enum card_status fate; /* of a card that said nothing */
+	LONG rc;               /* of the last call */
 };
 
 /* What a PC/SC code means before the card has answered anything. */
@@ -88,18 +88,30 @@ static void send_command(void *matter)
 	explicit_bzero(m->command, sizeof m->command); /* a PIN may have been in it */
 }
 
+/* Of a reader that is held exclusively some drivers say "unavailable" and mean nothing by it. */
+static bool has_left(DWORD reader)
+{
+	return reader & SCARD_STATE_UNKNOWN ||
+	       (reader & SCARD_STATE_UNAVAILABLE && !(reader & SCARD_STATE_EXCLUSIVE));
+}
+
+/* Pulled out, unplugged with its reader, or ill? */
 static void wait_for_leaving(void *matter)
 {
 	struct matter *m = matter;
 	SCARD_READERSTATE state = { .szReader = m->used };
 	const uint64_t deadline_ms = survey_now_ms() + LEAVING_MS;
 
+	m->fate = CARD_BROKEN;
 	for (int asked = 0; asked < ASKED_MAX && survey_now_ms() < deadline_ms; asked++) {
 		const DWORD ms = asked ? (DWORD)(deadline_ms - survey_now_ms()) : 0;
 
-		m->left = SCardGetStatusChange(m->context, ms, &state, 1) == SCARD_S_SUCCESS &&
-		          !(state.dwEventState & SCARD_STATE_PRESENT);
-		if (m->left)
+		m->rc = SCardGetStatusChange(m->context, ms, &state, 1);
+		if (status_of(m->rc) == CARD_READER_AWAY || has_left(state.dwEventState))
+			m->fate = CARD_READER_AWAY;
+		else if (m->rc == SCARD_S_SUCCESS && !(state.dwEventState & SCARD_STATE_PRESENT))
+			m->fate = CARD_GONE;
+		if (m->fate != CARD_BROKEN)
 			return;
 		state.dwCurrentState = state.dwEventState & ~(DWORD)SCARD_STATE_CHANGED;
 	}
@@ -141,12 +153,9 @@ static bool call(struct pcsc_line *l, void (*what)(void *matter), uint32_t ms)
 	return false;
 }
 
-/* The card said nothing: pulled out, or ill? */
 static enum card_status why_silent(struct pcsc_line *l)
 {
-	if (!call(l, wait_for_leaving, LEAVING_MS + CALL_MS))
-		return CARD_BROKEN;
-	return matter_of(l)->left ? CARD_GONE : CARD_BROKEN;
+	return call(l, wait_for_leaving, LEAVING_MS + CALL_MS) ? matter_of(l)->fate : CARD_BROKEN;
 }
 
 /* Finds the card. */

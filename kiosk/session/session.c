@@ -115,8 +115,12 @@ static bool signed_already(const struct session *s)
 
 static void on_card_out(struct session *s, uint64_t now_ms, struct effects *fx)
 {
-	const enum trouble trouble = stage_of(s->state)->card_out;
+	enum trouble trouble = stage_of(s->state)->card_out;
 
+	/* Nobody took the card away; but what became of a PIN is not known either way. */
+	if (s->reasons & REASON_READER && trouble != TROUBLE_NONE &&
+	    trouble != TROUBLE_CHECK_INTERRUPTED)
+		trouble = TROUBLE_READER;
 	s->card_present = false;
 	if (trouble != TROUBLE_NONE && !signed_already(s))
 		move_refuse(s, trouble, now_ms, fx);
