@@ -18,31 +18,57 @@ static double height_of(const struct page *p, const char *text, struct style sty
 	return text && *text ? (double)text_lines(p, text, style, width) * style.pitch : 0;
 }
 
+/* A title above a sentence, and the height of each. */
+struct stack {
+	const char *title, *sentence;
+	struct style title_style, sentence_style;
+	double upper, lower;
+};
+
+static void stack_measure(const struct page *p, struct stack *s, double width)
+{
+	s->upper = height_of(p, s->title, s->title_style, width);
+	s->lower = height_of(p, s->sentence, s->sentence_style, width);
+}
+
+/* A title that takes a line more only for its size becomes smaller first; then lines come closer.
+ */
+static void stack_fit(const struct page *p, struct stack *s, struct area a)
+{
+	static const double smaller[] = { 6.4, 5.6, 4.8 };
+
+	stack_measure(p, s, a.w);
+	for (size_t i = 0; i < 3 && s->upper + s->lower * CLOSER > a.h; i++) {
+		if (smaller[i] < s->title_style.cap)
+			s->title_style.cap = smaller[i];
+		stack_measure(p, s, a.w);
+	}
+	if (s->upper > a.h - s->lower * CLOSER)
+		s->upper = a.h - s->lower * CLOSER;
+	if (s->lower > a.h - s->upper)
+		s->lower = a.h - s->upper;
+}
+
+static void stack_set(struct page *p, const struct stack *s, struct area a)
+{
+	text_set(p, (struct area){ a.x, a.y, a.w, s->upper }, s->title_style, s->title);
+	text_set(p, (struct area){ a.x, a.y + s->upper, a.w, s->lower }, s->sentence_style,
+	         s->sentence);
+}
+
 void stack_put(struct page *p, struct area a, const char *title, struct style title_style,
                const char *sentence, struct style sentence_style)
 {
-	static const double smaller[] = { 6.4, 5.6, 4.8 };
-	const bool both = title && *title && sentence && *sentence;
-	double upper = height_of(p, title, title_style, a.w);
-	double lower = height_of(p, sentence, sentence_style, a.w);
+	struct stack s = { title, sentence, title_style, sentence_style, 0, 0 };
 
-	if (!both) {
+	if (!title || !*title || !sentence || !*sentence) {
 		text_set_middle(p, a, title_style, title);
 		text_set_middle(p, a, sentence_style, sentence);
 		return;
 	}
-	/* A title that takes a line more only for its size becomes smaller first. */
-	for (size_t i = 0; i < 3 && upper + lower * CLOSER > a.h; i++) {
-		title_style.cap = smaller[i] < title_style.cap ? smaller[i] : title_style.cap;
-		upper = height_of(p, title, title_style, a.w);
-	}
-	if (upper > a.h - lower * CLOSER)
-		upper = a.h - lower * CLOSER;
-	if (lower > a.h - upper)
-		lower = a.h - upper;
-	a.y += (a.h - upper - lower) / 2;
-	text_set(p, (struct area){ a.x, a.y, a.w, upper }, title_style, title);
-	text_set(p, (struct area){ a.x, a.y + upper, a.w, lower }, sentence_style, sentence);
+	stack_fit(p, &s, a);
+	a.y += (a.h - s.upper - s.lower) / 2;
+	stack_set(p, &s, a);
 }
 
 static struct surface surface_of(const struct view_row *row)
@@ -103,18 +129,34 @@ static double chosen_put(struct page *p, const struct view_row *row, struct area
 	return CHOSEN + 4;
 }
 
+/* Boxes side by side have their titles at one height, whether a sentence follows or not. */
+static double title_top(const struct stack *s, double room)
+{
+	const double usual = (room - s->title_style.pitch - s->sentence_style.pitch) / 2;
+	const double most = room - s->upper - s->lower;
+
+	return usual < most ? usual : most;
+}
+
 static void tall_put(struct page *p, struct area a, const struct view_row *row)
 {
 	const double pad = p->class == PAGE_SMALL ? PAD - 1 : PAD;
 	const double side = a.h * 0.3 < 26 ? a.h * 0.3 : 26;
 	const double top = a.y + PAD + side + 2;
 	struct area head = { a.x + pad, a.y + PAD, a.w - 2 * pad, side };
+	struct area words = { a.x + pad, top, a.w - 2 * pad, a.y + a.h - PAD / 2 - top };
+	struct stack s = {
+		row->title, row->sentence, title_style(p, row), sentence_style(p, row), 0, 0
+	};
 
-	row_sign(p, row, (struct area){ head.x, head.y, side, side });
+	row_sign(
+	    p, row,
+	    (struct area){ head.x - sign_inset(sign_of(row->drawing)) * side, head.y, side, side });
 	head.w -= chosen_put(p, row, head);
 	amount_put(p, row, head);
-	stack_put(p, (struct area){ a.x + pad, top, a.w - 2 * pad, a.y + a.h - PAD / 2 - top },
-	          row->title, title_style(p, row), row->sentence, sentence_style(p, row));
+	stack_fit(p, &s, words);
+	words.y += title_top(&s, words.h);
+	stack_set(p, &s, words);
 }
 
 /* A single word in a box of its own stands in the middle. */

@@ -53,7 +53,7 @@ void easel_ring(const struct easel *e, double cx, double cy, double r, unsigned 
 	const struct area a = easel_area(e, cx - r, cy - r, 2 * r, 2 * r);
 
 	scene_add(e->page->scene, &(struct scene_item){ .kind = SCENE_RING,
-	                                                .box = page_box(e->page, a),
+	                                                .box = page_square(e->page, a),
 	                                                .stroke = role,
 	                                                .stroke_px = stroke_px(e, stroke_units),
 	                                                .value = (uint16_t)per_mille });

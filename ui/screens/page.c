@@ -127,6 +127,14 @@ struct box page_box(const struct page *p, struct area a)
 		             glass_px(p->glass, a.y + a.h) - y0 };
 }
 
+struct box page_square(const struct page *p, struct area a)
+{
+	const int side = glass_px(p->glass, a.w);
+
+	return (struct box){ glass_px(p->glass, a.x + a.w / 2) - side / 2,
+		             glass_px(p->glass, a.y + a.h / 2) - side / 2, side, side };
+}
+
 /* An outline under two pixels would look broken. */
 static int outline_px(const struct page *p, double mm)
 {
@@ -159,7 +167,7 @@ void page_disc(struct page *p, struct area a, enum theme_role fill, enum theme_r
                double stroke_mm)
 {
 	scene_add(p->scene, &(struct scene_item){ .kind = SCENE_DISC,
-	                                          .box = page_box(p, a),
+	                                          .box = page_square(p, a),
 	                                          .fill = fill,
 	                                          .stroke = stroke,
 	                                          .stroke_px = outline_px(p, stroke_mm) });

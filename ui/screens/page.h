@@ -56,6 +56,8 @@ struct style page_strong(const struct page *p);
 struct style page_button(const struct page *p);
 
 struct box page_box(const struct page *p, struct area a);
+/* The same for what is as high as it is wide, in pixels, too. */
+struct box page_square(const struct page *p, struct area a);
 void page_panel(struct page *p, struct area a, struct surface surface);
 void page_touchable(struct page *p, struct area a, struct surface surface, enum view_action action,
                     unsigned argument);

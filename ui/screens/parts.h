@@ -33,6 +33,8 @@ enum sign {
 void sign_put(struct page *p, enum sign sign, struct area a, enum theme_role line,
               enum theme_role paper);
 enum sign sign_of(enum view_drawing drawing);
+/* The part of its side that a sign leaves free at the left. */
+double sign_inset(enum sign sign);
 
 /* drawings.c: the picture a view asks for, as large as the area allows. */
 void drawing_put(struct page *p, struct area a);

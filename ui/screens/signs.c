@@ -128,6 +128,38 @@ enum sign sign_of(enum view_drawing drawing)
 	return signs_of[drawing];
 }
 
+static double leftmost(const struct stroke *stroke)
+{
+	double left = GRID;
+	char *end;
+
+	if (!stroke->d)
+		return stroke->cx - stroke->r;
+	for (const char *d = stroke->d; *d; d = end + strspn(end, " ")) {
+		const char *number = d + strspn(d, "MLCZ ");
+		const double x = strtod(number, &end);
+
+		if (end == number)
+			break;
+		left = x < left ? x : left;
+		(void)strtod(end, &end);
+	}
+	return left;
+}
+
+double sign_inset(enum sign sign)
+{
+	double left = GRID;
+
+	for (size_t i = 0; i < STROKES_MAX; i++) {
+		const struct stroke *stroke = &strokes[sign][i];
+
+		if ((stroke->d || stroke->r > 0) && leftmost(stroke) < left)
+			left = leftmost(stroke);
+	}
+	return (left - STROKE / 2) / GRID;
+}
+
 static void path_to(struct path *path, double x, double y)
 {
 	path->x = x;

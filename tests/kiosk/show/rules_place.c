@@ -82,6 +82,18 @@ static void boxes_do_not_cross(struct look *l)
 		}
 }
 
+/* A disc that is a pixel lower than wide is cut at its foot. */
+static void discs_are_round(struct look *l)
+{
+	for (size_t i = 0; i < l->scene->count; i++) {
+		const struct scene_item *item = &l->scene->item[i];
+		const bool round = item->kind == SCENE_DISC || item->kind == SCENE_RING;
+
+		if (round && item->box.w != item->box.h)
+			complain(l, item);
+	}
+}
+
 static void one_answer_is_filled(struct look *l)
 {
 	int filled = 0;
@@ -161,6 +173,7 @@ const struct rule rules_place[] = {
 	{ "outside the glass", all_is_on_the_glass },
 	{ "comes from outside the glass", movements_stay_on_the_glass },
 	{ "boxes that cross", boxes_do_not_cross },
+	{ "a disc that is not round", discs_are_round },
 	{ "too much of the key colour", one_answer_is_filled },
 	{ "out of reach", portrait_can_be_reached },
 	{ "words that another button has", buttons_have_words_of_their_own },
