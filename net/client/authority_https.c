@@ -216,6 +216,7 @@ static enum authority_status perform(void *self, const atomic_bool *stop, struct
 		code = perform_at_the_door(a);
 	if (code == CURLE_OK)
 		take_answer_lines(a, x);
+	x->nobody = code == CURLE_COULDNT_CONNECT;
 	/* What was lent for this exchange must not stay with curl. */
 	curl_easy_setopt(a->easy, CURLOPT_POSTFIELDS, NULL);
 	curl_easy_setopt(a->easy, CURLOPT_HTTPHEADER, NULL);

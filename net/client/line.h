@@ -20,6 +20,7 @@ struct exchange {
 	char content_type[64];
 	struct paper answer;
 	uint8_t server_key[32], exporter[32]; /* of the connection it left on */
+	bool nobody;                          /* nobody listened, however often it was tried */
 };
 
 struct line {

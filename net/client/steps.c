@@ -65,14 +65,14 @@ static enum authority_status ask_json(const struct steps *s, const atomic_bool *
 	return ask(s, stop, x, 200, "application/json", why);
 }
 
-/* For what may be asked twice: once more when the line breaks. */
+/* For what may be asked twice: once more when the line breaks, if there was one. */
 static enum authority_status ask_again(const struct steps *s, const atomic_bool *stop,
                                        struct exchange *x, const char *type,
                                        struct refusal_seen *why)
 {
 	const enum authority_status status = ask(s, stop, x, 200, type, why);
 
-	if (status != AUTHORITY_AWAY)
+	if (status != AUTHORITY_AWAY || x->nobody)
 		return status;
 	paper_drop(&x->answer);
 	return ask(s, stop, x, 200, type, why);
@@ -113,7 +113,9 @@ static enum authority_status steps_challenge(void *self, const atomic_bool *stop
 	*why = (struct refusal_seen){ 0 };
 	if (stands(s, inout))
 		return AUTHORITY_OK;
-	status = ask_json(s, stop, &x, why);
+	x.most = PROTOCOL_BODY_MAX;
+	/* One that was lost on the way binds nobody. */
+	status = ask_again(s, stop, &x, "application/json", why);
 	if (status == AUTHORITY_OK &&
 	    !challenge_answer_decode((const char *)x.answer.byte, x.answer.len, &answer))
 		status = AUTHORITY_BROKEN;

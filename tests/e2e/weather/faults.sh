@@ -205,8 +205,8 @@ fault_paper_out() {
 	cure "mended"
 	pick mend mend leave
 	at_a_stop=$drawn
-	may P-61 print-wait
-	[ "$at_a_stop" = mend ] || may print-partly print-failed
+	may P-61 print-wait print-unknown oos # a tray that is left empty leaves it unknown
+	[ "$at_a_stop" = mend ] || may print-stopping print-partly print-failed
 	said "no paper, $moment+$delay, $at_a_stop"
 }
 
@@ -216,7 +216,7 @@ fault_jam() {
 	cure "mended"
 	pick mend leave
 	at_a_stop=$drawn
-	may P-61 print-wait print-unknown print-failed print-partly oos
+	may P-61 print-wait print-stopping print-unknown print-failed print-partly oos
 	said "jam, $moment+$delay, $at_a_stop"
 }
 
@@ -231,18 +231,18 @@ fault_printer_gone() {
 	a_moment document confirm printed printed printed
 	at "$moment" "sleep $delay; part printer gone"
 	cure "part printer back"
-	may P-61 print-failed print-partly print-unknown print-wait oos
+	may P-61 print-wait print-stopping print-failed print-partly print-unknown oos
 	said "printer gone, $moment+$delay"
 }
 
 # Another device in the printer's place, for one visit; what it is asked to print it keeps, come what may.
 fault_other_printer() {
-	pick life-short uncounted create-refused aborts ends-early
+	pick count-negative uncounted create-refused aborts ends-early
 	at idle "other_printer $drawn"
 	cure "our_printer"
 	case $drawn in
 	create-refused) may print-failed && no_paper=yes ;;
-	*) may print-unknown print-failed print-partly print-wait oos && no_paper=yes ;;
+	*) may print-wait print-stopping print-unknown print-failed print-partly oos && no_paper=yes ;;
 	esac
 	may P-61
 	said "printer $drawn"

@@ -71,7 +71,7 @@ judge() { # every line is something that is not as it must be
 	[ "$(verified | wc -l)" -le "$typed" ] || echo "more VERIFYs than typed PINs"
 	verified | grep -q -- ---- || [ -z "$(verified)" ] || [ "$left" = "$(tries_by_card)" ] ||
 		echo "$left tries left, and the card's own answers make $(tries_by_card)"
-	[ -z "$promised" ] || [ "$left" -ge "$tries_before" ] || echo "it said that no try was used"
+	[ -z "$promised" ] || echo "it said that no try was used"
 	[ -z "$handed" ] || [ "$(papers)" -gt "$papers_before" ] || echo "it handed out paper that there is not"
 	[ -z "$handed" ] || [ -z "$no_paper" ] || echo "it handed out what nobody can know to be printed"
 }

@@ -71,6 +71,7 @@ moment() { # WHICH: what the plan has for it, once
 }
 
 lay_card() {
+	tries_laid=$(tries)
 	MADOGUCHI_CARD_OPTIONS=$card_options hand in
 	card_options= # a card is ill for once
 	moment card-in
@@ -103,8 +104,9 @@ on_refusal() {
 	local code
 	code=$(refusal_code)
 	[[ " $codes " == *" $code "* ]] || codes+=" $code"
-	! words_on_screen | grep -q 残り回数は減っていません || promised=yes
+	! words_on_screen | grep -q 残り回数は減っていません || [ "$(tries)" -ge "$tries_laid" ] || promised=wrongly
 	refusals=$((refusals + 1))
+	tries_laid=$(tries) # the next attempt counts from here
 	[ "$when_refused" = cancel ] || [ "$refusals" -gt 2 ] || ! press_action next 0 || return 0
 	press_action cancel 0
 }

@@ -106,6 +106,18 @@ static void a_short_life_is_renewed_sooner(void **state)
 	close_stage(&s);
 }
 
+static void a_lost_challenge_is_asked_for_again(void **state)
+{
+	struct stage s;
+
+	(void)state;
+	open_stage(&s, SERVER_DROPS_FIRST);
+	assert_int_equal(challenge(&s), AUTHORITY_OK);
+	assert_int_equal(prove(&s), AUTHORITY_OK);
+	close_stage(&s);
+	assert_int_equal(s.server.requests, 3);
+}
+
 static void a_check_is_told_the_time_and_nothing_else(void **state)
 {
 	struct stage s;
@@ -268,6 +280,7 @@ int main(void)
 		cmocka_unit_test(the_challenge_tells_what_openssl_saw),
 		cmocka_unit_test(a_challenge_that_stands_is_kept),
 		cmocka_unit_test(a_short_life_is_renewed_sooner),
+		cmocka_unit_test(a_lost_challenge_is_asked_for_again),
 		cmocka_unit_test(a_check_is_told_the_time_and_nothing_else),
 		cmocka_unit_test(a_proof_goes_through_its_own_door),
 		cmocka_unit_test(a_check_that_ends_otherwise),

@@ -31,6 +31,7 @@ enum server_manner {
 	SERVER_REFUSES, /* certificate-suspended, at step 2          */
 	SERVER_NO_TLS,
 	SERVER_SHORT_LIVED, /* challenges of nine seconds */
+	SERVER_DROPS_FIRST, /* closes in place of its very first answer */
 };
 
 struct tls_server {
@@ -216,6 +217,8 @@ static inline bool answer(struct tls_server *s, SSL *ssl, const char *head, cons
 		s->dropped = true;
 		return false;
 	}
+	if (s->manner == SERVER_DROPS_FIRST && s->requests == 1)
+		return false;
 	if (s->manner == SERVER_OVERSIZED)
 		send_without_end(ssl, "HTTP/1.1 200 X\r\nContent-Type: application/json\r\n\r\n{");
 	else if (s->manner == SERVER_LONG_HEADER)
