@@ -120,6 +120,13 @@ static void keep(struct kiosk *k, const struct letter *l)
 
 /* ---- the step -------------------------------------------------------------------------------- */
 
+/* Then there may be something that the server has not heard. */
+static bool speaks_of_document(const struct letter *l)
+{
+	return l->event.kind != EVENT_JOB_PROGRESS &&
+	       (l->job == JOB_FETCH || l->job == JOB_PRINT || l->job == JOB_REPORT);
+}
+
 void kiosk_step(struct kiosk *k, const struct event *e, const struct letter *letter)
 {
 	const struct session before = k->session;
@@ -129,8 +136,8 @@ void kiosk_step(struct kiosk *k, const struct event *e, const struct letter *let
 	standing_outcome(&k->standing, k->session.outcome);
 	record_step(&before, &k->session, &fx, letter, &k->hand, k->clock.wall_ms(k->clock.self),
 	            &record);
-	k->arrears.look = k->arrears.look || fx.start == JOB_REPORT ||
-	                  (letter && (letter->job == JOB_REPORT || letter->job == JOB_PRINT));
+	k->arrears.look =
+	    k->arrears.look || fx.start == JOB_REPORT || (letter && speaks_of_document(letter));
 	if (k->standing.facts.journal && upkeep_record(k, &record) != JOURNAL_OK) {
 		/* Nothing is begun; but what was to be wiped or stopped still is. */
 		fx.start = JOB_NONE;

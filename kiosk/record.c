@@ -59,8 +59,18 @@ static bool says_outcome(const struct letter *l)
 	return l->event.outcome >= OUTCOME_PRINTED && l->event.outcome <= OUTCOME_FAILED;
 }
 
+/* The server has issued what nobody waits for any more: it is never printed. */
+static void add_forsaken(struct record_of_step *r, const struct letter *l, uint64_t wall_ms)
+{
+	struct letter failed = *l;
+
+	failed.event.outcome = OUTCOME_FAILED;
+	add_outcome(r, ENTRY_PRINT_ENDS, &failed, wall_ms);
+}
+
 /* A job's answer, if it is worth keeping. */
-static void add_answer(struct record_of_step *r, const struct letter *l, uint64_t wall_ms)
+static void add_answer(struct record_of_step *r, const struct letter *l, bool awaited,
+                       uint64_t wall_ms)
 {
 	const bool done = l->event.kind == EVENT_JOB_DONE;
 
@@ -72,6 +82,8 @@ static void add_answer(struct record_of_step *r, const struct letter *l, uint64_
 		add_outcome(r, ENTRY_PRINT_ENDS, l, wall_ms);
 	} else if (done && l->job == JOB_RECALL && says_outcome(l)) {
 		add_outcome(r, ENTRY_RECALLED, l, wall_ms);
+	} else if (done && l->job == JOB_FETCH && !awaited) {
+		add_forsaken(r, l, wall_ms);
 	} else if (trouble_is_incident(l->event.trouble)) {
 		add_of_letter(r, ENTRY_INCIDENT, l, wall_ms);
 		r->now = true;
@@ -101,7 +113,7 @@ static void add_wait(struct record_of_step *r, enum session_hold hold, const str
 void record_answer(const struct letter *letter, uint64_t wall_ms, struct record_of_step *out)
 {
 	*out = (struct record_of_step){ 0 };
-	add_answer(out, letter, wall_ms);
+	add_answer(out, letter, true, wall_ms);
 }
 
 void record_step(const struct session *before, const struct session *after,
@@ -112,7 +124,9 @@ void record_step(const struct session *before, const struct session *after,
 
 	*out = (struct record_of_step){ .now = fx->must_record };
 	if (letter)
-		add_answer(out, letter, wall_ms);
+		add_answer(out, letter,
+		           before->job == letter->job && before->ticket == letter->event.ticket,
+		           wall_ms);
 	if (after->hold != before->hold && after->hold != HOLD_NONE)
 		add_wait(out, after->hold, hand, wall_ms);
 	if (before->state != after->state || before->reasons != after->reasons) {

@@ -82,9 +82,10 @@ static void what_cannot_be_undone_is_on_the_disk_before(void **state)
 
 static void printing_begins_with_the_document_in_hand(void **state)
 {
-	const struct session before = { .state = SESSION_FETCHING, .ticket = 7 };
+	const struct session before = { .state = SESSION_FETCHING, .job = JOB_FETCH, .ticket = 7 };
 	const struct session after = { .state = SESSION_PRINTING, .ticket = 8 };
-	const struct letter fetched = { .job = JOB_FETCH, .event.kind = EVENT_JOB_DONE };
+	const struct letter fetched = { .job = JOB_FETCH,
+		                        .event = { .kind = EVENT_JOB_DONE, .ticket = 7 } };
 	const struct record_of_step r = record(
 	    &before, &after,
 	    (struct effects){ .start = JOB_PRINT, .ticket = 8, .must_record = true }, &fetched);
@@ -148,6 +149,25 @@ static void an_outcome_is_kept_with_all_its_evidence(void **state)
 	assert_memory_equal(e->issuance, l.issuance, sizeof l.issuance);
 	assert_int_equal(r.entry[1].kind, ENTRY_TRANSITION);
 	assert_int_equal(r.entry[1].outcome, OUTCOME_PARTLY);
+}
+
+static void what_was_issued_too_late_is_never_printed(void **state)
+{
+	const struct session idle = { .state = SESSION_IDLE, .ticket = 8 };
+	const struct letter late = { .job = JOB_FETCH,
+		                     .event = { .kind = EVENT_JOB_DONE, .ticket = 7 },
+		                     .issuance[0] = 0x77,
+		                     .evidence = { .impressions = -1, .life_after = -1 } };
+	const struct record_of_step r = record(&idle, &idle, (struct effects){ 0 }, &late);
+
+	(void)state;
+	assert_int_equal(r.count, 1);
+	assert_true(r.now);
+	assert_int_equal(r.entry[0].kind, ENTRY_PRINT_ENDS);
+	assert_int_equal(r.entry[0].outcome, OUTCOME_FAILED);
+	assert_int_equal(r.entry[0].job_id, 0);
+	assert_int_equal(r.entry[0].impressions, -1);
+	assert_int_equal(r.entry[0].issuance[0], 0x77);
 }
 
 static void an_outcome_is_kept_even_if_nobody_waits_for_it(void **state)
@@ -323,6 +343,7 @@ int main(void)
 		cmocka_unit_test(printing_begins_with_the_document_in_hand),
 		cmocka_unit_test(an_outcome_is_kept_with_all_its_evidence),
 		cmocka_unit_test(an_outcome_is_kept_even_if_nobody_waits_for_it),
+		cmocka_unit_test(what_was_issued_too_late_is_never_printed),
 		cmocka_unit_test(answers_that_failed_are_kept_with_their_number),
 		cmocka_unit_test(a_report_says_what_was_told),
 		cmocka_unit_test(the_residents_word_is_written_down_once),
