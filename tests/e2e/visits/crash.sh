@@ -178,3 +178,38 @@ $(journal_to shown)" || return
 	expect "printed, says the server" test "$(outcomes)" = 0 &&
 		expect "nothing is left to tell" lacks_line '^untold' "$work/shown"
 }
+
+# What the server will never take is not told for ever: the journal keeps why.
+visit_an_outcome_that_is_not_taken() {
+	at_the_wrong_server "$(wrong_now refuse-not-found outcome)
+$to_print
+wait papers-take
+touch 受け取りました
+wait thanks
+touch おわる
+wait idle
+pause 2000
+$(journal_to shown)" || return
+	expect "not taken, and why" grep -qE '^[0-9]+ [0-9]+ 14 .* 404 .* not-taken$' "$work/shown" &&
+		expect "nothing is left to tell" lacks_line '^untold' "$work/shown" &&
+		expect "no outcome at the server" test "$(asked outcome)" = 0
+}
+
+# One that is busy now is asked again, and says what it is told then.
+visit_an_outcome_that_is_taken_later() {
+	at_the_wrong_server "$(wrong_now refuse-busy outcome)
+$to_print
+wait papers-take
+touch 受け取りました
+wait thanks
+touch おわる
+wait idle
+pause 2000
+$(journal_to untold)
+$(wrong_now none outcome)
+pause 33000
+$(journal_to shown)" || return
+	expect "it was known as untold" grep -q '^untold [0-9a-f]* printed' "$work/untold" &&
+		expect "nothing is left to tell" lacks_line '^untold' "$work/shown" &&
+		expect "printed, says the server" test "$(outcomes)" = 0
+}
