@@ -112,8 +112,11 @@ static const char *names(struct scribe *k)
 		if (letters(list) > NAMES_LETTERS)
 			break;
 	}
-	if (!list || list == first || letters(list) <= NAMES_LETTERS)
+	if (!list || chosen_count(k) == 1 || letters(list) <= NAMES_LETTERS)
 		return list;
+	if (letters(first) > NAMES_LETTERS) /* how many is not to be cut off behind it */
+		return scribe_fill1(k, WORD_PEOPLE_NUMBER, "count",
+		                    scribe_number(k, chosen_count(k)));
 	return scribe_fill2(k, WORD_PEOPLE_OTHERS, "name", first, "count",
 	                    scribe_number(k, chosen_count(k) - 1u));
 }

@@ -29,6 +29,7 @@ struct lines {
 	size_t first[LINES_MAX + 1]; /* number of the piece each line starts with, and of the end */
 	size_t count;
 	bool too_many;
+	bool cut; /* there is more than the last line says */
 };
 
 /* Divides a text for lines of `width` pixels. `em_px` and `weight` say how it is set. A text of too

@@ -24,6 +24,9 @@ static const struct {
 #define BAND_SIGN 12.0
 #define BAND_PAD 4.0
 
+/* Lines that a long name may take; the rest of it is left out. */
+#define NAME_LINES 2
+
 static struct style helper_style(const struct page *p)
 {
 	struct style style = page_reading(p);
@@ -50,14 +53,17 @@ double question_height(const struct page *p, double width)
 
 double question_put(struct page *p, struct area a)
 {
-	double y = a.y;
+	const struct style helper = helper_style(p);
+	double y = a.y, room;
 
 	y += text_set(p, (struct area){ a.x, y, a.w, a.h }, page_question_style(p),
 	              p->view->heading);
 	if (p->view->helper) {
 		y += helper_gap[p->class];
-		y += text_set(p, (struct area){ a.x, y, a.w, a.y + a.h - y }, helper_style(p),
-		              p->view->helper);
+		room = a.y + a.h - y;
+		if (p->view->helper_person && room > NAME_LINES * helper.pitch)
+			room = NAME_LINES * helper.pitch;
+		y += text_set(p, (struct area){ a.x, y, a.w, room }, helper, p->view->helper);
 	}
 	return y + after_gap[p->class];
 }

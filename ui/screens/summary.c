@@ -16,6 +16,8 @@ static const struct {
 /* The least height of what is touched, and of a line in a row that needs several. */
 #define LEAST 12.8
 #define LINE 7.4
+/* Lines that a long name may take; the rest of it is left out. */
+#define NAME_LINES 2
 
 static double end_width(const struct page *p)
 {
@@ -56,6 +58,8 @@ static double need_of(const struct page *p, unsigned index)
 
 	style.cap = 4.8;
 	lines = chosen ? text_lines(p, chosen, style, chosen_width(p, index)) : 1;
+	if (p->view->row[index].person && lines > NAME_LINES)
+		lines = NAME_LINES;
 	return lines < 2 ? LEAST : (double)lines * LINE + 0.8;
 }
 

@@ -10,6 +10,8 @@
 #define TIGHTEST 1.25
 #define WIDEST 190
 #define READING_BELOW 7
+#define DOTS "…"
+#define LINE_MAX 512 /* bytes */
 
 static int em_px(const struct page *p, double cap)
 {
@@ -51,12 +53,10 @@ static int left_of(struct box area, int width, enum text_align align)
 	return area.x + area.w - width;
 }
 
-static void put_line(struct page *p, const struct pieces *all, struct area slot, struct style style,
-                     size_t first, size_t end)
+static void put(struct page *p, const struct pieces *all, struct area slot, struct style style,
+                const char *line, size_t len)
 {
-	const size_t start = all->piece[first].start;
-	const size_t len = all->piece[end - 1].start + all->piece[end - 1].len - start;
-	const int width = pieces_width(p, all, start, len);
+	const int width = p->ruler->width(p->ruler->self, line, len, all->weight, all->em_px);
 	const int height = (int)(all->em_px * LINE_BOX + 0.5);
 	struct box box = page_box(p, slot);
 
@@ -68,7 +68,66 @@ static void put_line(struct page *p, const struct pieces *all, struct area slot,
 	    p->scene,
 	    &(struct scene_item){
 		.box = box, .fill = style.role, .weight = style.weight, .em_px = all->em_px },
-	    all->text + start, len);
+	    line, len);
+}
+
+/* One letter less, with the selector of its form (U+E0100 and on) if it has one. */
+static size_t without_last(const char *line, size_t len)
+{
+	bool selector = true;
+
+	while (selector && len > 0) {
+		do
+			len--;
+		while (len > 0 && ((unsigned char)line[len] & 0xc0) == 0x80);
+		selector = (unsigned char)line[len] == 0xf3;
+	}
+	return len;
+}
+
+/* The last line of what is cut: as many letters as leave room for the dots. */
+static void put_cut(struct page *p, const struct pieces *all, struct area slot, struct style style,
+                    const char *text, size_t len)
+{
+	const int room = width_px(p, slot.w, style);
+	char line[LINE_MAX];
+
+	len = len < sizeof line - sizeof DOTS ? len : without_last(text, sizeof line - sizeof DOTS);
+	memcpy(line, text, len);
+	memcpy(line + len, DOTS, sizeof DOTS);
+	while (len > 0 && p->ruler->width(p->ruler->self, line, len + sizeof DOTS - 1, all->weight,
+	                                  all->em_px) > room) {
+		len = without_last(line, len);
+		memcpy(line + len, DOTS, sizeof DOTS);
+	}
+	put(p, all, slot, style, line, len + sizeof DOTS - 1);
+}
+
+static void put_line(struct page *p, const struct pieces *all, struct area slot, struct style style,
+                     const struct lines *lines, size_t line)
+{
+	const struct piece *first = &all->piece[lines->first[line]];
+	const struct piece *last = &all->piece[lines->first[line + 1] - 1];
+	const size_t len = last->start + last->len - first->start;
+
+	if (lines->cut && line + 1 == lines->count)
+		put_cut(p, all, slot, style, all->text + first->start, len);
+	else
+		put(p, all, slot, style, all->text + first->start, len);
+}
+
+/* What has no room is left out. A name may be longer than any place there is for it; that words of
+ * our own are is a mistake. */
+static void cut(struct page *p, struct area a, const struct style *style, struct lines *lines)
+{
+	const size_t room = a.h + 0.5 > style->pitch ? (size_t)((a.h + 0.5) / style->pitch) : 1;
+
+	if (style->weight != WEIGHT_NAMES)
+		p->scene->overflow = true;
+	if (lines->count <= room)
+		return;
+	lines->count = room;
+	lines->cut = true;
 }
 
 /* Makes the lines fit the height: closer lines first, then smaller letters. */
@@ -102,7 +161,7 @@ static void fit(struct page *p, struct area a, struct style *style, const char *
 			return;
 		style->pitch = tightest;
 	}
-	p->scene->overflow = true;
+	cut(p, a, style, lines);
 }
 
 static double set(struct page *p, struct area a, struct style style, const char *text, bool middle)
@@ -118,7 +177,7 @@ static double set(struct page *p, struct area a, struct style style, const char 
 		slot.y += (a.h - (double)lines.count * style.pitch) / 2;
 	slot.h = style.pitch;
 	for (size_t i = 0; i < lines.count; i++) {
-		put_line(p, &all, slot, style, lines.first[i], lines.first[i + 1]);
+		put_line(p, &all, slot, style, &lines, i);
 		slot.y += style.pitch;
 	}
 	return (double)lines.count * style.pitch;

@@ -7,6 +7,15 @@
 	.household = true, .members = true, .available = true
 #define COPY(k) .kind = KIND_##k, .fee_yen = 300, .copies_max = 10, .available = true
 
+/* As long as the wire allows: 63 letters of three bytes. */
+#define NINE "例示見本之介左衛門"
+#define SIXTY_THREE NINE NINE NINE NINE NINE NINE NINE
+#define ALEXANDROS "アレクサンドロス"
+#define ABROAD ALEXANDROS ALEXANDROS "　" ALEXANDROS ALEXANDROS "　" ALEXANDROS ALEXANDROS
+#define TOWN_EN                                                                                    \
+	"Minamireijiyama-Mihon-Shisaku-Tamegaki-Nishireijiyama City, Higashireijiyama-Mihon-"      \
+	"Shisaku District, Kitareijiyama-Mihon-Shisaku-Tamegaki Prefecture, Country of Japan"
+
 static const struct offer offers[HOUSEHOLDS] = {
 	[ORDINARY] = { MIHON, .family_name = "見本", .member_count = 3,
 	               .member = { "見本 花子", "見本 太郎", "見本 次郎" }, .document_count = 3,
@@ -34,6 +43,14 @@ static const struct offer offers[HOUSEHOLDS] = {
 	                            { .kind = KIND_FAMILY_REGISTER_INDIVIDUAL,
 	                              .from = "9:00",
 	                              .until = "17:00" } } },
+	[EXTREME] = { .municipality = SIXTY_THREE,
+	              .municipality_en = TOWN_EN,
+	              .family_name = SIXTY_THREE,
+	              .member_count = 6,
+	              .member = { SIXTY_THREE, ABROAD, "見本 太郎", "試作" NINE NINE NINE NINE,
+	                          TOWN_EN, "見本 花子" },
+	              .document_count = 1,
+	              .document = { { RESIDENCE(EVERY_ITEM) } } },
 	[VARIANT] = { MIHON, .family_name = "辻\U000E0102渡邊\U000E0110葛\U000E0102𠮷野",
 	              .member_count = 2,
 	              .member = { "辻\U000E0102 邊\U000E0110子", "葛\U000E0102城 𠮷之" },

@@ -5,7 +5,7 @@
 
 /* What invented people may have: the households and documents the shots are made with. */
 
-enum household { ORDINARY, LONGEST, VARIANT, LARGE, ALONE, HOUSEHOLDS };
+enum household { ORDINARY, LONGEST, EXTREME, VARIANT, LARGE, ALONE, HOUSEHOLDS };
 
 const struct offer *offer_of(enum household which);
 

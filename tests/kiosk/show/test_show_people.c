@@ -151,6 +151,8 @@ static void the_summary_names_who_was_chosen(void **state)
 	s.choice.people = 0xffe;
 	assert_string_equal(show_of(&s, LARGE, WORDS_JA)->row[1].sentence, "見本 太郎ほか10人");
 	assert_string_equal(show_of(&s, LARGE, WORDS_EN)->row[1].sentence, "見本 太郎 and 10 more");
+	s.choice.people = 5;
+	assert_string_equal(show_of(&s, EXTREME, WORDS_JA)->row[1].sentence, "2人");
 	s.choice.who = WHO_HOUSEHOLD;
 	assert_string_equal(show_of(&s, LARGE, WORDS_JA)->row[1].sentence, "世帯全員（16人）");
 	assert_false(page.view.row[1].person);
