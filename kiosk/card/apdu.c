@@ -6,6 +6,7 @@
 /* ISO/IEC 7816-4 clause numbers of the 2013 edition. */
 #define SELECT 0xa4        /* 11.1.1 */
 #define READ_BINARY 0xb0   /* 11.2.3 */
+#define READ_RECORD 0xb2   /* 11.3.3 */
 #define VERIFY 0x20        /* 11.5.6 */
 #define SIGN 0x2a          /* 7816-8 11.5, with the class byte of this card */
 #define GET_RESPONSE 0xc0  /* 11.7.1 */
@@ -42,6 +43,13 @@ struct apdu apdu_read_short(uint8_t file, size_t count)
 {
 	assert(file > 0 && file <= SHORT_MAX && count > 0 && count <= APDU_ANSWER_MAX);
 	return (struct apdu){ { 0x00, READ_BINARY, SHORT_FILE | file, 0x00, (uint8_t)count }, 5 };
+}
+
+struct apdu apdu_read_record(uint8_t file, uint8_t record)
+{
+	assert(file > 0 && file <= SHORT_MAX);
+	/* P2: the file, and that P1 is a number; as much as there is. */
+	return (struct apdu){ { 0x00, READ_RECORD, record, (uint8_t)(file << 3 | 4), 0x00 }, 5 };
 }
 
 static uint8_t reference(uint8_t file)

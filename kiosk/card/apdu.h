@@ -28,7 +28,8 @@ struct apdu apdu_read(uint16_t offset, size_t count); /* 1..256 bytes from 0..7F
 /* The beginning of a file that need not be selected, by its short identifier, 1..30. */
 struct apdu apdu_read_short(uint8_t file, size_t count);
 /* `file`: the short identifier of the PIN or key, 0 for the one that is selected. */
-struct apdu apdu_ask_tries(uint8_t file); /* costs nothing */
+struct apdu apdu_read_record(uint8_t file, uint8_t record); /* file: 1..30 */
+struct apdu apdu_ask_tries(uint8_t file);                   /* costs nothing */
 struct apdu apdu_sign(uint8_t file, const uint8_t *data, uint8_t len);
 struct apdu apdu_get_response(uint8_t count);
 /* The same command with another Le, after 6Cxx. False: this one has no Le to change. */

@@ -1,6 +1,8 @@
 #include "kiosk/work/job_card.h"
 
+#include "kiosk/card/expiry.h"
 #include "kiosk/work/verdict.h"
+#include "net/certificate/date.h"
 
 enum { HAS_USER = 1 << 0, HAS_SIGNING = 1 << 1 }; /* event.certificates */
 
@@ -76,6 +78,19 @@ static enum trouble read_signing(const struct running *r, struct event *e, int64
 	return verdict_of_reading(status);
 }
 
+/* A certificate ends no later than its card: what else ended is asked only then. A card that does
+ * not say is taken to go on. */
+static bool card_has_ended(const struct running *r, int64_t *until)
+{
+	struct date last;
+
+	if (expiry_read(&r->tools->reader, &last) != CARD_OK ||
+	    r->visit->challenge.server_time <= date_end_utc(last))
+		return false;
+	*until = date_end_utc(last);
+	return true;
+}
+
 void job_read(const struct running *r, struct letter *answer)
 {
 	struct visit *v = r->visit;
@@ -109,6 +124,8 @@ void job_read(const struct running *r, struct letter *answer)
 		jobs_tell(r, WHOLE, WHOLE, HOLD_NONE);
 		trouble = prepare_printing(r, &code);
 	}
+	if (trouble == TROUBLE_CERTIFICATE_EXPIRED && card_has_ended(r, &e->until))
+		trouble = TROUBLE_CARD_EXPIRED;
 	if (trouble != TROUBLE_NONE || r->task->errand == ERRAND_CHECK || v->card.tries_left == 0)
 		r->tools->reader.disconnect(r->tools->reader.self);
 	if (trouble == TROUBLE_NOT_YET_VALID)

@@ -40,6 +40,7 @@ struct fake_card {
 	size_t certificate_len; /* 0: the file is missing */
 	uint8_t pin[FAKE_PIN_LEN];
 	uint8_t tries, signing_tries;
+	char last_day[9];    /* of the card, as 20350401; "": it has no common application */
 	bool no_pin;         /* issued without one */
 	bool no_signing;     /* no signing certificate */
 	bool no_application; /* some other card */
@@ -63,7 +64,7 @@ struct fake_card {
 	pthread_mutex_t lock;
 	pthread_cond_t moved;
 	enum reader_presence presence;
-	bool powered, selected, verified;
+	bool powered, selected, common, verified;
 	uint16_t file;
 	unsigned since_power;
 	uint8_t held[256];

@@ -17,6 +17,8 @@ enum { FAKE_HASH_LEN = 48, FAKE_RAW_LEN = 96 }; /* of the next generation: SHA-3
 
 static const uint8_t aid[] = { 0xd3, 0x92, 0xf0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01 };
 
+static const uint8_t common[] = { 0xd3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x01, 0x00 };
+
 static struct reply word(uint16_t sw)
 {
 	return (struct reply){ .sw = sw };
@@ -42,9 +44,13 @@ static bool has_file(const struct fake_card *c, uint16_t id)
 
 static struct reply select_application(struct fake_card *c, const uint8_t *name, size_t len)
 {
-	if (c->no_application || len != sizeof aid || memcmp(name, aid, len) != 0)
+	const bool is_common =
+	    c->last_day[0] && len == sizeof common && memcmp(name, common, len) == 0;
+
+	if (!is_common && (c->no_application || len != sizeof aid || memcmp(name, aid, len) != 0))
 		return word(0x6a82);
-	c->selected = true;
+	c->selected = !is_common;
+	c->common = is_common;
 	c->verified = false;
 	c->file = FILE_NONE;
 	return word(0x9000);
@@ -131,6 +137,22 @@ static struct reply read_command(struct fake_card *c, const uint8_t *b, size_t l
 	return reply;
 }
 
+static struct reply record_command(const struct fake_card *c, const uint8_t *b, size_t len)
+{
+	static const char serial_and_place[] = "012345678901234"
+					       "13999";
+	struct reply reply = { .data = { 0x01, 28 }, .len = 30, .sw = 0x9000 };
+
+	assert(len == 5 && b[3] == 0x0c && b[4] == 0);
+	if (!c->common)
+		return word(0x6981);
+	if (b[2] != 1)
+		return word(0x6a83);
+	memcpy(&reply.data[2], serial_and_place, 20);
+	memcpy(&reply.data[22], c->last_day, 8);
+	return reply;
+}
+
 static struct reply tries_word(uint8_t tries)
 {
 	return word((uint16_t)(0x63c0 | tries));
@@ -210,6 +232,8 @@ static struct reply carry_out(struct fake_card *c, const uint8_t *b, size_t len)
 		return select_command(c, b, len);
 	case 0xb0:
 		return read_command(c, b, len);
+	case 0xb2:
+		return record_command(c, b, len);
 	case 0x20:
 		return verify_command(c, b, len);
 	case 0xc0:
@@ -241,7 +265,7 @@ struct reply fake_chip_answer(struct fake_card *c, const uint8_t *command, size_
 
 void fake_chip_power_off(struct fake_card *c)
 {
-	c->powered = c->selected = c->verified = false;
+	c->powered = c->selected = c->common = c->verified = false;
 	c->file = FILE_NONE;
 }
 

@@ -93,6 +93,18 @@ card out" || return
 	expect "no PIN asked" never_screen pin && expect_refusal K-15 3 0
 }
 
+# The card says freely on which day it ends itself; that day is told, and not the certificate's.
+visit_an_expired_card() {
+	MADOGUCHI_CARD_ISSUE='--on 2019-01-10' visit "do sed -i 's/\"expires\": *\"[^\"]*\"/\"expires\": \"2024-03-05\"/' \"\$MADOGUCHI_CARD_DIR/card.json\"
+$to_place
+card in
+wait refused
+read カードの期限が切れています
+read 2024年（令和6年）3月5日
+card out" || return
+	expect "no PIN asked" never_screen pin && expect_refusal K-16 3 0
+}
+
 visit_a_certificate_of_tomorrow() {
 	MADOGUCHI_CARD_ISSUE="--on $(date -d '+1 month' +%F)" visit "$to_place
 card in

@@ -1,5 +1,9 @@
 #include "tests/kiosk/work/counter.h"
 
+#include <stdlib.h>
+
+#include "net/certificate/date.h"
+
 /* JOB_READ and JOB_VERIFY with cards that leave, fall ill or are locked in the middle of it. */
 
 static struct counter c;
@@ -97,6 +101,48 @@ static void a_card_that_is_suddenly_locked_was_locked_before(void **state)
 	}
 }
 
+/* A day counts to its end, in Japan; TOWN_NOW is 2026-11-22. */
+static void a_card_that_ended_with_its_certificate(void **state)
+{
+	static const struct {
+		const char *last_day;
+		enum trouble want;
+		bool other_until;
+	} rows[] = {
+		{ "", TROUBLE_CERTIFICATE_EXPIRED, false },
+		{ "20350401", TROUBLE_CERTIFICATE_EXPIRED, false },
+		{ "20261123", TROUBLE_CERTIFICATE_EXPIRED, false },
+		{ "20261122", TROUBLE_CARD_EXPIRED, true },
+		{ "20240305", TROUBLE_CARD_EXPIRED, true },
+		{ "nonsense", TROUBLE_CERTIFICATE_EXPIRED, false },
+	};
+	struct letter l;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct date last;
+
+		counter_close(&c);
+		counter_open(&c);
+		memcpy(c.card.last_day, rows[i].last_day, strlen(rows[i].last_day));
+		/* The 23rd of November has begun in Japan. */
+		c.authority.server_time = date_start_utc((struct date){ 2026, 11, 23 });
+		c.card.certificate_len =
+		    town_certificate(ISSUE_USER, &town.user_key, TOWN_NOW - TOWN_YEAR,
+		                     c.authority.server_time - 1000, c.card.certificate,
+		                     sizeof c.card.certificate - FAKE_FILLER);
+		l = counter_read(&c);
+		counter_expect_trouble(l, rows[i].want);
+		assert_false(c.card.powered);
+		last = date_in_japan(l.event.until);
+		if (rows[i].other_until)
+			assert_int_equal(last.year * 10000 + last.month * 100 + last.day,
+			                 atoi(rows[i].last_day));
+		else
+			assert_int_equal(l.event.until, c.authority.server_time - 1000);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_counter, close_counter)
 
 int main(void)
@@ -105,6 +151,7 @@ int main(void)
 		TEST(a_card_that_leaves_while_it_is_checked_was_removed),
 		TEST(the_card_has_told_all_only_when_the_server_is_awaited),
 		TEST(a_card_that_is_suddenly_locked_was_locked_before),
+		TEST(a_card_that_ended_with_its_certificate),
 	};
 
 	return cmocka_run_group_tests(tests, town_build, town_raze);
