@@ -64,8 +64,9 @@ struct journal {
 	 * an incident that nobody settled. `*found` false: none. `troubles_seen` are all that were
 	 * written down of that issue. */
 	enum journal_status (*unsettled)(void *self, struct entry *out, bool *found) MUST_CHECK;
-	/* The oldest outcome that was neither told to the server nor refused by it for good. One
-	 * whose printing did not end counts as unknown, so it is not asked during a visit. */
+	/* The oldest outcome that was neither told to the server nor refused by it for good. Not to
+	 * be asked during a visit: printing that did not end counts as unknown, and a dispute has
+	 * to be written down before its document is found to owe nothing. */
 	enum journal_status (*owed)(void *self, struct debt *out, bool *found) MUST_CHECK;
 };
 

@@ -1,15 +1,14 @@
 #include "kiosk/journal/journal_sqlite.h"
 
 #include <assert.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <sqlite3.h>
 
+#include "kiosk/journal/journal_lock.h"
 #include "kiosk/journal/question.h"
 
 #define APPLICATION_ID 1296128842 /* "MADJ" */
@@ -19,7 +18,8 @@
 struct journal_sqlite {
 	sqlite3 *db;
 	sqlite3_stmt *insert, *last;
-	int lock; /* -1: none */
+	int lock;      /* -1: none */
+	int64_t heard; /* up to this row the server has heard everything */
 	struct entry waiting[JOURNAL_WAITING_MAX];
 	size_t waiting_count;
 };
@@ -193,8 +193,10 @@ static sqlite3_stmt *ask(struct journal_sqlite *j, const char *question)
 		return NULL;
 	build_sql(sql, "SELECT number,", ",", question);
 	s = prepare(j->db, sql);
-	if (s)
-		bind_kinds(s);
+	if (!s)
+		return NULL;
+	bind_kinds(s);
+	sqlite3_bind_int64(s, sqlite3_bind_parameter_index(s, ":heard"), j->heard);
 	return s;
 }
 
@@ -247,18 +249,24 @@ enum journal_status journal_sqlite_walk_owed(struct journal_sqlite *j,
                                              void *self)
 {
 	sqlite3_stmt *s = ask(j, question_owed);
+	const int64_t last = single(j->db, "SELECT max(number) FROM entry");
 	struct debt debt;
-	bool sound = s != NULL, more = sound;
+	bool sound = s != NULL, more = sound, all_heard = true;
 	int step = SQLITE_DONE;
 
 	while (more && (step = sqlite3_step(s)) == SQLITE_ROW) {
+		all_heard = false;
 		sound = read_entry(s, &debt.said);
 		debt.outcome = (uint8_t)sqlite3_column_int(s, 2 + ENTRY_NUMBERS);
 		debt.disputed = sqlite3_column_int(s, 3 + ENTRY_NUMBERS) != 0;
 		more = sound && seen(self, &debt);
 	}
 	sqlite3_finalize(s);
-	return sound && (step == SQLITE_ROW || step == SQLITE_DONE) ? JOURNAL_OK : JOURNAL_FAILED;
+	if (!sound || (step != SQLITE_ROW && step != SQLITE_DONE))
+		return JOURNAL_FAILED;
+	if (all_heard)
+		j->heard = last;
+	return JOURNAL_OK;
 }
 
 static bool take_first(void *out, const struct debt *debt)
@@ -280,21 +288,6 @@ static enum journal_status owed(void *self, struct debt *out, bool *found)
 }
 
 /* ---- opening --------------------------------------------------------------------------------- */
-
-static int take_lock(const char *file)
-{
-	char name[4096];
-	int fd;
-
-	if ((size_t)snprintf(name, sizeof name, "%s.lock", file) >= sizeof name)
-		return -1;
-	fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0) {
-		close(fd);
-		return -1;
-	}
-	return fd;
-}
 
 static bool make_table(sqlite3 *db)
 {
@@ -377,7 +370,7 @@ static struct journal_sqlite *open_with(const char *file, int flags, int lock, s
 
 struct journal_sqlite *journal_sqlite_create(const char *file, struct journal *out)
 {
-	const int lock = take_lock(file);
+	const int lock = journal_lock_take(file);
 
 	if (lock < 0)
 		return NULL;

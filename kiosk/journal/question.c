@@ -35,7 +35,8 @@ const char question_unsettled[] =
 const char question_owed[] =
     "hash, " OUTCOME_SAID " AS said_outcome, " DISPUTED " AS said_disputed FROM entry AS said WHERE"
     " said.kind IN (:begins, :ends, :incident, :settled, :recalled)"
-    " AND (said.issuance_high <> 0 OR said.issuance_low <> 0) AND NOT EXISTS"
+    " AND said.number > :heard AND (said.issuance_high <> 0 OR said.issuance_low <> 0) AND NOT "
+    "EXISTS"
     "  (SELECT 1 FROM entry AS later WHERE later.number > said.number"
     "   AND " SAME_ISSUE(
 	"later", "said") "   AND later.kind IN (:begins, :ends, :incident, :settled, :recalled))"

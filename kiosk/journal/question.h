@@ -7,8 +7,8 @@
 /* What waits for a person, oldest first. */
 extern const char question_unsettled[];
 
-/* What the server has not heard, oldest first. After the row's hash: the outcome, and whether it is
- * disputed. */
+/* What the server has not heard, oldest first, of what was said after row :heard. After the row's
+ * hash: the outcome, and whether it is disputed. */
 extern const char question_owed[];
 
 /* The troubles that were written down during one issue, :high and :low. */
