@@ -33,6 +33,7 @@ struct window {
 	uint64_t since_ms; /* when its screen came on    */
 	bool moving;       /* parts of it still move     */
 	struct press press;
+	bool lifted; /* what the finger has left still looks pressed */
 	uint32_t wake_event;
 	bool fill_display; /* once the first frame is there */
 };
@@ -115,6 +116,23 @@ static void dirty_compare(struct dirty *d, const struct scene *a, const struct s
 	}
 }
 
+static void draw_pressed(struct window *w)
+{
+	struct dirty d = { 0 };
+
+	if (w->press.touch.item >= w->shown.count)
+		return;
+	dirty_add(&d, draw_reach(&w->shown, w->press.touch.item));
+	draw_boxes(w, &d);
+}
+
+static void draw_lifted(struct window *w)
+{
+	if (w->lifted)
+		draw_pressed(w);
+	w->lifted = false;
+}
+
 void window_show(struct window *w, const struct scene *scene)
 {
 	struct dirty d = { 0 };
@@ -124,6 +142,8 @@ void window_show(struct window *w, const struct scene *scene)
 		return;
 	d.all = !same_screen;
 	if (same_screen) {
+		if (w->lifted && w->press.touch.item < w->shown.count)
+			dirty_add(&d, draw_reach(&w->shown, w->press.touch.item));
 		dirty_compare(&d, scene, &w->shown);
 		dirty_compare(&d, &w->shown, scene);
 	} else {
@@ -133,6 +153,7 @@ void window_show(struct window *w, const struct scene *scene)
 	}
 	w->shown = *scene; /* over every byte of the one before */
 	w->anything = true;
+	w->lifted = false;
 	draw_boxes(w, &d);
 	text_forget_unused(w->text);
 }
@@ -151,16 +172,6 @@ static void draw_moving(struct window *w)
 			else
 				d.box[0] = box_join(&d.box[0], &reach);
 		}
-	draw_boxes(w, &d);
-}
-
-static void draw_pressed(struct window *w)
-{
-	struct dirty d = { 0 };
-
-	if (w->press.touch.item >= w->shown.count)
-		return;
-	dirty_add(&d, draw_reach(&w->shown, w->press.touch.item));
 	draw_boxes(w, &d);
 }
 
@@ -191,8 +202,7 @@ static struct window_event end(struct window *w, int64_t pointer, int x, int y)
 		out.kind = WINDOW_TOUCH;
 		break;
 	}
-	if (looked_pressed)
-		draw_pressed(w);
+	w->lifted = looked_pressed; /* drawn together with what the touch brings */
 	return out;
 }
 
@@ -282,6 +292,7 @@ struct window_event window_wait(struct window *w, uint32_t timeout_ms)
 	SDL_Event e;
 
 	fill_display(w);
+	draw_lifted(w);
 	for (;;) {
 		const bool for_ever = until == UINT64_MAX && !w->moving;
 		const int got =
