@@ -93,6 +93,7 @@ static void add_item(struct scribe *k, size_t i)
 void page_items(struct scribe *k)
 {
 	k->v->shape = VIEW_SWITCHES;
+	k->v->added = k->s->choice.items;
 	k->v->name = "items";
 	k->v->drawing = DRAWING_CERTIFICATE;
 	k->v->heading = words_say(WORD_ITEMS_HEADING);
@@ -182,6 +183,7 @@ static struct view_row *add_answer(struct scribe *k, enum word what, const char 
 void page_confirm(struct scribe *k)
 {
 	k->v->shape = VIEW_SUMMARY;
+	k->v->added = k->s->choice.items;
 	k->v->name = "confirm";
 	k->v->drawing = DRAWING_CERTIFICATE;
 	k->v->heading = words_say(WORD_CONFIRM_HEADING);

@@ -100,6 +100,7 @@ struct view {
 	const char *number_unit;   /* 通 */
 	bool can_less, can_more;
 	uint16_t progress; /* per mille, for the ring and the printer */
+	uint8_t added;     /* DRAWING_CERTIFICATE: bits, its lines that were switched on */
 
 	const char *cancel, *back, *second; /* quiet footer buttons; NULL: absent  */
 	const char *next;                   /* the filled one; NULL: absent        */

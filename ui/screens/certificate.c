@@ -1,11 +1,12 @@
 #include "ui/screens/easel.h"
 #include "ui/screens/parts.h"
 
-/* The certificate in small, 105 by 148: what is always on it in plain bars, and for each row of the
- * view that is selected its own lines, so that one sees what a choice adds. */
+/* The certificate in small, 105 by 148: what is always on it in plain bars, and for each line that
+ * was switched on its own bars, so that one sees what a choice adds. */
 #define W 105.0
 #define H 148.0
 #define LINE ROLE_QUIET_TEXT
+#define LINES_MOST 3
 
 static void always(const struct easel *e)
 {
@@ -41,10 +42,9 @@ static void added(const struct easel *e, int place)
 void certificate_put(struct page *p, struct area a)
 {
 	const struct easel e = easel_in(p, a, W, H, 1.2);
-	const bool switches = p->view->shape == VIEW_SWITCHES;
 
 	always(&e);
-	for (int i = 0; switches && i < p->view->row_count && i < 3; i++)
-		if (p->view->row[i].selected)
+	for (int i = 0; i < LINES_MOST; i++)
+		if (p->view->added >> i & 1)
 			added(&e, i);
 }

@@ -38,7 +38,7 @@ double sign_inset(enum sign sign);
 
 /* drawings.c: the picture a view asks for, as large as the area allows. */
 void drawing_put(struct page *p, struct area a);
-/* certificate.c: the small certificate whose lines follow the view's selected rows. */
+/* certificate.c: the small certificate with the lines that the view says are added. */
 void certificate_put(struct page *p, struct area a);
 
 /* frame.c: path, tools, footer buttons and code; what surrounds every page. */

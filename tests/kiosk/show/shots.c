@@ -130,7 +130,7 @@ static const struct shot shots[] = {
 	{ "confirm-cancel", { PRINT(CONFIRM), COPIES(1), OVER(CANCEL) }, ORDINARY, false },
 	{ "confirm-help", { PRINT(CONFIRM), COPIES(1), OVER(HELP) }, ORDINARY, false },
 	/* on its way, and in the tray */
-	{ "fetching", { PRINT(FETCHING), COPIES(1) }, ORDINARY, false },
+	{ "fetching", { PRINT(FETCHING), CHOICE(.items = LINES) }, ORDINARY, false },
 	{ "printing", { PRINT(PRINTING), DONE(0, 3) }, ORDINARY, false },
 	{ "printing-second", { PRINT(PRINTING), DONE(1, 3) }, ORDINARY, false },
 	{ "printing-last", { PRINT(PRINTING), DONE(159, 160) }, ORDINARY, false },

@@ -159,6 +159,7 @@ static void choices_show_what_the_offer_says(void **state)
 	v = show(&s, WORDS_EN);
 	assert_string_equal(v->row[1].sentence, "Whole household (3)");
 	assert_string_equal(v->row[2].sentence, "Householder");
+	assert_int_equal(v->added, ITEM_RELATIONSHIP); /* on the drawing, too */
 	assert_string_equal(v->row[3].sentence, "2 × ¥1,300 = ¥2,600");
 	s.choice.document = 1;
 	assert_string_equal(show(&s, WORDS_JA)->row[3].sentence, "2通（無料）");
