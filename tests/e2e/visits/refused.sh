@@ -116,6 +116,17 @@ $(terminal_refused sessions "$proof" "$card_leaves")" || return
 	expect_tries 3 && expect "no paper" test "$(papers)" = 0
 }
 
+# Whether the certificate may be used is refused with the same codes, but for those about the person.
+visit_refused_a_status() {
+	local proof="$to_status
+$right_pin"
+	at_the_wrong_server "$(grep -vE '^(under-15|moving-out|municipality|outside-hours|certificate-(expired|not-yet))' <<<"$at_sessions" |
+		refusals_at sessions "$proof" "$card_leaves")" || return
+	expect_tries 3 && expect "no document is spoken of" never_said 証明書は印刷していません
+}
+
+never_said() { ! said "$1"; }
+
 # A proof that does not match is tried again once; the second time it is a matter for the office.
 visit_refused_a_proof_twice() {
 	at_the_wrong_server "$(wrong_now refuse-proof-invalid sessions)

@@ -37,31 +37,44 @@ fault_card_pulled() {
 	local kind
 	pick pull pull-late
 	kind=$drawn
-	draw 16
+	draw 12
 	card_options="--fault $kind@$((drawn + 1))"
 	may K-20 K-21 K-22
 	said "$kind@$((drawn + 1))"
 }
 
 fault_card_silent() {
-	draw 16
+	draw 12
 	card_options="--fault mute@$((drawn + 1))"
 	may K-20 K-21 K-22 K-23
 	said "mute@$((drawn + 1))"
 }
 
 fault_card_ill() {
-	draw 16
+	draw 12
 	card_options="--fault sw6F00@$((drawn + 1))"
 	may K-21 K-22 K-23
 	said "sw6F00@$((drawn + 1))"
 }
 
-fault_card_short() {
-	draw 16
-	card_options="--fault short@$((drawn + 1))"
+fault_card_garbled() {
+	local how
+	draw 12
+	pick "short@$((drawn + 1))" short-read long-read bad-length bad-length=smaller bad-length=indefinite bad-length=huge \
+		"garbage@$((drawn + 1))" garbage@read garbage@sign "endless-61@$((drawn + 1))" "6c-ping-pong@$((drawn + 1))" bad-atr
+	how=$drawn
+	card_options="--fault $how"
 	may K-11 K-21 K-22 K-23
-	said "short@$((drawn + 1))"
+	case $how in garbage*) may A-48 K-24 K-25 && hearsay=yes ;; esac
+	said "$how"
+}
+
+fault_card_locked() { # in the words of another card; this one's own tries are as they were
+	pick blocked-6983 blocked-6984 63c0 blocked-6983@ask blocked-6984@verify
+	card_options="--fault $drawn"
+	may K-24 K-25
+	hearsay=yes
+	said "$drawn"
 }
 
 fault_card_ill_at_first() {
@@ -70,8 +83,8 @@ fault_card_ill_at_first() {
 }
 
 fault_card_foreign() {
-	pick JPKIAPICCTOKEN JPKIAPIOSTOKEN SOMEBODYSTOKEN
-	card_options="--label $drawn"
+	pick '--label JPKIAPICCTOKEN' '--label JPKIAPIOSTOKEN' '--label SOMEBODYSTOKEN' '--fault no-jpki'
+	card_options=$drawn
 	may K-11 K-12 K-13
 	said "$drawn"
 }
@@ -272,7 +285,8 @@ fault_crash() {
 	said "terminal killed, $moment+$delay"
 }
 
-faults=(card_pulled card_pulled card_pulled card_silent card_ill card_short card_ill_at_first card_foreign
+faults=(card_pulled card_pulled card_pulled card_silent card_ill card_garbled card_garbled card_garbled card_locked
+	card_ill_at_first card_foreign
 	card_taken card_taken card_taken reader_gone reader_again server_gone server_again server_dies server_dies
 	server_slow server_breaks_off server_breaks_off server_refuses server_refuses server_refuses server_lies
 	paper_out paper_out jam job_fails printer_gone other_printer crash)

@@ -39,7 +39,7 @@ serves() { [ "$(scene_now)" = idle ] && ! words_on_screen | grep -q 今は印刷
 
 # put_right: false when the terminal does not come back to serving.
 put_right() {
-	local until=$((SECONDS + 75)) look=0
+	local until=$((SECONDS + 75)) look=0 off_and_on=$((SECONDS + 8))
 	eval "$cures" >>"$MADOGUCHI_DEMO/log/storm" 2>&1
 	rm -f "$MADOGUCHI_DEMO/wrong"
 	hand out
@@ -48,6 +48,11 @@ put_right() {
 		if [ "$(scene_now)" = oos ] && [ "$SECONDS" -ge "$look" ]; then
 			look=$((SECONDS + 6))
 			settle >>"$MADOGUCHI_DEMO/log/storm" 2>&1
+		fi
+		# A job that was cancelled in a jam leaves our printer jammed.
+		if [ "$(scene_now)" = idle ] && [ "$SECONDS" -ge "$off_and_on" ]; then
+			off_and_on=$((SECONDS + 60))
+			our_printer
 		fi
 		press_action cancel 0 || true
 		sleep 0.2
@@ -69,7 +74,7 @@ judge() { # every line is something that is not as it must be
 	done
 	[ "$left" -ge "$earned" ] || echo "$left tries left, and $earned were earned"
 	[ "$(verified | wc -l)" -le "$typed" ] || echo "more VERIFYs than typed PINs"
-	verified | grep -q -- ---- || [ -z "$(verified)" ] || [ "$left" = "$(tries_by_card)" ] ||
+	[ -n "$hearsay" ] || verified | grep -q -- ---- || [ -z "$(tries_by_card)" ] || [ "$left" = "$(tries_by_card)" ] ||
 		echo "$left tries left, and the card's own answers make $(tries_by_card)"
 	[ -z "$promised" ] || echo "it said that no try was used"
 	[ -z "$handed" ] || [ "$(papers)" -gt "$papers_before" ] || echo "it handed out paper that there is not"

@@ -23,7 +23,7 @@ whim() { # one thing that people do beside what they came for
 
 plan() { # NUMBER
 	RANDOM=$((seed * 1000 + $1))
-	acts=() may=() cures='' told='' card_options='' at_a_stop=mend leaves_when_asked='' crashed='' no_paper=''
+	acts=() may=() cures='' told='' card_options='' at_a_stop=mend leaves_when_asked='' crashed='' no_paper='' hearsay=''
 	pick ja ja ja en
 	language=$drawn
 	errand=print
@@ -116,7 +116,7 @@ act() { # SCREEN
 	case $1 in
 	idle) [ "$language" = ja ] || { language=ja && press_action language 0; }
 		press_action next 0 ;;
-	menu) if [ "$errand" = check ]; then press_action row 1; else press_action row 0 || press_action cancel 0; fi ;;
+	menu) if [ "$errand" = check ]; then press_action row 1; else press_action row 0 || { leaves_when_asked=yes && press_action cancel 0; }; fi ;;
 	card-place) lay_card ;;
 	pin) type_pin ;;
 	pin-last) press_action "$at_last_try" 0 ;;
