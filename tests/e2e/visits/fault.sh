@@ -34,6 +34,27 @@ visit_pulled_at_each_command() { at_each_command pull; }
 visit_pulled_late_at_each_command() { at_each_command pull-late; }
 visit_silent_at_each_command() { at_each_command silent; }
 
+# One answer is wrong and all others are right, again at each command.
+wrong_at_each_command() { # FAULT CODES-WHILE-READING CODES-AT-THE-PIN CODES-WHEN-SIGNING
+	MADOGUCHI_APDU_MS=1 MADOGUCHI_SIGN_MS=30 visit "wait idle
+do \"\$MADOGUCHI_HOUSE/tests/e2e/visits/each-word\" $1 '$2' '$3' '$4'
+$to_place
+card in
+wait pin
+$right_pin
+wait card-remove
+card out
+wait document
+$then_print" || { tail -n 3 "$demo/log/do"; return 1; }
+	expect_tries 3 && expect_papers 1
+}
+
+visit_ill_at_each_command() { wrong_at_each_command sw6f00 K-23 K-21 K-22; }
+# A piece of chance in a certificate may look like another one, until its issuer's signature is looked at.
+visit_nonsense_at_each_command() {
+	wrong_at_each_command garbage 'K-1[1-8]|K-23|A-45' K-21 'K-22|A-4[58]|N-39'
+}
+
 # A line "OPTIONS | CODE | WORDS" each: a card with these is laid down, the screen says so, the next one follows.
 faulty_cards() { # FURTHER-ACTS
 	local options code words
