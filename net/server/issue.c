@@ -46,11 +46,13 @@ static struct verdict find_session(struct desk *d, const char *id, struct issue 
 	return verdict_silent(CAUSE_STORE);
 }
 
-/* `*earlier`: the answer that this very request got before, for free(); NULL: a new key. */
+/* `*earlier`: the answer that this very request got before, for free(); NULL: a new key. One that
+ * is forgotten was of a session that has just ended beside this request. */
 static struct verdict find_earlier(struct desk *d, const struct issue *i, const char *key,
                                    char **earlier)
 {
 	struct store_issuance issuance = { 0 };
+	struct verdict v;
 
 	switch (store_issuance_by_key(d->store, i->session.id, key, &issuance)) {
 	case STORE_OK:
@@ -61,12 +63,13 @@ static struct verdict find_earlier(struct desk *d, const struct issue *i, const 
 	case STORE_FAILED:
 		return verdict_silent(CAUSE_STORE);
 	}
-	if (memcmp(issuance.request_digest, i->request_digest, 32) == 0) {
+	if (*issuance.answer && memcmp(issuance.request_digest, i->request_digest, 32) == 0) {
 		*earlier = issuance.answer;
 		return VERDICT_FINE;
 	}
+	v = verdict_refused(*issuance.answer ? REFUSAL_CONFLICT : REFUSAL_SESSION);
 	free(issuance.answer);
-	return verdict_refused(REFUSAL_CONFLICT);
+	return v;
 }
 
 static struct verdict use_session(struct desk *d, const struct issue *i)

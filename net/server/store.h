@@ -24,7 +24,8 @@ enum store_status {
 
 enum store_status store_open(const char *file, struct store **out)
     MUST_CHECK; /* makes the tables where they are missing */
-/* Why a store in this file would not open, in a few words; NULL: it opens. */
+/* Why there is no store in this file that this program can use, in a few words; NULL: there is.
+ * Looks only: a store of an earlier version stays as it is. */
 const char *store_fault(const char *file) MUST_CHECK;
 void store_close(struct store *s);               /* NULL is fine */
 const char *store_reason(const struct store *s); /* of the last failure; lent until the next call */
@@ -139,7 +140,9 @@ enum store_status store_close_session(struct store *s, const char *id,
 
 /* Forgets challenges that are past telling and sessions that are over, and with them the answers
  * that held digests of a page with an Individual Number: twelve digits could be guessed from those.
- * Issuances, outcomes and audit are the municipality's records and stay. */
+ * Issuances, outcomes and audit are the municipality's records and stay. Of what is forgotten no
+ * copy is left in the store's files; where others are in the way of that it is FAILED, and the next
+ * sweep does it. */
 enum store_status store_sweep(struct store *s, int64_t now) MUST_CHECK;
 
 /* Issuances: kept with their request and answer for idempotency, without the document itself. */

@@ -7,6 +7,7 @@
 
 /* Longer than any change takes; after that the store is not well. */
 #define BUSY_MS 5000
+#define LOG_BUSY_MS 100
 
 static const char settings_sql[] = "PRAGMA journal_mode = WAL;"
 				   "PRAGMA synchronous = FULL;"
@@ -75,21 +76,25 @@ enum store_status store_open(const char *file, struct store **out)
 	return STORE_OK;
 }
 
+static const char *fault_of(int version)
+{
+	if (version > SCHEMA_VERSION)
+		return "is of a later version than this program";
+	return version > 0 ? NULL : "is no store yet";
+}
+
 const char *store_fault(const char *file)
 {
-	struct store *s = NULL;
 	sqlite3 *db = NULL;
 	sqlite3_stmt *version = NULL;
 	const char *fault = "cannot be opened as a store";
 
-	if (store_open(file, &s) == STORE_OK) {
-		store_close(s);
-		return NULL;
-	}
-	if (sqlite3_open_v2(file, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+	/* Not for reading alone: such a connection would leave the files of a log behind it. */
+	if (sqlite3_open_v2(file, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+	    sqlite3_busy_timeout(db, BUSY_MS) == SQLITE_OK &&
 	    sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &version, NULL) == SQLITE_OK &&
-	    sqlite3_step(version) == SQLITE_ROW && sqlite3_column_int(version, 0) > SCHEMA_VERSION)
-		fault = "is of a later version than this program";
+	    sqlite3_step(version) == SQLITE_ROW)
+		fault = fault_of(sqlite3_column_int(version, 0));
 	sqlite3_finalize(version);
 	sqlite3_close_v2(db);
 	return fault;
@@ -233,6 +238,21 @@ void column_date(struct query *q, int column, struct date *out)
 	column_text(q, column, iso, sizeof iso);
 	if (!q->failed && !date_parse(iso, out))
 		q->failed = true;
+}
+
+/* While it waits for who reads, nobody can write: it must not wait long. */
+enum store_status store_empty_log(struct store *s)
+{
+	struct query q = query_begin(s, "PRAGMA wal_checkpoint(TRUNCATE)");
+	enum store_status status;
+
+	sqlite3_busy_timeout(s->db, LOG_BUSY_MS);
+	status = query_row(&q);
+	sqlite3_busy_timeout(s->db, BUSY_MS);
+	/* The row's first column says whether somebody was in the way. */
+	if (status == STORE_OK && sqlite3_column_int(q.statement, 0) != 0)
+		status = STORE_FAILED;
+	return query_end(&q, status);
 }
 
 /* ---- transactions ---------------------------------------------------------------------------- */

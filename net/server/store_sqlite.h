@@ -49,4 +49,8 @@ enum store_status store_begin(struct store *s) MUST_CHECK;
 enum store_status store_begin_reading(struct store *s) MUST_CHECK; /* one moment's picture */
 enum store_status store_end(struct store *s, enum store_status status) MUST_CHECK;
 
+/* What was overwritten or deleted stands in the write-ahead log until the log begins anew: this
+ * makes it begin. Outside of transactions. FAILED too while others read. */
+enum store_status store_empty_log(struct store *s) MUST_CHECK;
+
 #endif

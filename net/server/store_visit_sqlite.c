@@ -194,5 +194,6 @@ enum store_status store_sweep(struct store *s, int64_t now)
 		status = sweep_sessions(s, now);
 	if (status == STORE_OK)
 		status = sweep_answers(s);
-	return store_end(s, status);
+	status = store_end(s, status);
+	return status == STORE_OK ? store_empty_log(s) : status;
 }

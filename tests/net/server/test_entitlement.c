@@ -242,6 +242,7 @@ static void a_number_leaves_no_trace(void **unused)
 	struct issuance_answer answer;
 	struct offer offer;
 	struct reply reply;
+	char manifest[300];
 
 	(void)unused;
 	change("UPDATE resident SET individual_number = '900000000106' WHERE id = 1");
@@ -255,6 +256,8 @@ static void a_number_leaves_no_trace(void **unused)
 	                 STORE_OK);
 	assert_null(strstr(kept.answer, "900000000106"));
 	assert_true(kept.answer[0] == '{');
+	snprintf(manifest, sizeof manifest, "%s", strstr(kept.answer, "\"manifest\""));
+	assert_true(in_the_store(manifest));
 	free(kept.answer);
 	/* the digests of its page go with the session; the record of the issue stays */
 	assert_int_equal(store_sweep(town.store, TOWN_NOW + 599), STORE_OK);
@@ -268,6 +271,12 @@ static void a_number_leaves_no_trace(void **unused)
 	assert_string_equal(kept.answer, "");
 	assert_string_equal(kept.id, answer.issuance);
 	free(kept.answer);
+	assert_false(in_the_store(manifest)); /* nor in the log of the store */
+	/* whoever asked for it again at that very moment is told that the session is over */
+	change("INSERT OR REPLACE INTO session SELECT session, terminal, resident, request_digest,"
+	       " made + 600, 5, request_digest FROM issuance WHERE answer = '' ORDER BY rowid");
+	reply = request_document(&line, offer.session, &request);
+	assert_int_equal(refusal_in(&reply), REFUSAL_SESSION);
 	change("UPDATE resident SET individual_number = '900000000004' WHERE id = 1");
 	free(taro.der);
 }

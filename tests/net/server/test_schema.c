@@ -91,6 +91,7 @@ static void a_store_of_version_1_is_brought_up(void **unused)
 	(void)unused;
 	make_version_1();
 	assert_null(store_fault(file));
+	assert_int_equal(number("PRAGMA user_version"), 1); /* to look is not to touch */
 	assert_int_equal(store_open(file, &store), STORE_OK);
 	assert_int_equal(number("PRAGMA user_version"), SCHEMA_VERSION);
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -160,6 +161,12 @@ static void what_is_not_ours_is_left_alone(void **unused)
 	assert_true(fputs("This is a letter, and no store at all.", f) >= 0);
 	fclose(f);
 	assert_string_equal(store_fault(file), "cannot be opened as a store");
+	assert_int_equal(truncate(file, 0), 0);
+	assert_string_equal(store_fault(file), "is no store yet");
+	unlink(file);
+	assert_string_equal(store_fault(file), "cannot be opened as a store");
+	assert_int_not_equal(access(file, F_OK), 0);
+	run_sql("PRAGMA user_version = 0"); /* end() unlinks it */
 }
 
 /* ---- the sample register ----------------------------------------------------------------- */
