@@ -185,17 +185,27 @@ static void take_answer_lines(struct authority_https *a, struct exchange *x)
 	snprintf(x->content_type, sizeof x->content_type, "%s", type ? type : "");
 }
 
+/* Nothing where the machine says no, seconds where the machine is not there. */
+static curl_off_t knock_us(CURL *easy)
+{
+	curl_off_t us = 0;
+
+	curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &us);
+	return us;
+}
+
 /* Where nobody listens a server may be starting again. Nothing was sent, so that to ask once more
  * is always right. */
 static CURLcode perform_at_the_door(struct authority_https *a)
 {
 	CURLcode code = curl_easy_perform(a->easy);
+	curl_off_t waited_us = knock_us(a->easy);
 
-	for (uint32_t waited_ms = 0;
-	     code == CURLE_COULDNT_CONNECT && waited_ms < a->door_ms && !atomic_load(a->stop);
-	     waited_ms += DOOR_LOOK_MS) {
+	while (code == CURLE_COULDNT_CONNECT && waited_us < (curl_off_t)a->door_ms * 1000 &&
+	       !atomic_load(a->stop)) {
 		poll(NULL, 0, DOOR_LOOK_MS);
 		code = curl_easy_perform(a->easy);
+		waited_us += DOOR_LOOK_MS * 1000 + knock_us(a->easy);
 	}
 	return code;
 }
