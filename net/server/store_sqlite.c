@@ -29,6 +29,14 @@ static int schema_version(struct store *s)
 	return version;
 }
 
+/* Before anything is set: to make a log of the write-ahead kind is already a change. */
+static bool may_be_ours(struct store *s)
+{
+	const int version = schema_version(s);
+
+	return version >= 0 && version <= SCHEMA_VERSION;
+}
+
 /* Opening looks first, so that a server beside an office at work does not wait for its lock. */
 static enum store_status make_tables(struct store *s)
 {
@@ -67,8 +75,8 @@ enum store_status store_open(const char *file, struct store **out)
 	                    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
 	                        SQLITE_OPEN_EXRESCODE,
 	                    NULL) != SQLITE_OK ||
-	    sqlite3_busy_timeout(s->db, BUSY_MS) != SQLITE_OK || run(s, settings_sql) != STORE_OK ||
-	    make_tables(s) != STORE_OK) {
+	    sqlite3_busy_timeout(s->db, BUSY_MS) != SQLITE_OK || !may_be_ours(s) ||
+	    run(s, settings_sql) != STORE_OK || make_tables(s) != STORE_OK) {
 		store_close(s);
 		return STORE_FAILED;
 	}

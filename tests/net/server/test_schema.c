@@ -153,6 +153,7 @@ static void what_is_not_ours_is_left_alone(void **unused)
 	assert_int_equal(store_open(file, &store), STORE_FAILED);
 	assert_string_equal(store_fault(file), "is of a later version than this program");
 	assert_int_equal(number("SELECT count(*) FROM resident"), 1);
+	assert_int_equal(number("SELECT journal_mode = 'delete' FROM pragma_journal_mode"), 1);
 	assert_int_equal(number("SELECT count(*) FROM pragma_table_info('resident')"
 	                        " WHERE name = 'individual_number'"),
 	                 0);
