@@ -6,6 +6,7 @@
 
 part() { "$MADOGUCHI_HOUSE/tests/virtual/part" "$@"; }
 hand() { "$MADOGUCHI_HOUSE/tests/virtual/hand" "$@"; }
+goes_away() { part "$1" gone && away+=" $1"; } # until the visit is over
 trouble() { touch "$MADOGUCHI_PRINTER_CONTROL/$1"; } # of our own printer: paper-out, jam, fail
 mended() { rm -f "$MADOGUCHI_PRINTER_CONTROL"/*; }
 
@@ -100,15 +101,14 @@ fault_card_taken() {
 
 fault_reader_gone() {
 	a_moment notice card-in pin used document
-	at "$moment" "sleep $delay; part reader gone"
-	cure "part reader back"
+	at "$moment" "sleep $delay; goes_away reader"
 	may K-20 K-21 K-22 K-23 K-31 oos
 	said "reader gone, $moment+$delay"
 }
 
 fault_reader_again() {
 	a_moment notice card-in pin used document
-	at "$moment" "sleep $delay; part reader gone; part reader back"
+	at "$moment" "sleep $delay; part reader gone && part reader back"
 	may K-20 K-21 K-22 K-23 K-31 oos
 	said "pcscd again, $moment+$delay"
 }
@@ -131,8 +131,7 @@ a_step() { # the moment before it, so that nothing else is asked meanwhile
 
 fault_server_gone() {
 	a_moment notice card-in pin used document confirm printed
-	at "$moment" "sleep $delay; part server gone"
-	cure "part server back"
+	at "$moment" "sleep $delay; goes_away server"
 	may N-31
 	said "server gone, $moment+$delay"
 }
@@ -140,7 +139,7 @@ fault_server_gone() {
 # What it had ready is gone with it.
 fault_server_again() {
 	a_moment notice card-in pin used document confirm printed
-	at "$moment" "sleep $delay; part server gone; part server back"
+	at "$moment" "sleep $delay; part server gone && part server back"
 	may N-31
 	[ "$moment" != printed ] || may N-39
 	said "server again, $moment+$delay"
@@ -242,8 +241,7 @@ fault_job_fails() {
 
 fault_printer_gone() {
 	a_moment document confirm printed printed printed
-	at "$moment" "sleep $delay; part printer gone"
-	cure "part printer back"
+	at "$moment" "sleep $delay; goes_away printer"
 	may P-61 print-wait print-stopping print-failed print-partly print-unknown oos
 	said "printer gone, $moment+$delay"
 }
@@ -272,6 +270,7 @@ other_printer() {
 
 our_printer() {
 	MADOGUCHI_PRINTER_COMMAND=
+	[[ $away != *printer* ]] || return 0 # it comes back by itself
 	part printer gone
 	part printer back
 }
@@ -280,7 +279,7 @@ our_printer() {
 
 fault_crash() {
 	a_moment pin used document confirm printed printed
-	at "$moment" "sleep $delay; part terminal gone; part terminal back; crashed=yes"
+	at "$moment" "sleep $delay; part terminal gone && part terminal back; crashed=yes"
 	may oos
 	said "terminal killed, $moment+$delay"
 }

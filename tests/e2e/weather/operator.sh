@@ -37,10 +37,13 @@ settle() {
 
 serves() { [ "$(scene_now)" = idle ] && ! words_on_screen | grep -q 今は印刷できません; }
 
+# The printer's own record may settle it first; a person looks when the printer has come to rest.
 # put_right: false when the terminal does not come back to serving.
 put_right() {
-	local until=$((SECONDS + 75)) look=0 off_and_on=$((SECONDS + 8))
+	local until=$((SECONDS + 75)) look=$((SECONDS + 6)) off_and_on=$((SECONDS + 8)) which
 	eval "$cures" >>"$MADOGUCHI_DEMO/log/storm" 2>&1
+	for which in $away; do part "$which" back; done
+	away=
 	rm -f "$MADOGUCHI_DEMO/wrong"
 	hand out
 	while [ "$SECONDS" -lt "$until" ]; do

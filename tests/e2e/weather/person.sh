@@ -23,7 +23,7 @@ whim() { # one thing that people do beside what they came for
 
 plan() { # NUMBER
 	RANDOM=$((seed * 1000 + $1))
-	acts=() may=() cures='' told='' card_options='' at_a_stop=mend leaves_when_asked='' crashed='' no_paper='' hearsay=''
+	acts=() may=() cures='' told='' card_options='' at_a_stop=mend leaves_when_asked='' crashed='' away='' no_paper='' hearsay=''
 	pick ja ja ja en
 	language=$drawn
 	errand=print
