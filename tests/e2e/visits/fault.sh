@@ -63,7 +63,7 @@ faulty_cards() { # FURTHER-ACTS
 			do echo "$options" >"\$MADOGUCHI_DEMO/card-options"
 			$to_place
 			card in
-			$1
+			${1:-}
 			read ${code// /}
 			read ${words:-${code// /}}
 			card out
@@ -74,7 +74,8 @@ faulty_cards() { # FURTHER-ACTS
 }
 
 visit_cards_that_cannot_be_read() {
-	MADOGUCHI_APDU_MS=1 visit "$(faulty_cards <<-ROWS
+	local acts
+	acts=$(faulty_cards <<-ROWS
 		--fault no-jpki                  | K-11 | マイナンバーカードではありません
 		--label SOMEBODYSTOKEN           | K-11 | マイナンバーカードではありません
 		--label JPKIAPICCTOKEN           | K-12 | 住民基本台帳カードは使えません
@@ -95,25 +96,29 @@ visit_cards_that_cannot_be_read() {
 		--fault bad-length=huge          | K-23
 		--fault bad-atr                  | K-23
 	ROWS
-	)
+	) || return
+	MADOGUCHI_APDU_MS=1 visit "$acts
 $to_place
 $good_visit" || return
 	expect "the PIN was sent once, to the good card" test "$(pins_sent)" = 1 && expect_tries 3 && expect_papers 0
 }
 
 visit_cards_that_say_locked_or_have_no_pin() {
-	MADOGUCHI_APDU_MS=1 visit "$(faulty_cards 'wait pin-locked-before' <<-ROWS
+	local acts none
+	none=$(faulty_cards <<<'| K-14 | 利用者証明用電子証明書がありません') || return
+	acts=$(faulty_cards 'wait pin-locked-before' <<-ROWS
 		--fault blocked-6983             | K-25 | 今日の操作のためではありません
 		--fault blocked-6984             | K-25
 		--fault 63c0                     | K-25
 	ROWS
-	)
+	) || return
+	MADOGUCHI_APDU_MS=1 visit "$acts
 do cp \"\$MADOGUCHI_CARD_DIR/card.json\" \"\$MADOGUCHI_DEMO/tmp/card.json\"
 do sed -i 's/\"auth_pin\": *\"[0-9]*\"/\"auth_pin\": null/' \"\$MADOGUCHI_CARD_DIR/card.json\"
-$(faulty_cards <<<'| K-14 | 利用者証明用電子証明書がありません')
+$none
 do cp \"\$MADOGUCHI_DEMO/tmp/card.json\" \"\$MADOGUCHI_CARD_DIR/card.json\"
 do mv \"\$MADOGUCHI_CARD_DIR/auth.crt.der\" \"\$MADOGUCHI_DEMO/tmp/auth.crt.der\"
-$(faulty_cards <<<'| K-14 | 利用者証明用電子証明書がありません')
+$none
 do mv \"\$MADOGUCHI_DEMO/tmp/auth.crt.der\" \"\$MADOGUCHI_CARD_DIR/auth.crt.der\"
 $to_place
 $good_visit" || return
@@ -121,7 +126,8 @@ $good_visit" || return
 }
 
 visit_cards_that_fail_at_the_pin() {
-	MADOGUCHI_APDU_MS=1 MADOGUCHI_SIGN_MS=30 visit "$(faulty_cards "wait pin
+	local acts
+	acts=$(faulty_cards "wait pin
 $right_pin" <<-ROWS
 		--fault blocked-6983@verify      | K-25 | 今日の操作のためではありません
 		--fault blocked-6984@verify      | K-25
@@ -135,7 +141,8 @@ $right_pin" <<-ROWS
 		--fault endless-61@sign          | K-22
 		--fault 6c-ping-pong@sign        | K-22
 	ROWS
-	)
+	) || return
+	MADOGUCHI_APDU_MS=1 MADOGUCHI_SIGN_MS=30 visit "$acts
 $to_place
 $good_visit" || return
 	expect_tries 3
