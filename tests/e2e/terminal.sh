@@ -53,7 +53,8 @@ start_server() { # [setting...]: by the command line where there are none
 		printf '%s\n' '[server]' "authority = $work/town" "listen = 127.0.0.1:0" "$@" >running.ini
 		how=(--config running.ini)
 	fi
-	"$server" "${how[@]}" 2>server.log &
+	: >server.log # what the server before has said is not this one's
+	"$server" "${how[@]}" 2>>server.log &
 	server_pid=$!
 	until_true listening || { cat server.log; return 1; }
 	port=$(sed -n 's/^listening on 127\.0\.0\.1:\([0-9]*\)$/\1/p' server.log)
@@ -128,9 +129,14 @@ field() { printf '%04x%08x%s' "$1" $((${#2} / 2)) "$2"; }
 # The proof for $challenge and $server_time, as the card in DIR signs it: in $proof. What is sent and what is
 # signed is $operation; with "sign" it is the card's other certificate.
 operation=print
+raw_of() { # r and s, 48 bytes each, of a signature in DER
+	bytes_of_hex "$(openssl asn1parse -inform DER -in "$1" | sed -n 's/.*INTEGER *:0*//p' |
+		while read -r number; do printf '%96s' "$number"; done | tr ' ' 0)"
+}
 sign() { # card [auth|sign]
-	local certificate signature tbs half=${2:-auth}
-	tbs=$(hex_of_text madoguchi-auth-1)00$(field 1 "$(hex_of_text RS256)")
+	local certificate signature tbs half=${2:-auth} algorithm=RS256
+	grep -q next-p384 "$1/card.json" 2>/dev/null && algorithm=ES384
+	tbs=$(hex_of_text madoguchi-auth-1)00$(field 1 "$(hex_of_text $algorithm)")
 	tbs+=$(field 2 "$(openssl x509 -in town/server/server.crt.pem -pubkey -noout | openssl pkey -pubin -outform DER | sha256_of)")
 	tbs+=$(field 3 "$exporter")$(field 4 "$(hex_of_base64 "$challenge")")$(field 5 "$(hex_of_text "$terminal")")
 	tbs+=$(field 6 "$(openssl x509 -in "$terminal.crt.pem" -outform DER | sha256_of)")
@@ -138,8 +144,13 @@ sign() { # card [auth|sign]
 	tbs+=$(field 9 "$(printf %016x "$server_time")")
 	bytes_of_hex "$tbs" >tbs
 	certificate=$(base64 -w0 <"$1/$half.crt.der")
-	signature=$(openssl dgst -sha256 -sign "$1/$half.key.pem" tbs | base64 -w0)
-	proof='{"challenge":"'$challenge'","operation":"'$operation'","algorithm":"RS256","certificate":"'$certificate'","signature":"'$signature'"}'
+	if [ $algorithm = ES384 ]; then
+		openssl dgst -sha384 -sign "$1/$half.key.pem" -out tbs.der tbs
+		signature=$(raw_of tbs.der | base64 -w0)
+	else
+		signature=$(openssl dgst -sha256 -sign "$1/$half.key.pem" tbs | base64 -w0)
+	fi
+	proof='{"challenge":"'$challenge'","operation":"'$operation'","algorithm":"'$algorithm'","certificate":"'$certificate'","signature":"'$signature'"}'
 }
 ask_challenge() {
 	say POST /v1/challenges ''
