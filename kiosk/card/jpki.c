@@ -287,6 +287,8 @@ enum card_status jpki_read(const struct reader *r, const struct jpki_progress *p
 		status = read_certificate(r, progress, &card);
 	if (status == CARD_OK)
 		status = read_tries(r, &card);
+	if (status == CARD_NO_CERTIFICATE)
+		*out = (struct jpki_card){ .profile = card.profile, .short_ids = card.short_ids };
 	if (status == CARD_OK)
 		*out = card;
 	return status;

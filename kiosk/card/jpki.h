@@ -32,7 +32,8 @@ struct jpki_progress {
 /* After reader.connect(): selects the application, knows the card by its label, reads the user
  * certificate and asks for the tries left, without spending one. Files are named by their short
  * identifiers; a card that does not know those has each selected, the PIN last of all. CARD_BLOCKED
- * is not an answer of this call: a locked card is CARD_OK with no tries left. */
+ * is not an answer of this call: a locked card is CARD_OK with no tries left. With
+ * CARD_NO_CERTIFICATE `out` holds the profile alone, enough for jpki_read_signing(). */
 enum card_status jpki_read(const struct reader *r, const struct jpki_progress *progress,
                            struct jpki_card *out) MUST_CHECK;
 

@@ -91,6 +91,18 @@ static bool card_has_ended(const struct running *r, int64_t *until)
 	return true;
 }
 
+/* "Check my card" tells of a card without the certificate what else is on it. */
+static void tell_without_certificate(const struct running *r, struct letter *answer)
+{
+	int64_t code = 0;
+	const enum trouble trouble = read_signing(r, &answer->event, &code);
+
+	if (trouble != TROUBLE_NONE)
+		jobs_fail(answer, trouble, code);
+	else
+		answer->event.kind = EVENT_JOB_DONE;
+}
+
 void job_read(const struct running *r, struct letter *answer)
 {
 	struct visit *v = r->visit;
@@ -105,8 +117,11 @@ void job_read(const struct running *r, struct letter *answer)
 	}
 	status = connect_and_read(r);
 	if (status != CARD_OK) {
+		if (status == CARD_NO_CERTIFICATE && r->task->errand == ERRAND_CHECK)
+			tell_without_certificate(r, answer);
+		else
+			jobs_fail(answer, verdict_of_reading(status), status);
 		r->tools->reader.disconnect(r->tools->reader.self);
-		jobs_fail(answer, verdict_of_reading(status), status);
 		return;
 	}
 	if (!certificate_read(v->card.certificate, v->card.certificate_len, &v->facts)) {

@@ -137,3 +137,20 @@ wait card-remove
 card out
 wait document" && expect_tries 3
 }
+
+# What a card that cannot be used says of itself is still told: a row, not a refusal.
+visit_check_a_card_without_the_certificate() {
+	visit "wait idle
+do mv \"\$MADOGUCHI_CARD_DIR/auth.crt.der\" \"\$MADOGUCHI_DEMO/tmp/auth.crt.der\"
+touch はじめる
+touch カードを確かめる
+wait card-place
+card in
+wait check-result
+read ありません
+read あと5回
+touch おわる
+wait card-remove
+card out
+wait idle" && expect_pins 0
+}

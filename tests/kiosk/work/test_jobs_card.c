@@ -181,6 +181,23 @@ static void checking_a_card_needs_neither_server_nor_printer(void **state)
 	assert_int_equal(c.asks, 0);
 }
 
+static void checking_a_card_without_the_certificate_tells_what_else_it_has(void **state)
+{
+	const struct task check = { .job = JOB_READ, .errand = ERRAND_CHECK };
+	struct letter l;
+
+	(void)state;
+	c.card.certificate_len = 0;
+	l = counter_do(&c, &check, NULL);
+	assert_int_equal(l.event.kind, EVENT_JOB_DONE);
+	assert_int_equal(l.event.certificates, 2);
+	assert_int_equal(l.event.sign_tries_left, 5);
+	assert_false(c.card.powered);
+	c.card.no_signing = true;
+	assert_int_equal(counter_do(&c, &check, NULL).event.certificates, 0);
+	assert_int_equal(c.card.tries, 3);
+}
+
 static void a_server_that_fails_has_its_own_words(void **state)
 {
 	static const struct row {
@@ -330,6 +347,7 @@ int main(void)
 		TEST(a_printer_that_cannot_is_told_before_the_card_is_touched),
 		TEST(a_locked_card_needs_no_server),
 		TEST(checking_a_card_needs_neither_server_nor_printer),
+		TEST(checking_a_card_without_the_certificate_tells_what_else_it_has),
 		TEST(a_server_that_fails_has_its_own_words),
 		TEST(a_wrong_pin_costs_one_try_and_the_card_stays),
 		TEST(the_last_wrong_pin_locks_and_the_card_is_powered_off),
