@@ -39,10 +39,11 @@ void upkeep_lose_journal(struct kiosk *k)
 
 static void flush_when_due(struct kiosk *k)
 {
-	if (k->flush_ms == 0 || kiosk_now_ms(k) < k->flush_ms || !k->standing.facts.journal)
+	if (k->flush_ms == 0 || kiosk_now_ms(k) < k->flush_ms)
 		return;
+	/* Also where the journal is lost: what is overdue for ever would keep the loop awake. */
 	k->flush_ms = 0;
-	if (k->journal.flush(k->journal.self) != JOURNAL_OK)
+	if (k->standing.facts.journal && k->journal.flush(k->journal.self) != JOURNAL_OK)
 		upkeep_lose_journal(k);
 }
 

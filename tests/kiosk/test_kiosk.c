@@ -237,6 +237,22 @@ static void a_journal_lost_while_printing_stops_the_job(void **state)
 	assert_int_equal(open.life_before, 100);
 }
 
+/* What waited for the disk waits no more: nothing is due that can never be done. */
+static void without_a_journal_the_loop_rests(void **state)
+{
+	(void)state;
+	journal.fail_at = 2;
+	step(EVENT_START);
+	assert_int_equal(k.session.state, SESSION_MENU);
+	assert_int_equal(upkeep_patience_ms(&k), 500); /* until the flush */
+	step(EVENT_CANCEL);
+	step(EVENT_LEAVE);
+	assert_false(k.standing.facts.journal);
+	c.authority.now_ms += 1000;
+	upkeep_do(&k);
+	assert_true(upkeep_patience_ms(&k) > 0);
+}
+
 static void an_answer_that_comes_too_late_is_evidence(void **state)
 {
 	struct letter late;
@@ -285,6 +301,7 @@ int main(void)
 		TEST(the_record_is_on_the_disk_before_the_pin_leaves),
 		TEST(a_document_given_up_stands_until_it_is_settled),
 		TEST(a_journal_lost_while_printing_stops_the_job),
+		TEST(without_a_journal_the_loop_rests),
 		TEST(an_answer_that_comes_too_late_is_evidence),
 		TEST(after_a_visit_the_printer_is_looked_at),
 	};
