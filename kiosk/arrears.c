@@ -95,7 +95,9 @@ static void hear_recalled(struct kiosk *k, const struct letter *l)
 		upkeep_lose_journal(k);
 		return;
 	}
-	log_line(LOG_NOTICE, "settled by the printer's own record");
+	log_line(LOG_NOTICE, record.entry[0].kind == ENTRY_RECALLED
+	                         ? "settled by the printer's own record"
+	                         : "paper was stuck: a person has to settle it");
 	a->look = true;
 	standing_look_back(&k->standing, &k->journal);
 	upkeep_tell_new_reasons(k);

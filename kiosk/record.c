@@ -59,6 +59,16 @@ static bool says_outcome(const struct letter *l)
 	return l->event.outcome >= OUTCOME_PRINTED && l->event.outcome <= OUTCOME_FAILED;
 }
 
+/* A jam that was seen while the printer was asked leaves it to a person as any other does; the next
+ * time it may be cleared, and the count full (law 7). */
+static void add_recalled(struct record_of_step *r, const struct letter *l, uint64_t wall_ms)
+{
+	if (says_outcome(l))
+		add_outcome(r, ENTRY_RECALLED, l, wall_ms);
+	else if (l->evidence.troubles_seen & PRINTER_JAM)
+		add_outcome(r, ENTRY_PRINT_WAITS, l, wall_ms);
+}
+
 /* The server has issued what nobody waits for any more: it is never printed. */
 static void add_forsaken(struct record_of_step *r, const struct letter *l, uint64_t wall_ms)
 {
@@ -80,8 +90,8 @@ static void add_answer(struct record_of_step *r, const struct letter *l, bool aw
 		add_report(r, l, wall_ms);
 	} else if (done && l->job == JOB_PRINT) {
 		add_outcome(r, ENTRY_PRINT_ENDS, l, wall_ms);
-	} else if (done && l->job == JOB_RECALL && says_outcome(l)) {
-		add_outcome(r, ENTRY_RECALLED, l, wall_ms);
+	} else if (done && l->job == JOB_RECALL) {
+		add_recalled(r, l, wall_ms);
 	} else if (done && l->job == JOB_FETCH && !awaited) {
 		add_forsaken(r, l, wall_ms);
 	} else if (trouble_is_incident(l->event.trouble)) {

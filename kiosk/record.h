@@ -30,7 +30,7 @@ void record_step(const struct session *before, const struct session *after,
                  uint64_t wall_ms, struct record_of_step *out);
 
 /* The same for an answer to a job of the loop's own: JOB_TELL, and JOB_RECALL where it brought an
- * outcome. */
+ * outcome or a jam. */
 void record_answer(const struct letter *letter, uint64_t wall_ms, struct record_of_step *out);
 
 #endif

@@ -89,6 +89,28 @@ static void after_a_jam_nobody_is_asked(void **state)
 	assert_true(standing_unsettled(&k.standing));
 }
 
+/* Seen while the printer was asked: the next time it may be cleared, and the count full. */
+static void a_jam_while_it_is_asked_leaves_it_to_a_person(void **state)
+{
+	(void)state;
+	print_began();
+	look_back();
+	remembers(PRINT_UNKNOWN);
+	c.remembered.troubles_seen = PRINTER_JAM | PRINTER_COVER;
+	after(0);
+	hear(JOB_RECALL);
+	assert_int_equal(written(ENTRY_PRINT_WAITS), 1);
+	assert_true(journal.synced >= 2); /* it must outlive a crash */
+	after(0);
+	hear(JOB_TELL);
+	remembers(PRINT_PRINTED);
+	after(3600000);
+	assert_int_equal(k.own, JOB_NONE);
+	assert_int_equal(atomic_load(&c.recalls), 1);
+	assert_int_equal(written(ENTRY_RECALLED), 0);
+	assert_true(standing_unsettled(&k.standing));
+}
+
 static void a_device_is_not_asked_for_a_second_last_word(void **state)
 {
 	static const struct {
@@ -168,6 +190,7 @@ int main(void)
 		TEST(the_printers_record_settles_it_and_the_server_hears),
 		TEST(one_that_does_not_know_is_asked_more_and_more_rarely),
 		TEST(after_a_jam_nobody_is_asked),
+		TEST(a_jam_while_it_is_asked_leaves_it_to_a_person),
 		TEST(a_device_is_not_asked_for_a_second_last_word),
 		TEST(a_hand_that_was_quicker_stands),
 		TEST(what_cannot_be_written_down_is_not_settled),

@@ -272,13 +272,20 @@ static void what_holds_a_job_up_is_evidence(void **state)
 	assert_int_equal(record(&before, &before, (struct effects){ 0 }, NULL).count, 0);
 }
 
-static void only_an_outcome_that_was_remembered_is_an_entry(void **state)
+static void only_an_outcome_or_a_jam_that_was_remembered_is_an_entry(void **state)
 {
 	struct letter l = printed(OUTCOME_UNKNOWN);
 	struct record_of_step r;
 
 	(void)state;
 	l.job = JOB_RECALL;
+	record_answer(&l, WALL_MS, &r);
+	assert_int_equal(r.count, 1);
+	assert_true(r.now);
+	assert_int_equal(r.entry[0].kind, ENTRY_PRINT_WAITS);
+	assert_int_equal(r.entry[0].troubles_seen, PRINTER_JAM);
+	assert_memory_equal(r.entry[0].issuance, l.issuance, sizeof l.issuance);
+	l.evidence.troubles_seen = PRINTER_COVER;
 	record_answer(&l, WALL_MS, &r);
 	assert_int_equal(r.count, 0);
 	for (enum print_outcome o = OUTCOME_PRINTED; o <= OUTCOME_FAILED; o++) {
@@ -348,7 +355,7 @@ int main(void)
 		cmocka_unit_test(a_report_says_what_was_told),
 		cmocka_unit_test(the_residents_word_is_written_down_once),
 		cmocka_unit_test(what_holds_a_job_up_is_evidence),
-		cmocka_unit_test(only_an_outcome_that_was_remembered_is_an_entry),
+		cmocka_unit_test(only_an_outcome_or_a_jam_that_was_remembered_is_an_entry),
 		cmocka_unit_test(a_telling_that_failed_is_tried_again_not_written_down),
 		cmocka_unit_test(every_incident_is_on_the_disk_at_once),
 	};
