@@ -91,6 +91,9 @@ static void place(struct session *s, enum session_state to, uint64_t now_ms, str
 		s->after = SESSION_IDLE;
 	if (to == SESSION_CONFIRM)
 		s->leads_to = SESSION_IDLE;
+	/* Who answers only now may be somebody else: nothing of this offer is for them. */
+	if (to == SESSION_PAPERS_LEFT)
+		s->offer_ends_ms = 0;
 	if (to == SESSION_PRINTING && from == SESSION_FETCHING)
 		s->print_ends_ms = now_ms + stage->patience_ms;
 	if (stage->job != JOB_NONE && stage->job != JOB_PRINT)

@@ -139,7 +139,8 @@ struct session {
 	uint8_t first;          /* DOCUMENT, PEOPLE: the row that stands on top of the list */
 	uint16_t people_said;   /* `choice.people` as last answered; the rest is only ticked */
 	int64_t status_s;       /* CHECK_STATUS: when the authority answered, seconds since 1970 */
-	uint64_t offer_ends_ms; /* when the server forgets what it has offered         */
+	uint64_t offer_ends_ms; /* when the server forgets what it has offered; 0: whoever stands
+	                         * here now may not be who it was offered to */
 	uint16_t done, total;   /* progress: per mille when reading, sheets when printing */
 	int64_t until;          /* end of the user certificate, seconds since 1970 */
 	int64_t renewable;      /* start of its renewal window; 0: not known       */

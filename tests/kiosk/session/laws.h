@@ -156,6 +156,8 @@ static inline void check_another(struct walk *w, const struct edge *g)
 	                   (to->state == SESSION_DOCUMENT || to->after == SESSION_DOCUMENT);
 
 	LAW(w, g, begun == (again && session_may_have_another(from)));
+	if (from->state == SESSION_PAPERS_LEFT)
+		LAW(w, g, !session_may_have_another(to));
 	if (!begun)
 		return;
 	LAW(w, g,

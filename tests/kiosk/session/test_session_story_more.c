@@ -130,6 +130,20 @@ static void what_hinders_another_certificate(void **state)
 	tell(&t, "patience ends", "idle, wipe pin, wipe all");
 }
 
+/* After half a minute without a word it may be somebody else who answers. */
+static void who_comes_to_the_papers_late_is_offered_nothing(void **state)
+{
+	struct story t = at_printing();
+
+	(void)state;
+	tell(&t, "printed", "papers-take, report");
+	tell(&t, "patience ends", "papers-left");
+	tell(&t, "next", "thanks");
+	assert_false(session_may_have_another(&t.s));
+	tell(&t, "again", "thanks");
+	tell(&t, "patience ends", "idle, wipe pin, wipe all");
+}
+
 static void a_card_that_lies_there_leaves_first(void **state)
 {
 	struct story t = at_thanks("offer for 3");
@@ -308,6 +322,7 @@ int main(void)
 		cmocka_unit_test(a_server_that_has_forgotten_is_told_by_its_own_words),
 		cmocka_unit_test(an_offer_about_to_end_is_no_offer),
 		cmocka_unit_test(what_hinders_another_certificate),
+		cmocka_unit_test(who_comes_to_the_papers_late_is_offered_nothing),
 		cmocka_unit_test(a_card_that_lies_there_leaves_first),
 		cmocka_unit_test(is_the_certificate_still_usable),
 		cmocka_unit_test(a_certificate_that_is_not_usable),
