@@ -9,6 +9,7 @@
 
 #define ROOTS_MAX 32
 #define TEST_ENDING "-TEST"
+#define STRENGTH_MIN 112 /* bits of security: SP 800-131A */
 
 struct chain {
 	X509 *root[ROOTS_MAX];
@@ -56,12 +57,22 @@ bool chain_add_pem(struct chain *c, const char *pem, size_t len)
 	return all && c->count > before;
 }
 
+/* SHA-1 and its like have been forged: a signature by them says nothing, whoever seems to have made
+ * it. (X509_verify() asks for the key's word alone.) */
+static bool is_strong(X509 *leaf)
+{
+	int bits;
+
+	return X509_get_signature_info(leaf, NULL, NULL, &bits, NULL) == 1 && bits >= STRENGTH_MIN;
+}
+
 /* By signature and not by key identifier: roots of one name are told apart by nothing else that
  * could not be forged. */
 static bool issued_by(X509 *leaf, X509 *root)
 {
 	return X509_NAME_cmp(X509_get_issuer_name(leaf), X509_get_subject_name(root)) == 0 &&
-	       is_authority(root) && X509_verify(leaf, X509_get0_pubkey(root)) == 1;
+	       is_authority(root) && is_strong(leaf) &&
+	       X509_verify(leaf, X509_get0_pubkey(root)) == 1;
 }
 
 bool chain_issued(const struct chain *c, const uint8_t *der, size_t len)

@@ -48,6 +48,49 @@ static bool issued_by_one_of(const struct chain *c, const struct issued *i)
 	return issued;
 }
 
+/* The same certificate, signed again by the same root with another digest. */
+static uint8_t *signed_with(const struct issued *leaf, const struct issued *root, const EVP_MD *md,
+                            size_t *len)
+{
+	BIO *in = BIO_new_mem_buf(root->key.text, -1);
+	EVP_PKEY *key = PEM_read_bio_PrivateKey(in, NULL, NULL, NULL);
+	const uint8_t *from;
+	uint8_t *der = issued_der(leaf, len), *made = NULL;
+	X509 *x;
+
+	from = der;
+	x = d2i_X509(NULL, &from, (long)*len);
+	assert_non_null(x);
+	assert_true(X509_sign(x, key, md) > 0);
+	*len = (size_t)i2d_X509(x, &made);
+	X509_free(x);
+	EVP_PKEY_free(key);
+	BIO_free(in);
+	free(der);
+	return made;
+}
+
+static void a_digest_that_can_be_forged_proves_nothing(void **unused)
+{
+	const EVP_MD *const digests[] = { EVP_sha1(), EVP_sha256() };
+	struct issued root = issued_make(ISSUE_USER_CA, ISSUE_RSA2048, NULL);
+	struct issued leaf = issued_make(ISSUE_USER, ISSUE_RSA2048, &root);
+	struct chain *c = chain_create();
+
+	(void)unused;
+	assert_true(chain_add_pem(c, root.certificate.text, root.certificate.len));
+	for (int strong = 0; strong < 2; strong++) {
+		size_t len;
+		uint8_t *der = signed_with(&leaf, &root, digests[strong], &len);
+
+		assert_int_equal(chain_issued(c, der, len), strong);
+		OPENSSL_free(der);
+	}
+	chain_destroy(c);
+	issued_drop(&root);
+	issued_drop(&leaf);
+}
+
 static void roots_of_one_name_are_told_apart(void **unused)
 {
 	struct issued first = issued_make(ISSUE_USER_CA, ISSUE_RSA2048, NULL);
@@ -175,6 +218,7 @@ static void what_the_card_is_given(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_digest_that_can_be_forged_proves_nothing),
 		cmocka_unit_test(roots_of_one_name_are_told_apart),
 		cmocka_unit_test(one_text_holds_several_roots),
 		cmocka_unit_test(a_proof_holds_as_signed_and_no_other_way),
