@@ -29,12 +29,22 @@ static int schema_version(struct store *s)
 	return version;
 }
 
+static bool is_empty(struct store *s)
+{
+	struct query q = query_begin(s, "SELECT 1 FROM sqlite_schema");
+	const enum store_status status = query_row(&q);
+
+	query_end(&q, STORE_OK);
+	return status == STORE_NONE;
+}
+
 /* Before anything is set: to make a log of the write-ahead kind is already a change. */
 static bool may_be_ours(struct store *s)
 {
+	const bool empty = is_empty(s); /* first: meanwhile somebody else may make the tables */
 	const int version = schema_version(s);
 
-	return version >= 0 && version <= SCHEMA_VERSION;
+	return version == 0 ? empty : version > 0 && version <= SCHEMA_VERSION;
 }
 
 /* Opening looks first, so that a server beside an office at work does not wait for its lock. */

@@ -167,7 +167,9 @@ static void what_is_not_ours_is_left_alone(void **unused)
 	unlink(file);
 	assert_string_equal(store_fault(file), "cannot be opened as a store");
 	assert_int_not_equal(access(file, F_OK), 0);
-	run_sql("PRAGMA user_version = 0"); /* end() unlinks it */
+	run_sql("CREATE TABLE recipe (name TEXT)"); /* somebody else's database */
+	assert_int_equal(store_open(file, &store), STORE_FAILED);
+	assert_int_equal(number("SELECT count(*) FROM sqlite_schema"), 1);
 }
 
 /* ---- the sample register ----------------------------------------------------------------- */
