@@ -148,20 +148,21 @@ static void block_signals(sigset_t *ends)
 	signal(SIGPIPE, SIG_IGN);
 }
 
-/* What is over goes, also when nobody asks for anything any more. A store that is busy is swept the
+/* What is over goes, at once what ended while no server ran, and also when nobody asks for anything
+ * any more. A store that is busy is swept the
  * next time: nothing that is over is taken for valid meanwhile. */
 static void serve(struct shelf *shelf, struct store *store, const sigset_t *ends)
 {
 	const struct timespec interval = { .tv_sec = SWEEP_S };
 	unsigned int turns = 0;
 
-	while (sigtimedwait(ends, NULL, &interval) < 0) {
+	do {
 		const int64_t now = (int64_t)time(NULL);
 
 		shelf_sweep(shelf, now);
-		if (++turns % STORE_SWEEP_TURNS == 0)
+		if (turns++ % STORE_SWEEP_TURNS == 0)
 			(void)!store_sweep(store, now);
-	}
+	} while (sigtimedwait(ends, NULL, &interval) < 0);
 }
 
 static void announce(const struct settings *s, uint16_t port)
