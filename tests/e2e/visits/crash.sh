@@ -137,6 +137,24 @@ wait oos" || return
 	expect_papers 1 && expect "unknown, says the server" test "$(outcomes)" = 3
 }
 
+# Nor does it help that the jam was seen by the terminal that came back, and cleared before it looked again.
+visit_a_jam_after_a_crash() {
+	MADOGUCHI_SECONDS_PER_SIDE=4 visit "$to_print_household
+wait printing
+terminal gone
+printer jam on
+terminal back
+wait oos
+pause 8000
+printer jam off
+pause 45000
+wait oos
+$(journal_to shown)" || return
+	expect_papers 1 && expect "a person is waited for" grep -q '^unsettled [0-9a-f]* unknown' "$work/shown" &&
+		expect "the jam is on record" grep -qE '^[0-9]+ [0-9]+ 13 ' "$work/shown" &&
+		expect "unknown, says the server" test "$(outcomes)" = 3
+}
+
 # ---- what the server has not heard ------------------------------------------------------------------
 
 # The server is away while the outcome would be told: it is told when it is back, to the next visit's
