@@ -1,6 +1,7 @@
 #include "kiosk/service/service.h"
 
 #define DAY_S 86400
+#define DAY_MIN (24 * 60)
 #define JAPAN_S 32400 /* UTC+9 all year */
 
 static int64_t second_of_day(int64_t now_s)
@@ -31,9 +32,14 @@ bool service_open(const struct service_hours *h, int64_t now_s)
 	return now >= opens || now < closes;
 }
 
+bool service_never_closes(const struct service_hours *h)
+{
+	return h->opens_min == h->closes_min || (h->opens_min == 0 && h->closes_min >= DAY_MIN);
+}
+
 int64_t service_next_opening(const struct service_hours *h, int64_t now_s)
 {
-	return h->opens_min == h->closes_min ? 0 : next_time(now_s, h->opens_min);
+	return service_never_closes(h) ? 0 : next_time(now_s, h->opens_min);
 }
 
 int64_t service_next_change(const struct service_hours *h, int64_t now_s)
@@ -41,7 +47,7 @@ int64_t service_next_change(const struct service_hours *h, int64_t now_s)
 	const int64_t opens = next_time(now_s, h->opens_min);
 	const int64_t closes = next_time(now_s, h->closes_min);
 
-	if (h->opens_min == h->closes_min)
+	if (service_never_closes(h))
 		return 0;
 	return opens < closes ? opens : closes;
 }

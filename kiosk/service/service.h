@@ -34,6 +34,7 @@ struct service_facts {
 uint8_t service_reasons(const struct service_facts *f);
 
 bool service_open(const struct service_hours *h, int64_t now_s);
+bool service_never_closes(const struct service_hours *h);
 
 /* When the doors open next, and when they open or close next, in seconds since 1970; 0: never
  * closed. */

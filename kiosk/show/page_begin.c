@@ -1,7 +1,5 @@
 #include "kiosk/show/pages.h"
 
-#define DAY_MIN (24 * 60)
-
 static const struct {
 	enum session_reason reason;
 	enum word word;
@@ -50,7 +48,7 @@ static const char *hours(struct scribe *k)
 {
 	const struct service_hours *h = &k->facts->hours;
 
-	if (h->opens_min == h->closes_min || (h->opens_min == 0 && h->closes_min >= DAY_MIN))
+	if (service_never_closes(h))
 		return words_say(WORD_IDLE_ALWAYS);
 	return scribe_fill1(k, WORD_IDLE_HOURS, "time", scribe_clock(k, h->closes_min));
 }

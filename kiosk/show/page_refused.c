@@ -118,6 +118,9 @@ static const char *next_step(struct scribe *k, enum word w)
 		return NULL;
 	if (w == WORD_NEXT_ENDED || w == WORD_NEXT_USABLE)
 		return k->s->until ? scribe_fill1(k, w, "date", scribe_date(k, k->s->until)) : NULL;
+	/* The hours of that document are not told; a terminal that never closes knows none. */
+	if (w == WORD_NEXT_HOURS && service_never_closes(&k->facts->hours))
+		return words_say(WORD_N2);
 	if (w == WORD_NEXT_HOURS)
 		return scribe_fill1(k, w, "time", scribe_clock(k, k->facts->hours.opens_min));
 	if (w == WORD_N1 && !trouble_again(k->s->trouble, k->s->repeats))

@@ -29,13 +29,13 @@ status-unknown A-47 電子証明書の状態を確認できません $n2
 under-15 A-51 15歳未満の方はご利用いただけません $n4
 moving-out A-52 転出届が出されています $n5
 municipality-not-served A-53 の証明書は扱っていません $n4
-outside-hours A-54 今は受付時間外です から使えます"
+outside-hours A-54 今は受付時間外です $n2"
 at_requests="session-expired N-34 時間がかかったため中止しました $n1 again
 fee-changed N-37 手数料が変わったため中止しました $n1 again
 not-offered N-39 今はお取り扱いできません $n2
 idempotency-conflict N-36 混み合っています $n2
 certificate-revoked-loss A-42 紛失の届け出により失効しています $n4
-outside-hours A-54 今は受付時間外です から使えます"
+outside-hours A-54 今は受付時間外です $n2"
 at_document="session-expired N-34 時間がかかったため中止しました $n1 again"
 
 wrong_now() { # WHAT AT [once]: acts

@@ -14,6 +14,9 @@ static void a_terminal_that_never_closes_names_no_hour(void **state)
 {
 	static const struct service_hours always[] = { { 390, 390 }, { 0, 1440 } };
 	const struct session s = { .state = SESSION_IDLE };
+	const struct session closed = { .state = SESSION_REFUSED,
+		                        .stopped_in = SESSION_PROVING,
+		                        .trouble = TROUBLE_OUTSIDE_HOURS };
 	struct show_facts f = facts;
 
 	(void)state;
@@ -21,7 +24,11 @@ static void a_terminal_that_never_closes_names_no_hour(void **state)
 		f.hours = always[i];
 		show_page(&s, NULL, &f, NOW_MS, &page);
 		assert_string_equal(page.view.helper, "住民票の写しを、いつでも印刷できます。");
+		show_page(&closed, NULL, &f, NOW_MS, &page);
+		assert_string_equal(page.view.band, "しばらくしてから、もう一度お試しください。");
 	}
+	show_page(&closed, NULL, &facts, NOW_MS, &page);
+	assert_string_equal(page.view.band, "6:30から使えます。");
 }
 
 static void the_idle_screen_says_what_can_be_had(void **state)
