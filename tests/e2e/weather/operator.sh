@@ -96,9 +96,18 @@ footprint() {
 		"$(awk '/^VmRSS/ { print $2 }' "/proc/$pid/status")" "$pid"
 }
 
+# What could not be told while the server was away is told again after half a minute, then a whole one.
+untold() {
+	local until=$((SECONDS + 100))
+	while journal show | grep -q '^untold' && [ "$SECONDS" -lt "$until" ]; do sleep 1; done
+	journal show | grep '^untold'
+}
+
 # The terminal, the printer and the server at the end, sheet by sheet.
 reckon() {
-	local printed name
+	local printed name heard
+	untold | sed 's/^/the server has not heard: /'
+	heard=$(sqlite3 "$MADOGUCHI_AUTHORITY/store.sqlite" 'select issuance from outcome where outcome = 0')
 	printed=$(journal show | awk 'NR > 1 && ($3 == 5 || $3 == 7 || $3 == 12) && $9 == 1 { print $11, $12 }' |
 		while read -r high low; do printf '%016x%016x\n' "$high" "$low"; done)
 	for name in $printed; do
@@ -108,8 +117,9 @@ reckon() {
 		[ -f "$name" ] || continue
 		name=$(basename "$name" .pdf)
 		grep -qx "$name" <<<"$printed" || echo "paper that the journal does not know as printed: $name"
+		grep -qx "$name" <<<"$heard" || echo "paper that the server does not know as printed: $name"
 	done
-	sqlite3 "$MADOGUCHI_AUTHORITY/store.sqlite" 'select issuance from outcome where outcome = 0' | while read -r name; do
+	for name in $heard; do
 		[ -f "$MADOGUCHI_PRINTED/$name.pdf" ] || echo "printed, says the server, and there is no paper: $name"
 	done
 	journal verify >/dev/null || echo "the journal is not sound"
