@@ -174,6 +174,8 @@ static enum card_status look_for_card(struct pcsc_line *l, const char *rather)
 	holder = survey_card(&m->survey, rather);
 	if (!holder)
 		return survey_has_reader(&m->survey) ? CARD_GONE : CARD_READER_AWAY;
+	if (strlen(holder->szReader) >= sizeof m->used)
+		return CARD_READER_AWAY;
 	memcpy(m->used, holder->szReader, strlen(holder->szReader) + 1);
 	return CARD_OK;
 }

@@ -106,6 +106,8 @@ static void on_card_in(struct session *s, uint64_t now_ms, struct effects *fx)
 		move_again(s, now_ms, fx);
 	else if (offers_something(s->state))
 		move_past_card(s, s->state, now_ms, fx);
+	else if (s->state == SESSION_THANKS)
+		s->offer_ends_ms = 0; /* it may be the next person's: nothing more of this one's */
 }
 
 static bool signed_already(const struct session *s)
