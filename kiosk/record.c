@@ -69,7 +69,15 @@ static void add_recalled(struct record_of_step *r, const struct letter *l, uint6
 		add_outcome(r, ENTRY_PRINT_WAITS, l, wall_ms);
 }
 
-/* The server has issued what nobody waits for any more: it is never printed. */
+static bool names_issuance(const struct letter *l)
+{
+	static const uint8_t none[sizeof l->issuance];
+
+	return memcmp(l->issuance, none, sizeof none) != 0;
+}
+
+/* The server has issued what did not come, or what nobody waits for any more: it is never printed.
+ */
 static void add_forsaken(struct record_of_step *r, const struct letter *l, uint64_t wall_ms)
 {
 	struct letter failed = *l;
@@ -97,6 +105,8 @@ static void add_answer(struct record_of_step *r, const struct letter *l, bool aw
 	} else if (trouble_is_incident(l->event.trouble)) {
 		add_of_letter(r, ENTRY_INCIDENT, l, wall_ms);
 		r->now = true;
+	} else if (!done && l->job == JOB_FETCH && names_issuance(l)) {
+		add_forsaken(r, l, wall_ms);
 	} else if (l->event.kind == EVENT_JOB_FAILED) {
 		add_of_letter(r, ENTRY_ANSWER, l, wall_ms);
 	}

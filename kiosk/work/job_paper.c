@@ -9,6 +9,12 @@
 #include "kiosk/work/job_outcome.h"
 #include "kiosk/work/verdict.h"
 
+static const struct print_evidence never_printed = {
+	.impressions = -1,
+	.life_before = -1,
+	.life_after = -1,
+};
+
 /* 32 hex digits as 16 bytes; the decoder has checked them. */
 static void issuance_bytes(const char *hex, uint8_t out[16])
 {
@@ -141,11 +147,13 @@ void job_fetch(const struct running *r, struct letter *answer)
 	}
 	status = authority->issue(authority->self, r->stop, v->offer.session, &request, &v->issued,
 	                          &why);
+	if (v->issued.answer.issuance[0] != '\0')
+		issuance_bytes(v->issued.answer.issuance, answer->issuance);
 	if (status != AUTHORITY_OK) {
 		jobs_fail(answer, verdict_of_authority(status, why.refusal), why.code);
+		answer->evidence = never_printed;
 		return;
 	}
-	issuance_bytes(v->issued.answer.issuance, answer->issuance);
 	fault = check(r, &request);
 	if (fault != DOCUMENT_OK) {
 		paper_drop(&v->issued.pdf);

@@ -10,8 +10,8 @@
 #include "net/protocol/paper.h"
 
 /* The port to the certificate server. Worker's thread; every call blocks up to its deadline and
- * looks at `stop` while it waits. `out` is untouched unless AUTHORITY_OK; `code` is for the journal
- * alone (a CURLcode, an HTTP status or a refusal). */
+ * looks at `stop` while it waits. `out` is untouched unless AUTHORITY_OK, save by `issue`; `code`
+ * is for the journal alone (a CURLcode, an HTTP status or a refusal). */
 
 enum authority_status {
 	AUTHORITY_OK,
@@ -77,7 +77,9 @@ struct authority {
 	                               struct refusal_seen *why) MUST_CHECK;
 
 	/* Request and document: two requests, each repeated once when the line breaks, the first
-	 * with the same idempotency key. */
+	 * with the same idempotency key. `out` is always written. Unless AUTHORITY_OK it holds
+	 * nothing but `answer.issuance`: the number under which the server has issued a document
+	 * that did not come, which is then owed an outcome; "" where none was heard of. */
 	enum authority_status (*issue)(void *self, const atomic_bool *stop, const char *session,
 	                               const struct document_request *request, struct issued *out,
 	                               struct refusal_seen *why) MUST_CHECK;

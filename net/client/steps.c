@@ -237,8 +237,12 @@ static enum authority_status steps_issue(void *self, const atomic_bool *stop, co
 	*why = (struct refusal_seen){ 0 };
 	if (body)
 		status = request_document(s, stop, session, body, &issued.answer, why);
-	if (status == AUTHORITY_OK)
+	*out = (struct issued){ 0 };
+	if (status == AUTHORITY_OK) {
+		/* From here on the server waits for an outcome, whatever becomes of the rest. */
+		memcpy(out->answer.issuance, issued.answer.issuance, sizeof out->answer.issuance);
 		status = fetch_document(s, stop, issued.answer.issuance, &issued.pdf, why);
+	}
 	if (status == AUTHORITY_OK) {
 		certificate_sha256(body, strlen(body), issued.request_digest);
 		*out = issued;

@@ -236,6 +236,20 @@ static void make_document(struct fake_authority *f, struct issued *issued)
 	assert(paper_append(&issued->pdf, f->pdf, f->pdf_len));
 }
 
+/* `heard`: the request was answered, so that the number is known whatever became of the document.
+ */
+static void give_issued(struct issued *issued, enum authority_status status, bool heard,
+                        struct issued *out)
+{
+	if (status == AUTHORITY_OK) {
+		*out = *issued;
+		return;
+	}
+	if (heard)
+		memcpy(out->answer.issuance, issued->answer.issuance, sizeof out->answer.issuance);
+	paper_drop(&issued->pdf);
+}
+
 static enum authority_status fake_issue(void *self, const atomic_bool *stop, const char *session,
                                         const struct document_request *request, struct issued *out,
                                         struct refusal_seen *why)
@@ -244,8 +258,9 @@ static enum authority_status fake_issue(void *self, const atomic_bool *stop, con
 	const struct offer_document *row;
 	struct issued issued = { 0 };
 	enum authority_status status;
-	bool done;
+	bool done, heard;
 
+	*out = (struct issued){ 0 };
 	f->calls[FAKE_ISSUE]++;
 	look_at_request(f, session, request);
 	remember_nonce(f, request->nonce);
@@ -256,12 +271,15 @@ static enum authority_status fake_issue(void *self, const atomic_bool *stop, con
 		return AUTHORITY_REFUSED;
 	}
 	f->request = *request;
-	if (done)
-		make_document(f, &issued);
-	if (status == AUTHORITY_OK)
-		*out = issued;
-	else
-		paper_drop(&issued.pdf);
+	if (!done)
+		return status;
+	heard = status == AUTHORITY_OK;
+	if (heard) {
+		f->calls[FAKE_DOCUMENT]++;
+		status = meet(f, FAKE_DOCUMENT, stop, why, &done);
+	}
+	make_document(f, &issued);
+	give_issued(&issued, status, heard, out);
 	return status;
 }
 

@@ -20,7 +20,16 @@
  * after fake_authority_init() and before the call that shall meet it; what is atomic may be touched
  * while the worker runs. */
 
-enum fake_step { FAKE_CHALLENGE, FAKE_PROVE, FAKE_CHECK, FAKE_ISSUE, FAKE_REPORT, FAKE_STEPS };
+/* An issue is two requests: where the second meets trouble the first has been answered. */
+enum fake_step {
+	FAKE_CHALLENGE,
+	FAKE_PROVE,
+	FAKE_CHECK,
+	FAKE_ISSUE,
+	FAKE_DOCUMENT,
+	FAKE_REPORT,
+	FAKE_STEPS
+};
 
 /* What the next call of a step meets in place of its answer. */
 struct fake_trouble {

@@ -170,6 +170,38 @@ static void what_was_issued_too_late_is_never_printed(void **state)
 	assert_int_equal(r.entry[0].issuance[0], 0x77);
 }
 
+static void what_was_issued_and_did_not_come_has_failed(void **state)
+{
+	const struct session before = { .state = SESSION_FETCHING, .job = JOB_FETCH, .ticket = 7 };
+	const struct session after = { .state = SESSION_REFUSED, .ticket = 8 };
+	struct letter l = {
+		.job = JOB_FETCH,
+		.event = { .kind = EVENT_JOB_FAILED, .ticket = 7, .trouble = TROUBLE_SERVER_AWAY },
+		.code = 56,
+		.issuance[15] = 0x77,
+		.evidence = { .impressions = -1, .life_before = -1, .life_after = -1 }
+	};
+	struct record_of_step r = record(&before, &after, (struct effects){ 0 }, &l);
+
+	(void)state;
+	assert_int_equal(r.count, 2);
+	assert_true(r.now);
+	assert_int_equal(r.entry[0].kind, ENTRY_PRINT_ENDS);
+	assert_int_equal(r.entry[0].outcome, OUTCOME_FAILED);
+	assert_int_equal(r.entry[0].trouble, TROUBLE_SERVER_AWAY);
+	assert_int_equal(r.entry[0].code, 56);
+	assert_int_equal(r.entry[0].impressions, -1);
+	assert_int_equal(r.entry[0].issuance[15], 0x77);
+	assert_int_equal(r.entry[1].kind, ENTRY_TRANSITION);
+	/* Nobody waits for it any more: that changes nothing. */
+	r = record(&after, &after, (struct effects){ 0 }, &l);
+	assert_int_equal(r.entry[0].kind, ENTRY_PRINT_ENDS);
+	l.issuance[15] = 0;
+	r = record(&before, &after, (struct effects){ 0 }, &l);
+	assert_int_equal(r.entry[0].kind, ENTRY_ANSWER);
+	assert_false(r.now);
+}
+
 static void an_outcome_is_kept_even_if_nobody_waits_for_it(void **state)
 {
 	const struct session idle = { .state = SESSION_IDLE };
@@ -332,10 +364,10 @@ static void every_incident_is_on_the_disk_at_once(void **state)
 
 		assert_int_equal(r.count, 2);
 		assert_int_equal(r.entry[0].kind,
-		                 trouble_is_incident(t) ? ENTRY_INCIDENT : ENTRY_ANSWER);
-		assert_int_equal(r.now, trouble_is_incident(t));
+		                 trouble_is_incident(t) ? ENTRY_INCIDENT : ENTRY_PRINT_ENDS);
+		assert_true(r.now);
 		assert_int_equal(r.entry[0].issuance[3], 9);
-		incidents += r.now;
+		incidents += r.entry[0].kind == ENTRY_INCIDENT;
 	}
 	assert_int_equal(incidents, 9); /* V-51 to V-59 */
 }
@@ -351,6 +383,7 @@ int main(void)
 		cmocka_unit_test(an_outcome_is_kept_with_all_its_evidence),
 		cmocka_unit_test(an_outcome_is_kept_even_if_nobody_waits_for_it),
 		cmocka_unit_test(what_was_issued_too_late_is_never_printed),
+		cmocka_unit_test(what_was_issued_and_did_not_come_has_failed),
 		cmocka_unit_test(answers_that_failed_are_kept_with_their_number),
 		cmocka_unit_test(a_report_says_what_was_told),
 		cmocka_unit_test(the_residents_word_is_written_down_once),

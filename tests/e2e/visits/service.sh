@@ -71,16 +71,24 @@ $take_papers" || return
 	expect "one issuance" test "$(asked issuance)" = 1
 }
 
-# What it had ready is gone with it: nothing is printed, and nothing is made of it.
+# What was issued and never came, so often, is told to have failed, within 20 s.
+until_failed() {
+	echo "do for try in \$(seq 100); do [ \"\$(sqlite3 \"\$MADOGUCHI_AUTHORITY/store.sqlite\" 'select count(*) from outcome where outcome = 2 and impressions = -1')\" = $1 ] && exit; sleep 0.2; done; false"
+}
+
+# What it had ready is gone with it: nothing is printed, and nothing is made of it but its end.
 visit_the_server_starts_again_at_the_document() {
 	at_the_mortal_server "$(wrong_now dies document once)
 $to_print
 $(looks N-39 今はお取り扱いできません 証明書は印刷していません)
 touch おわる
 wait idle
+$(until_failed 1)
 $to_print
 $take_papers" || return
-	expect_papers 1 && expect_tries 3
+	expect_papers 1 && expect_tries 3 &&
+		expect "failed and printed, says the server" test "$(outcomes)" = 2,0 &&
+		expect "an outcome for each issuance" test "$(asked issuance)" = 2
 }
 
 visit_the_server_starts_again_at_the_outcome() {
@@ -157,8 +165,11 @@ $(wrong_now cut document)
 $to_print
 $(looks N-31 市区町村とつながりません 証明書は印刷していません)
 touch おわる
-wait idle" || return
-	expect_papers 0 && expect_pins 2 && expect_tries 3
+wait idle
+$(until_failed 1)" || return
+	expect_papers 0 && expect_pins 2 && expect_tries 3 &&
+		expect "failed, says the server" test "$(outcomes)" = 2 &&
+		expect "one issuance" test "$(asked issuance)" = 1
 }
 
 # The line is closed after the challenge, and after a while without a word: both are found before VERIFY.

@@ -197,6 +197,28 @@ static void a_fault_does_not_live_on_what_was_checked_before(void **state)
 	assert_null(c.visit.issued.pdf.byte);
 }
 
+/* It is owed an outcome under its number; one that was never heard of is nobody's. */
+static void a_document_that_did_not_come_leaves_its_number(void **state)
+{
+	struct letter l;
+
+	(void)state;
+	assert_int_equal(counter_fetch(&c, two_copies).issuance[15], 1);
+	c.authority.trouble[FAKE_DOCUMENT] = (struct fake_trouble){ AUTHORITY_AWAY, 0, 1, false };
+	l = counter_fetch(&c, two_copies);
+	counter_expect_trouble(l, TROUBLE_SERVER_AWAY);
+	assert_int_equal(l.issuance[15], 2);
+	assert_int_equal(l.evidence.impressions, -1);
+	assert_int_equal(l.evidence.life_before, -1);
+	assert_int_equal(l.evidence.life_after, -1);
+	assert_false(c.visit.checked);
+	assert_null(c.visit.issued.pdf.byte);
+	c.authority.trouble[FAKE_ISSUE] = (struct fake_trouble){ AUTHORITY_AWAY, 0, 1, true };
+	l = counter_fetch(&c, two_copies);
+	counter_expect_trouble(l, TROUBLE_SERVER_AWAY);
+	assert_int_equal(l.issuance[15], 0);
+}
+
 static void what_was_not_offered_is_not_asked_for(void **state)
 {
 	(void)state;
@@ -363,6 +385,7 @@ int main(void)
 		TEST(an_incident_is_told_even_if_nobody_waits_any_more),
 		TEST(an_incident_that_could_not_be_told_is_told_by_the_report),
 		TEST(a_fault_does_not_live_on_what_was_checked_before),
+		TEST(a_document_that_did_not_come_leaves_its_number),
 		TEST(what_was_not_offered_is_not_asked_for),
 		TEST(a_fee_that_changed_is_said),
 		TEST(the_servers_time_goes_on_while_a_person_chooses),

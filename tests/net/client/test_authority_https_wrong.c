@@ -104,6 +104,33 @@ static void a_refusal_by_its_code(void **state)
 	close_stage(&s);
 }
 
+/* What was issued is told by its number, whatever became of the document; and nothing else is. */
+static void expect_issued(enum server_manner manner, enum authority_status want, const char *number)
+{
+	static const struct issuance_answer nothing;
+	struct issued issued;
+	struct stage s;
+
+	memset(&issued, 0x5a, sizeof issued);
+	open_stage(&s, manner);
+	assert_int_equal(issue(&s, &issued), want);
+	assert_string_equal(issued.answer.issuance, number);
+	assert_memory_equal(issued.answer.manifest, nothing.manifest, sizeof nothing.manifest);
+	assert_int_equal(issued.answer.pages, 0);
+	assert_null(issued.pdf.byte);
+	close_stage(&s);
+}
+
+static void what_was_issued_is_known_by_its_number(void **state)
+{
+	static const char number[] = "fedcba9876543210fedcba9876543210";
+
+	(void)state;
+	expect_issued(SERVER_DROPS_DOCUMENT, AUTHORITY_AWAY, number);
+	expect_issued(SERVER_NO_DOCUMENT, AUTHORITY_REFUSED, number);
+	expect_issued(SERVER_WRONG_TYPE, AUTHORITY_BROKEN, "");
+}
+
 static void a_deadline_ends_the_wait(void **state)
 {
 	struct stage s = { .server.manner = SERVER_SLOW };
@@ -160,10 +187,15 @@ static void settings_that_cannot_be(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(wrong_servers),         cmocka_unit_test(a_pin_that_does_not_fit),
-		cmocka_unit_test(nobody_at_home),        cmocka_unit_test(odd_answers),
-		cmocka_unit_test(a_refusal_by_its_code), cmocka_unit_test(a_deadline_ends_the_wait),
-		cmocka_unit_test(stop_ends_the_wait),    cmocka_unit_test(settings_that_cannot_be),
+		cmocka_unit_test(wrong_servers),
+		cmocka_unit_test(a_pin_that_does_not_fit),
+		cmocka_unit_test(nobody_at_home),
+		cmocka_unit_test(odd_answers),
+		cmocka_unit_test(a_refusal_by_its_code),
+		cmocka_unit_test(a_deadline_ends_the_wait),
+		cmocka_unit_test(stop_ends_the_wait),
+		cmocka_unit_test(settings_that_cannot_be),
+		cmocka_unit_test(what_was_issued_is_known_by_its_number),
 	};
 
 	return cmocka_run_group_tests(tests, make_keys, remove_keys);

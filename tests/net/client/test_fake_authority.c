@@ -184,6 +184,29 @@ static void troubles_as_told(void **state)
 	assert_int_equal(issue(2, 200, &issued), AUTHORITY_STOPPED);
 }
 
+static void a_number_is_known_once_the_request_was_answered(void **state)
+{
+	struct offer offer;
+	struct issued issued;
+
+	(void)state;
+	assert_int_equal(ask(), AUTHORITY_OK);
+	assert_int_equal(prove(&offer), AUTHORITY_OK);
+	memset(&issued, 0x5a, sizeof issued);
+	fake.trouble[FAKE_ISSUE] = (struct fake_trouble){ AUTHORITY_AWAY, REFUSAL_NONE, 1, true };
+	assert_int_equal(issue(1, 200, &issued), AUTHORITY_AWAY);
+	assert_int_equal(fake.issued, 1);
+	assert_string_equal(issued.answer.issuance, "");
+	fake.trouble[FAKE_DOCUMENT] =
+	    (struct fake_trouble){ AUTHORITY_AWAY, REFUSAL_NONE, 1, false };
+	assert_int_equal(issue(2, 200, &issued), AUTHORITY_AWAY);
+	assert_int_equal(fake.issued, 2);
+	assert_string_equal(issued.answer.issuance, "00000000000000000000000000000002");
+	assert_int_equal(issued.answer.manifest_len, 0);
+	assert_null(issued.pdf.byte);
+	assert_int_equal(tell(issued.answer.issuance, OUTCOME_WORD_FAILED), AUTHORITY_OK);
+}
+
 /* Whether `act` is stopped by an assert. */
 static bool stopped_by_assert(void (*act)(void))
 {
@@ -310,6 +333,7 @@ int main(void)
 		cmocka_unit_test_setup(a_check_opens_nothing, fresh),
 		cmocka_unit_test_setup(members_of_the_household, fresh),
 		cmocka_unit_test_setup(troubles_as_told, fresh),
+		cmocka_unit_test_setup(a_number_is_known_once_the_request_was_answered, fresh),
 		cmocka_unit_test_setup(what_a_terminal_must_never_ask, fresh),
 	};
 

@@ -30,8 +30,10 @@ enum server_manner {
 	SERVER_REDIRECTS,
 	SERVER_REFUSES, /* certificate-suspended, at step 2          */
 	SERVER_NO_TLS,
-	SERVER_SHORT_LIVED, /* challenges of nine seconds */
-	SERVER_DROPS_FIRST, /* closes in place of its very first answer */
+	SERVER_SHORT_LIVED,    /* challenges of nine seconds */
+	SERVER_DROPS_FIRST,    /* closes in place of its very first answer */
+	SERVER_DROPS_DOCUMENT, /* closes in place of each document */
+	SERVER_NO_DOCUMENT,    /* not-found, in place of what it issued */
 };
 
 struct tls_server {
@@ -84,6 +86,14 @@ static inline void send_answer(struct tls_server *s, SSL *ssl, int status, const
 		SSL_write(ssl, body, (int)strlen(body));
 }
 
+static inline void refuse(struct tls_server *s, SSL *ssl, int status, enum refusal refusal)
+{
+	char *body = problem_encode(refusal);
+
+	send_answer(s, ssl, status, "application/problem+json", body);
+	free(body);
+}
+
 static inline void send_without_end(SSL *ssl, const char *head)
 {
 	char filler[1024];
@@ -133,14 +143,12 @@ static inline void answer_proof(struct tls_server *s, SSL *ssl, const char *requ
 		fault(s, "a proof came on another connection");
 	memset(s->challenge_exporter, 0, 32); /* single use */
 	strcpy(m.session, "0123456789abcdef0123456789abcdef");
-	if (s->manner == SERVER_REFUSES)
-		body = problem_encode(REFUSAL_SUSPENDED);
-	else
-		body = strcmp(proof.operation, "check") == 0 ? usable() : offer_encode(&m);
-	if (s->manner == SERVER_REFUSES)
-		send_answer(s, ssl, 403, "application/problem+json", body);
-	else
-		send_answer(s, ssl, 200, "application/json", body);
+	if (s->manner == SERVER_REFUSES) {
+		refuse(s, ssl, 403, REFUSAL_SUSPENDED);
+		return;
+	}
+	body = strcmp(proof.operation, "check") == 0 ? usable() : offer_encode(&m);
+	send_answer(s, ssl, 200, "application/json", body);
 	free(body);
 }
 
@@ -168,8 +176,7 @@ static inline void answer_outcome(struct tls_server *s, SSL *ssl, const char *re
 	send_answer(s, ssl, 204, "text/plain", "");
 }
 
-/* ---- requests ---------------------------------------------------------------------------------
- */
+/* ---- requests ----------------------------------------------------------------------- */
 
 static inline bool begins(const char *head, const char *line)
 {
@@ -208,6 +215,8 @@ static inline bool answer(struct tls_server *s, SSL *ssl, const char *head, cons
 	const bool third =
 	    begins(head, "POST /v1/sessions/0123456789abcdef0123456789abcdef/requests ");
 	const bool second = begins(head, "POST /v1/sessions ");
+	const bool document =
+	    begins(head, "GET /v1/issuances/fedcba9876543210fedcba9876543210/document ");
 
 	s->requests++;
 	look_at_head(s, head, body[0] != '\0');
@@ -217,7 +226,8 @@ static inline bool answer(struct tls_server *s, SSL *ssl, const char *head, cons
 		s->dropped = true;
 		return false;
 	}
-	if (s->manner == SERVER_DROPS_FIRST && s->requests == 1)
+	if ((s->manner == SERVER_DROPS_FIRST && s->requests == 1) ||
+	    (s->manner == SERVER_DROPS_DOCUMENT && document))
 		return false;
 	if (s->manner == SERVER_OVERSIZED)
 		send_without_end(ssl, "HTTP/1.1 200 X\r\nContent-Type: application/json\r\n\r\n{");
@@ -229,7 +239,9 @@ static inline bool answer(struct tls_server *s, SSL *ssl, const char *head, cons
 		answer_proof(s, ssl, body);
 	else if (third)
 		answer_request(s, ssl, body);
-	else if (begins(head, "GET /v1/issuances/fedcba9876543210fedcba9876543210/document "))
+	else if (document && s->manner == SERVER_NO_DOCUMENT)
+		refuse(s, ssl, 404, REFUSAL_NOT_FOUND);
+	else if (document)
 		send_answer(s, ssl, 200, "application/pdf", server_pdf);
 	else if (begins(head, "POST /v1/issuances/fedcba9876543210fedcba9876543210/outcome "))
 		answer_outcome(s, ssl, body);
@@ -334,8 +346,7 @@ static inline void *server_run(void *self)
 	}
 }
 
-/* ---- start and stop ---------------------------------------------------------------------------
- */
+/* ---- start and stop ---------------------------------------------------------------------- */
 
 static inline SSL_CTX *server_ctx(const char *name, const char *client_ca, int version)
 {
