@@ -39,7 +39,8 @@ static bool worth_asking(const struct entry *e)
 	const bool ended =
 	    e->job_state >= JOB_STATE_CANCELED && e->job_state <= JOB_STATE_COMPLETED;
 
-	if (e->expected <= 0 || (e->troubles_seen | e->troubles_left) & PRINTER_JAM)
+	if (e->kind == ENTRY_INCIDENT || e->expected <= 0 ||
+	    (e->troubles_seen | e->troubles_left) & PRINTER_JAM)
 		return false;
 	return e->kind == ENTRY_PRINT_BEGINS || !ended ||
 	       e->troubles_left & ~(uint32_t)PRINTER_BUSY;
@@ -50,14 +51,41 @@ static void recall(struct kiosk *k, const struct entry *e)
 	struct task task = { .job = JOB_RECALL, .evidence = evidence_of(e) };
 
 	memcpy(task.issuance, e->issuance, sizeof task.issuance);
+	memcpy(k->arrears.asked, e->issuance, sizeof k->arrears.asked);
 	upkeep_start(k, &task);
+}
+
+static bool is_of(const struct entry *e, const uint8_t issuance[16])
+{
+	return memcmp(e->issuance, issuance, sizeof e->issuance) == 0;
+}
+
+struct recall_search {
+	const uint8_t *asked; /* last */
+	bool passed, found;
+	struct entry entry;
+};
+
+/* The oldest that is worth asking after the one asked last, or else the oldest of all: one of which
+ * the printer knows nothing must not keep it from being asked of the others. */
+static bool search_recall(void *seer, const struct entry *e)
+{
+	struct recall_search *s = seer;
+
+	if (worth_asking(e) && (s->passed || !s->found)) {
+		s->entry = *e;
+		s->found = true;
+		if (s->passed)
+			return false;
+	}
+	s->passed = s->passed || is_of(e, s->asked);
+	return true;
 }
 
 static void recall_when_due(struct kiosk *k)
 {
 	struct arrears *a = &k->arrears;
-	struct entry e;
-	bool found = false;
+	struct recall_search search = { .asked = a->asked };
 
 	if (!k->standing.facts.unsettled) {
 		a->recall_ms = a->recall_pause_ms = 0;
@@ -66,28 +94,40 @@ static void recall_when_due(struct kiosk *k)
 	if (kiosk_now_ms(k) < a->recall_ms)
 		return;
 	a->recall_ms = after_pause(k, &a->recall_pause_ms);
-	if (k->journal.unsettled(k->journal.self, &e, &found) != JOURNAL_OK)
+	if (k->journal.unsettled(k->journal.self, search_recall, &search) != JOURNAL_OK)
 		upkeep_lose_journal(k);
-	else if (found && e.kind != ENTRY_INCIDENT && worth_asking(&e))
-		recall(k, &e);
+	else if (search.found)
+		recall(k, &search.entry);
+}
+
+struct open_search {
+	const uint8_t *issuance;
+	bool open;
+};
+
+static bool search_open(void *seer, const struct entry *e)
+{
+	struct open_search *s = seer;
+
+	s->open = e->kind != ENTRY_INCIDENT && is_of(e, s->issuance);
+	return !s->open;
 }
 
 /* A hand may have settled it meanwhile: then that stands. */
 static bool is_open(struct kiosk *k, const uint8_t issuance[16])
 {
-	struct entry e;
-	bool found = false;
+	struct open_search search = { .issuance = issuance };
 
-	return k->journal.unsettled(k->journal.self, &e, &found) == JOURNAL_OK && found &&
-	       e.kind != ENTRY_INCIDENT && memcmp(e.issuance, issuance, sizeof e.issuance) == 0;
+	return k->journal.unsettled(k->journal.self, search_open, &search) == JOURNAL_OK &&
+	       search.open;
 }
 
+/* Also of a question that was stopped: a jam seen meanwhile may not be forgotten (law 7). */
 static void hear_recalled(struct kiosk *k, const struct letter *l)
 {
 	struct arrears *a = &k->arrears;
 	struct record_of_step record;
 
-	a->recall_ms = kiosk_now_ms(k) + a->recall_pause_ms;
 	record_answer(l, k->clock.wall_ms(k->clock.self), &record);
 	if (record.count == 0 || !k->standing.facts.journal || !is_open(k, l->issuance))
 		return;
@@ -99,6 +139,7 @@ static void hear_recalled(struct kiosk *k, const struct letter *l)
 	                         ? "settled by the printer's own record"
 	                         : "paper was stuck: a person has to settle it");
 	a->look = true;
+	a->recall_ms = a->recall_pause_ms = 0; /* the next one need not wait */
 	standing_look_back(&k->standing, &k->journal);
 	upkeep_tell_new_reasons(k);
 }
@@ -150,18 +191,16 @@ static void tell_when_due(struct kiosk *k)
 		tell(k, &debt);
 }
 
-/* One that a visit cut short has not failed: it is told when nobody is served again. */
 static void hear_told(struct kiosk *k, const struct letter *l)
 {
 	struct arrears *a = &k->arrears;
 	const bool heard = l->event.kind == EVENT_JOB_DONE || l->not_taken;
 	struct record_of_step record;
 
-	if (heard) {
+	if (heard)
 		a->tell_ms = a->tell_pause_ms = 0;
-	} else if (k->session.state == SESSION_IDLE) {
+	else
 		a->tell_ms = after_pause(k, &a->tell_pause_ms);
-	}
 	record_answer(l, k->clock.wall_ms(k->clock.self), &record);
 	if (k->standing.facts.journal && upkeep_record(k, &record) != JOURNAL_OK)
 		upkeep_lose_journal(k);
@@ -179,11 +218,17 @@ void arrears_do(struct kiosk *k)
 
 void arrears_hear(struct kiosk *k, const struct letter *letter)
 {
-	if (k->own == letter->job)
+	const bool awaited = k->own == letter->job && k->own_ticket == letter->event.ticket;
+
+	if (awaited)
 		k->own = JOB_NONE;
+	if (awaited && letter->job == JOB_RECALL)
+		k->arrears.recall_ms = kiosk_now_ms(k) + k->arrears.recall_pause_ms;
 	if (letter->job == JOB_RECALL)
 		hear_recalled(k, letter);
-	if (letter->job == JOB_TELL)
+	/* One that a visit cut short has neither failed nor been heard: it is told again when
+	 * nobody is served, and the server does not mind the same words twice. */
+	if (awaited && letter->job == JOB_TELL)
 		hear_told(k, letter);
 }
 

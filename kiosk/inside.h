@@ -19,6 +19,7 @@ struct arrears {
 	bool look;                   /* the journal may hold something new for the server */
 	uint64_t tell_ms, recall_ms; /* when it is tried next; 0: nothing to do */
 	uint32_t tell_pause_ms, recall_pause_ms; /* after the next failure; 0: none yet */
+	uint8_t asked[16];                       /* the issue that the printer was asked of last */
 };
 
 struct kiosk {
@@ -39,6 +40,7 @@ struct kiosk {
 	struct in_hand hand;
 	struct arrears arrears;
 	enum session_job own; /* of the loop's own jobs, under way; JOB_NONE: none */
+	uint32_t own_ticket;  /* its; counted on where the session's tickets never come */
 	bool printer_left;    /* the watcher does not look at it: a job of ours is there */
 
 	uint64_t flush_ms;    /* when the journal's waiting entries go to the disk; 0: none wait */
@@ -73,12 +75,12 @@ void upkeep_do(struct kiosk *k);
 
 /* Whether the worker is free for a job of the loop's own: nobody is served. */
 bool upkeep_may_work(const struct kiosk *k);
-/* Gives it one. */
+/* Gives it one, with a ticket of the loop's own. */
 void upkeep_start(struct kiosk *k, const struct task *task);
 
 /* Asks the printer what became of a job, or tells the server an outcome, where that is due. */
 void arrears_do(struct kiosk *k);
-/* The answer. */
+/* The answer; of a job that was stopped only what the printer said of its paper counts. */
 void arrears_hear(struct kiosk *k, const struct letter *letter);
 /* When it is due next, 0: never. */
 uint64_t arrears_due_ms(const struct kiosk *k);

@@ -42,17 +42,29 @@ void standing_learn(struct standing *s, const struct letter *l)
 		s->facts.server_untrusted = s->facts.terminal_refused = false;
 }
 
+struct open_kinds {
+	bool incident, document;
+};
+
+static bool note_kind(void *seer, const struct entry *e)
+{
+	struct open_kinds *open = seer;
+
+	open->incident = open->incident || e->kind == ENTRY_INCIDENT;
+	open->document = open->document || e->kind != ENTRY_INCIDENT;
+	return !open->incident || !open->document;
+}
+
 void standing_look_back(struct standing *s, const struct journal *journal)
 {
-	struct entry last;
-	bool found = false;
+	struct open_kinds open = { 0 };
 
-	if (journal->unsettled(journal->self, &last, &found) != JOURNAL_OK) {
+	if (journal->unsettled(journal->self, note_kind, &open) != JOURNAL_OK) {
 		s->facts.journal = false;
 		return;
 	}
-	s->facts.incident = found && last.kind == ENTRY_INCIDENT;
-	s->facts.unsettled = found && last.kind != ENTRY_INCIDENT;
+	s->facts.incident = open.incident;
+	s->facts.unsettled = open.document;
 }
 
 bool standing_wants_probe(const struct standing *s)

@@ -8,6 +8,8 @@
 #define PROBE_MS 30000     /* how often a server that was not the right one is tried   */
 #define DOORS_MS 300000    /* how often the clock on the wall is looked at when idle    */
 
+#define OWN_TICKETS UINT32_C(0x80000000) /* the session counts from 0, one a step */
+
 /* ---- the journal ----------------------------------------------------------------------------- */
 
 enum journal_status upkeep_record(struct kiosk *k, const struct record_of_step *record)
@@ -77,8 +79,12 @@ bool upkeep_may_work(const struct kiosk *k)
 
 void upkeep_start(struct kiosk *k, const struct task *task)
 {
-	k->own = task->job;
-	worker_start(k->worker, task, NULL);
+	struct task own = *task;
+
+	k->own_ticket = OWN_TICKETS | (k->own_ticket + 1);
+	k->own = own.job;
+	own.ticket = k->own_ticket;
+	worker_start(k->worker, &own, NULL);
 }
 
 /* What nobody knows the fate of is settled by a person, at the command line, while this runs. */

@@ -53,6 +53,8 @@ enum journal_sync {
 	JOURNAL_NOW,   /* on the disk before the call returns              */
 };
 
+typedef bool journal_seen(void *seer, const struct entry *e);
+
 /* The port. */
 struct journal {
 	void *self;
@@ -60,10 +62,11 @@ struct journal {
 	                              enum journal_sync sync) MUST_CHECK;
 	/* Writes what JOURNAL_BATCH left waiting; the loop calls it when idle. */
 	enum journal_status (*flush)(void *self) MUST_CHECK;
-	/* An issue whose printing began and did not end, or ended unknown, and was not settled; or
-	 * an incident that nobody settled. `*found` false: none. `troubles_seen` are all that were
-	 * written down of that issue. */
-	enum journal_status (*unsettled)(void *self, struct entry *out, bool *found) MUST_CHECK;
+	/* Calls `seen`, the oldest first and until it says false, with each issue whose printing
+	 * began and did not end, or ended unknown, and was not settled; and with each incident that
+	 * nobody settled. `troubles_seen` are all that were written down of that issue. `seen` may
+	 * not write. JOURNAL_FAILED may come after some were seen. */
+	enum journal_status (*unsettled)(void *self, journal_seen *seen, void *seer) MUST_CHECK;
 	/* The oldest outcome that was neither told to the server nor refused by it for good. Not to
 	 * be asked during a visit: printing that did not end counts as unknown, and a dispute has
 	 * to be written down before its document is found to owe nothing. */

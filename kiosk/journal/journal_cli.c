@@ -53,20 +53,21 @@ static bool print_debt(void *self, const struct debt *debt)
 	return true;
 }
 
+static bool print_unsettled(void *seer, const struct entry *e)
+{
+	FILE *out = seer;
+
+	fputs("unsettled ", out);
+	print_issuance(out, e);
+	fprintf(out, " %s\n", e->kind == ENTRY_INCIDENT ? "incident" : "unknown");
+	return true;
+}
+
 /* What stands open, after the rows: for a person, and for the server. */
 static bool print_open(FILE *out, const struct journal *port, struct journal_sqlite *j)
 {
-	struct entry e;
-	bool found;
-
-	if (port->unsettled(port->self, &e, &found) != JOURNAL_OK)
-		return false;
-	if (found) {
-		fputs("unsettled ", out);
-		print_issuance(out, &e);
-		fprintf(out, " %s\n", e.kind == ENTRY_INCIDENT ? "incident" : "unknown");
-	}
-	return journal_sqlite_walk_owed(j, print_debt, out) == JOURNAL_OK;
+	return port->unsettled(port->self, print_unsettled, out) == JOURNAL_OK &&
+	       journal_sqlite_walk_owed(j, print_debt, out) == JOURNAL_OK;
 }
 
 int journal_show(const char *file, FILE *out)

@@ -225,23 +225,20 @@ static bool read_entry(sqlite3_stmt *s, struct entry *out)
 	return read_row(s, &row) && entry_of_numbers(row.value, out);
 }
 
-static enum journal_status unsettled(void *self, struct entry *out, bool *found)
+static enum journal_status unsettled(void *self, journal_seen *seen, void *seer)
 {
 	struct journal_sqlite *j = self;
 	sqlite3_stmt *s = ask(j, question_unsettled);
 	struct entry e;
-	bool sound = s != NULL;
+	bool sound = s != NULL, more = sound;
 	int step = SQLITE_DONE;
 
-	if (s && (step = sqlite3_step(s)) == SQLITE_ROW)
+	while (more && (step = sqlite3_step(s)) == SQLITE_ROW) {
 		sound = read_entry(s, &e) && add_troubles(j, &e);
+		more = sound && seen(seer, &e);
+	}
 	sqlite3_finalize(s);
-	if (!sound || (step != SQLITE_ROW && step != SQLITE_DONE))
-		return JOURNAL_FAILED;
-	*found = step == SQLITE_ROW;
-	if (*found)
-		*out = e;
-	return JOURNAL_OK;
+	return sound && (step == SQLITE_ROW || step == SQLITE_DONE) ? JOURNAL_OK : JOURNAL_FAILED;
 }
 
 enum journal_status journal_sqlite_walk_owed(struct journal_sqlite *j,

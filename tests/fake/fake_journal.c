@@ -57,26 +57,39 @@ static bool opens(const struct entry *e)
 	return e->kind == ENTRY_PRINT_BEGINS || e->kind == ENTRY_INCIDENT;
 }
 
-static enum journal_status unsettled(void *self, struct entry *out, bool *found)
+static bool is_open(const struct fake_journal *f, size_t at)
+{
+	bool open = opens(&f->entry[at]);
+
+	for (size_t later = at + 1; later < f->count && open; later++)
+		open = !closes(&f->entry[at], &f->entry[later]);
+	return open;
+}
+
+static void add_troubles(const struct fake_journal *f, struct entry *e)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (f->entry[i].kind == ENTRY_PRINT_WAITS && same_issue(e, &f->entry[i]))
+			e->troubles_seen |= f->entry[i].troubles_seen;
+}
+
+static enum journal_status unsettled(void *self, journal_seen *seen, void *seer)
 {
 	struct fake_journal *f = self;
+	const size_t count = f->count;
 
 	if (flush(f) != JOURNAL_OK)
 		return JOURNAL_FAILED;
-	*found = false;
-	for (size_t i = 0; i < f->count && !*found; i++) {
-		bool open = opens(&f->entry[i]);
+	for (size_t i = 0; i < count; i++) {
+		struct entry e = f->entry[i];
 
-		for (size_t later = i + 1; later < f->count && open; later++)
-			open = !closes(&f->entry[i], &f->entry[later]);
-		if (!open)
+		if (!is_open(f, i))
 			continue;
-		*out = f->entry[i];
-		*found = true;
-		for (size_t j = 0; j < f->count; j++)
-			if (f->entry[j].kind == ENTRY_PRINT_WAITS && same_issue(out, &f->entry[j]))
-				out->troubles_seen |= f->entry[j].troubles_seen;
+		add_troubles(f, &e);
+		if (!seen(seer, &e))
+			break;
 	}
+	assert(f->count == count); /* nothing is written on the way */
 	return JOURNAL_OK;
 }
 

@@ -55,9 +55,11 @@ static inline int close_kiosk(void **state)
 	return 0;
 }
 
+/* Of issue 1, if nothing else is said. */
 static inline void write_entry(struct entry e)
 {
-	e.issuance[15] = 1;
+	if (e.issuance[15] == 0)
+		e.issuance[15] = 1;
 	assert_int_equal(k.journal.append(k.journal.self, &e, JOURNAL_NOW), JOURNAL_OK);
 }
 

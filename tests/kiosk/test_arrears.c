@@ -149,6 +149,107 @@ static void a_device_is_not_asked_for_a_second_last_word(void **state)
 	assert_int_equal(c.asked_back.job_id, 3);
 }
 
+static void began(uint8_t issue)
+{
+	write_entry((struct entry){
+	    .kind = ENTRY_PRINT_BEGINS, .issuance[15] = issue, .expected = 2, .life_before = 100 });
+}
+
+/* Neither an incident nor paper that was stuck, which a person has to see to, stands before what
+ * the printer can still tell. */
+static void what_waits_for_a_person_keeps_nobody_from_asking(void **state)
+{
+	(void)state;
+	c.authority.issued = 3;
+	write_entry((struct entry){ .kind = ENTRY_INCIDENT, .trouble = TROUBLE_MANIFEST_DIGEST });
+	began(2);
+	write_entry((struct entry){
+	    .kind = ENTRY_PRINT_WAITS, .issuance[15] = 2, .troubles_seen = PRINTER_JAM });
+	began(3);
+	look_back();
+	remembers(PRINT_PRINTED);
+	after(0);
+	assert_int_equal(k.own, JOB_RECALL);
+	assert_int_equal(hear(JOB_RECALL).issuance[15], 3);
+	assert_int_equal(written(ENTRY_RECALLED), 1);
+	assert_true(k.standing.facts.incident && k.standing.facts.unsettled);
+	while (after(0), k.own == JOB_TELL)
+		hear(JOB_TELL);
+	after(3600000);
+	assert_int_equal(k.own, JOB_NONE);
+	assert_int_equal(atomic_load(&c.recalls), 1);
+}
+
+static void asked_in_turn(void **state)
+{
+	static const uint8_t turns[] = { 1, 2, 1, 2 };
+
+	(void)state;
+	c.authority.issued = 2;
+	began(1);
+	began(2);
+	look_back();
+	k.arrears.look = false; /* the server has heard */
+	for (size_t i = 0; i < sizeof turns; i++) {
+		after(600000);
+		assert_int_equal(k.own, JOB_RECALL);
+		assert_int_equal(hear(JOB_RECALL).issuance[15], turns[i]);
+	}
+	remembers(PRINT_PRINTED);
+	after(600000);
+	hear(JOB_RECALL);
+	after(0); /* the next one at once */
+	assert_int_equal(k.own, JOB_RECALL);
+	hear(JOB_RECALL);
+	assert_int_equal(written(ENTRY_RECALLED), 2);
+	assert_false(standing_unsettled(&k.standing));
+}
+
+/* A visit stopped the question; its answer comes while the next one is asked already. */
+static void the_answer_of_a_stopped_question_ends_no_other(void **state)
+{
+	(void)state;
+	print_began();
+	look_back();
+	k.arrears.look = false;
+	c.slow_memory = true;
+	after(0);
+	counter_see(&c.recalls, 1);
+	kiosk_carry_out(&k, &(struct effects){ .abandon_job = true });
+	assert_int_equal(k.own, JOB_NONE);
+	after(600000);
+	assert_int_equal(k.own, JOB_RECALL);
+	hear(JOB_RECALL); /* the first one's */
+	assert_int_equal(k.own, JOB_RECALL);
+	after(600000);
+	counter_see(&c.recalls, 2);
+	worker_stop(k.worker);
+	hear(JOB_RECALL);
+	assert_int_equal(k.own, JOB_NONE);
+	assert_int_equal(atomic_load(&c.recalls), 2);
+}
+
+/* The next time it may be cleared, and the count full. */
+static void a_jam_seen_by_a_stopped_question_is_kept(void **state)
+{
+	(void)state;
+	print_began();
+	look_back();
+	k.arrears.look = false;
+	c.slow_memory = true;
+	remembers(PRINT_UNKNOWN);
+	c.remembered.troubles_seen = PRINTER_JAM;
+	after(0);
+	counter_see(&c.recalls, 1);
+	kiosk_carry_out(&k, &(struct effects){ .abandon_job = true });
+	hear(JOB_RECALL);
+	assert_int_equal(written(ENTRY_PRINT_WAITS), 1);
+	k.arrears.look = false;
+	after(3600000);
+	assert_int_equal(k.own, JOB_NONE);
+	assert_int_equal(atomic_load(&c.recalls), 1);
+}
+
 static void a_hand_that_was_quicker_stands(void **state)
 {
 	(void)state;
@@ -192,6 +293,10 @@ int main(void)
 		TEST(after_a_jam_nobody_is_asked),
 		TEST(a_jam_while_it_is_asked_leaves_it_to_a_person),
 		TEST(a_device_is_not_asked_for_a_second_last_word),
+		TEST(what_waits_for_a_person_keeps_nobody_from_asking),
+		TEST(asked_in_turn),
+		TEST(the_answer_of_a_stopped_question_ends_no_other),
+		TEST(a_jam_seen_by_a_stopped_question_is_kept),
 		TEST(a_hand_that_was_quicker_stands),
 		TEST(what_cannot_be_written_down_is_not_settled),
 	};

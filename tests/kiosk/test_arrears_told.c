@@ -122,6 +122,49 @@ static void a_visit_does_not_wait_for_a_telling(void **state)
 	assert_int_equal(c.authority.outcomes, 1);
 }
 
+/* It answers late that it was heard: the one that was begun instead is the one that counts. */
+static void the_answer_of_a_stopped_telling_is_not_written_down(void **state)
+{
+	struct letter late;
+
+	(void)state;
+	print_ended(OUTCOME_PRINTED);
+	after(0);
+	late = counter_answer(&c, k.own_ticket);
+	assert_int_equal(late.event.kind, EVENT_JOB_DONE);
+	kiosk_carry_out(&k, &(struct effects){ .abandon_job = true });
+	after(0);
+	assert_int_equal(k.own, JOB_TELL);
+	arrears_hear(&k, &late);
+	assert_int_equal(k.own, JOB_TELL);
+	assert_int_equal(written(ENTRY_REPORTED), 0);
+	after(0);
+	assert_int_equal(hear(JOB_TELL).event.kind, EVENT_JOB_DONE);
+	assert_int_equal(k.own, JOB_NONE);
+	assert_int_equal(written(ENTRY_REPORTED), 1);
+	after(0);
+	assert_int_equal(k.own, JOB_NONE);
+	assert_int_equal(c.authority.calls[FAKE_REPORT], 2);
+}
+
+static void no_ticket_of_a_visit_is_one_of_the_loops(void **state)
+{
+	uint32_t first;
+
+	(void)state;
+	print_ended(OUTCOME_PRINTED);
+	c.authority.trouble[FAKE_REPORT] = (struct fake_trouble){ AUTHORITY_AWAY, 0, 0, false };
+	after(0);
+	first = hear(JOB_TELL).event.ticket;
+	after(30000);
+	assert_int_not_equal(hear(JOB_TELL).event.ticket, first);
+	assert_true(first > INT32_MAX);
+	k.own_ticket = UINT32_MAX;
+	after(60000);
+	assert_true(hear(JOB_TELL).event.ticket > INT32_MAX);
+	assert_int_equal(k.own, JOB_NONE);
+}
+
 /* A telling that only waited in the worker is dropped without a word. */
 static void a_telling_that_was_dropped_is_begun_anew(void **state)
 {
@@ -148,6 +191,8 @@ int main(void)
 		TEST(an_incident_is_told_with_its_fault),
 		TEST(nothing_is_told_while_somebody_is_served),
 		TEST(a_visit_does_not_wait_for_a_telling),
+		TEST(the_answer_of_a_stopped_telling_is_not_written_down),
+		TEST(no_ticket_of_a_visit_is_one_of_the_loops),
 		TEST(a_telling_that_was_dropped_is_begun_anew),
 	};
 

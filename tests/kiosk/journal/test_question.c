@@ -62,18 +62,57 @@ static void expect_owed(uint8_t issue, uint8_t outcome, bool disputed)
 	}
 }
 
+struct opened {
+	struct entry entry[8];
+	size_t count, stop_at; /* 0: at none */
+};
+
+static bool note_open(void *seer, const struct entry *e)
+{
+	struct opened *o = seer;
+
+	assert_true(o->count < sizeof o->entry / sizeof *o->entry);
+	o->entry[o->count++] = *e;
+	return o->count != o->stop_at;
+}
+
 static void expect_open(uint8_t issue, uint32_t troubles)
 {
 	for (int i = 0; i < 2; i++) {
-		struct entry e = { 0 };
-		bool found = issue == 0;
+		struct opened o = { 0 };
 
-		assert_int_equal(port[i].unsettled(port[i].self, &e, &found), JOURNAL_OK);
-		assert_int_equal(found, issue != 0);
-		if (!found)
-			continue;
-		assert_int_equal(e.issuance[7], issue);
-		assert_int_equal(e.troubles_seen, troubles);
+		assert_int_equal(port[i].unsettled(port[i].self, note_open, &o), JOURNAL_OK);
+		assert_int_equal(o.count, issue != 0);
+		assert_int_equal(o.entry[0].issuance[7], issue);
+		assert_int_equal(o.entry[0].troubles_seen, troubles);
+	}
+}
+
+static void all_that_stands_open_is_seen_oldest_first(void **state)
+{
+	static const uint8_t issues[] = { 3, 1, 4 };
+	struct entry waits = entry_of(ENTRY_PRINT_WAITS, 4, 0);
+
+	(void)state;
+	say(ENTRY_INCIDENT, 3, 0);
+	say(ENTRY_PRINT_BEGINS, 1, 0);
+	say(ENTRY_PRINT_BEGINS, 2, 0);
+	say(ENTRY_PRINT_ENDS, 2, ENTRY_OUTCOME_PRINTED);
+	say(ENTRY_PRINT_BEGINS, 4, 0);
+	waits.troubles_seen = 2;
+	write_entry(waits);
+	say(ENTRY_PRINT_ENDS, 4, ENTRY_OUTCOME_UNKNOWN);
+	for (int i = 0; i < 2; i++) {
+		struct opened all = { 0 }, two = { .stop_at = 2 };
+
+		assert_int_equal(port[i].unsettled(port[i].self, note_open, &all), JOURNAL_OK);
+		assert_int_equal(all.count, 3);
+		for (size_t n = 0; n < 3; n++)
+			assert_int_equal(all.entry[n].issuance[7], issues[n]);
+		assert_int_equal(all.entry[1].troubles_seen, 0);
+		assert_int_equal(all.entry[2].troubles_seen, 2);
+		assert_int_equal(port[i].unsettled(port[i].self, note_open, &two), JOURNAL_OK);
+		assert_int_equal(two.count, 2);
 	}
 }
 
@@ -217,12 +256,13 @@ static void what_stands_open_is_shown(void **state)
 	FILE *out = say_begin();
 
 	(void)state;
+	say(ENTRY_INCIDENT, 0, 0);
 	say(ENTRY_PRINT_ENDS, 0xaa, ENTRY_OUTCOME_UNKNOWN);
 	say(ENTRY_DISPUTED, 0xaa, ENTRY_OUTCOME_UNKNOWN);
 	assert_int_equal(journal_show(file, out), 0);
 	rewind(out);
 	assert_true(fread(text, 1, sizeof text - 1, out) > 0);
-	assert_non_null(strstr(text, "\nunsettled " ISSUE_A " unknown\n"));
+	assert_non_null(strstr(text, " incident\nunsettled " ISSUE_A " unknown\n"));
 	assert_non_null(strstr(text, "\nuntold " ISSUE_A " unknown disputed\n"));
 	assert_non_null(strstr(text, " print-ends\n"));
 	fclose(out);
@@ -253,6 +293,7 @@ int main(void)
 		IN_BOTH(a_dispute_stays_with_what_is_settled_later),
 		IN_BOTH(what_the_server_will_never_take_is_not_owed),
 		IN_BOTH(evidence_settles_like_a_hand),
+		IN_BOTH(all_that_stands_open_is_seen_oldest_first),
 		IN_BOTH(troubles_of_the_job_are_not_forgotten),
 		IN_BOTH(a_journal_of_before_owes_what_was_said_since_its_report),
 		IN_BOTH(what_stands_open_is_shown),
