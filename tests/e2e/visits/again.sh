@@ -46,13 +46,7 @@ $to_the_end
 do sqlite3 \"\$MADOGUCHI_AUTHORITY/store.sqlite\" 'delete from session'
 touch ほかの証明書を印刷する
 wait document
-touch 住民票の写し
-touch 本人だけ
-wait items
-touch すすむ
-wait copies
-touch すすむ
-wait confirm
+$holder_alone
 touch 印刷する
 wait refused
 read 時間がかかったため中止しました

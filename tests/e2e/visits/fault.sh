@@ -12,16 +12,10 @@ wait card-remove
 card out
 wait document"
 # The paper at the end of a row of faults: the terminal is as good as new.
-then_print='touch 住民票の写し
-touch 本人だけ
-wait items
-touch すすむ
-wait copies
-touch すすむ
-wait confirm
+then_print="$holder_alone
 touch 印刷する
 wait papers-take
-touch 受け取りました'
+touch 受け取りました"
 
 at_each_command() { # FAULT
 	MADOGUCHI_APDU_MS=1 MADOGUCHI_SIGN_MS=30 visit "$to_place

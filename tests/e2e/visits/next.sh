@@ -160,23 +160,13 @@ between_the_windows() { # sets resident, ends
 visit_next_renewable_a_year_before() {
 	local resident ends
 	between_the_windows || { echo "  nobody has a fitting birthday"; return 1; }
-	MADOGUCHI_CARD_ISSUE="$next --on $(in_japan -d "$ends -9 years -1 month" +%F)" visit "wait idle
-touch はじめる
-touch 証明書を印刷する
-touch 同意してすすむ
-wait card-place
+	MADOGUCHI_CARD_ISSUE="$next --on $(in_japan -d "$ends -9 years -1 month" +%F)" visit "$to_place
 card in
 wait pin
 $own_pin
 wait card-remove
 card out
-touch 住民票の写し
-touch 本人だけ
-wait items
-touch すすむ
-wait copies
-touch すすむ
-wait confirm
+$holder_alone
 touch 印刷する
 wait papers-take
 touch 受け取りました
@@ -190,23 +180,13 @@ read $(spoken "$ends")" --resident "$resident" || return
 visit_present_not_renewable_a_year_before() {
 	local resident ends
 	between_the_windows || { echo "  nobody has a fitting birthday"; return 1; }
-	MADOGUCHI_CARD_ISSUE="--profile jpki-rsa2048 --on $(in_japan -d "$ends -4 years -1 month" +%F)" visit "wait idle
-touch はじめる
-touch 証明書を印刷する
-touch 同意してすすむ
-wait card-place
+	MADOGUCHI_CARD_ISSUE="--profile jpki-rsa2048 --on $(in_japan -d "$ends -4 years -1 month" +%F)" visit "$to_place
 card in
 wait pin
 $own_pin
 wait card-remove
 card out
-touch 住民票の写し
-touch 本人だけ
-wait items
-touch すすむ
-wait copies
-touch すすむ
-wait confirm
+$holder_alone
 touch 印刷する
 wait papers-take
 touch 受け取りました

@@ -127,13 +127,7 @@ $take_papers" || return
 visit_half_an_answer() {
 	at_the_wrong_server "$(wrong_now cut sessions once)
 $to_document
-touch 住民票の写し
-touch 本人だけ
-wait items
-touch すすむ
-wait copies
-touch すすむ
-wait confirm
+$holder_alone
 $(wrong_now cut requests once)
 touch 印刷する
 $take_papers
@@ -194,13 +188,7 @@ wait card-remove
 card out
 wait document
 pause 5000
-touch 住民票の写し
-touch 本人だけ
-wait items
-touch すすむ
-wait copies
-touch すすむ
-wait confirm
+$holder_alone
 touch 印刷する
 $take_papers" || return
 	expect_papers 1 && expect_pins 2 && expect_signatures 2 && expect_tries 3

@@ -149,13 +149,7 @@ touch もどる
 wait who
 touch もどる
 wait document
-touch 住民票の写し
-touch 本人だけ
-wait items
-touch すすむ
-wait copies
-touch すすむ
-wait confirm
+$holder_alone
 touch どなたの分
 wait who
 touch 世帯全員
