@@ -2,7 +2,7 @@
 #define KIOSK_JOURNAL_QUESTION_H
 
 /* What the journal is asked, in SQL: the text behind the columns of a row. Kinds stand there as
- * parameters named by question_kinds. Pure text; for journal_sqlite.c alone. */
+ * parameters named by question_kinds. Pure text; for journal_ask_sqlite.c alone. */
 
 /* What waits for a person, oldest first. */
 extern const char question_unsettled[];
