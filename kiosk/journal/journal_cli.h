@@ -8,8 +8,8 @@
  * 2 words that mean nothing (and standard error says so). */
 
 /* The names of the numbers, then a line of numbers for each row and the word for its kind. After
- * them "unsettled ISSUANCE unknown|incident" while something waits for a person, and "untold
- * ISSUANCE OUTCOME [disputed]" for each outcome that the server has not heard. */
+ * them "unsettled ISSUANCE unknown|incident" for each that waits for a person, and "untold ISSUANCE
+ * OUTCOME [disputed]" for each outcome that the server has not heard. */
 int journal_show(const char *file, FILE *out);
 
 /* Walks the chain and names the first row that does not fit. Rows cut off the end leave no gap:

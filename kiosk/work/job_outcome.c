@@ -34,8 +34,7 @@ void outcome_tell_incident(const struct running *r, enum trouble trouble)
 		.life_after = -1,
 		.fault = fault_number(trouble),
 	};
-	/* Where the server cannot be told, the journal still holds it, the machine is closed, and
-	 * the loop tells it later. */
+	/* Heard or not, the loop tells it again out of the journal: the same words are no news. */
 	if (authority->report(authority->self, &never, &report, &why) != AUTHORITY_OK)
 		return;
 }

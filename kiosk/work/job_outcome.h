@@ -16,8 +16,9 @@ void job_report(const struct running *r, struct letter *answer);
  * unknown still. */
 void job_recall(const struct running *r, struct letter *answer);
 
-/* An incident is recorded at both ends: the loop writes the journal, the server hears it from here,
- * even if the visit is over. */
+/* An incident is recorded at both ends. The loop writes the journal and tells the server from
+ * there, until it was heard; from here it is heard at once, and even where the journal cannot be
+ * written. */
 void outcome_tell_incident(const struct running *r, enum trouble trouble);
 
 #endif
