@@ -87,6 +87,14 @@ static void add_forsaken(struct record_of_step *r, const struct letter *l, uint6
 }
 
 /* A job's answer, if it is worth keeping. */
+/* Issued, and in nobody's hand: it came too late, or did not come. */
+static bool is_forsaken(const struct letter *l, bool awaited)
+{
+	if (l->job != JOB_FETCH || trouble_is_incident(l->event.trouble))
+		return false;
+	return l->event.kind == EVENT_JOB_DONE ? !awaited : names_issuance(l);
+}
+
 static void add_answer(struct record_of_step *r, const struct letter *l, bool awaited,
                        uint64_t wall_ms)
 {
@@ -100,13 +108,11 @@ static void add_answer(struct record_of_step *r, const struct letter *l, bool aw
 		add_outcome(r, ENTRY_PRINT_ENDS, l, wall_ms);
 	} else if (done && l->job == JOB_RECALL) {
 		add_recalled(r, l, wall_ms);
-	} else if (done && l->job == JOB_FETCH && !awaited) {
+	} else if (is_forsaken(l, awaited)) {
 		add_forsaken(r, l, wall_ms);
 	} else if (trouble_is_incident(l->event.trouble)) {
 		add_of_letter(r, ENTRY_INCIDENT, l, wall_ms);
 		r->now = true;
-	} else if (!done && l->job == JOB_FETCH && names_issuance(l)) {
-		add_forsaken(r, l, wall_ms);
 	} else if (l->event.kind == EVENT_JOB_FAILED) {
 		add_of_letter(r, ENTRY_ANSWER, l, wall_ms);
 	}
