@@ -219,7 +219,7 @@ fault_paper_out() {
 	at_a_stop=$drawn
 	may P-61 print-wait print-unknown oos # a tray that is left empty leaves it unknown
 	[ "$at_a_stop" = mend ] || may print-stopping print-partly print-failed
-	[ "$moment" != confirm ] || may print-failed # between the last question and the job
+	[ "$moment" != confirm ] || may unsent # between the last question and the job
 	said "no paper, $moment+$delay, $at_a_stop"
 }
 

@@ -73,6 +73,7 @@ judge() { # every line is something that is not as it must be
 	left=$(tries)
 	earned=$((tries_before - wrong_typed))
 	for word in $codes $screens; do
+		[ "$word" = print-failed ] && [ -n "${may[unsent]:-}" ] && unsent && continue
 		[ -n "${may[$word]:-}" ] || echo "$word, which nothing in this weather can cause"
 	done
 	[ "$left" -ge "$earned" ] || echo "$left tries left, and $earned were earned"
@@ -83,6 +84,9 @@ judge() { # every line is something that is not as it must be
 	[ -z "$handed" ] || [ "$(papers)" -gt "$papers_before" ] || echo "it handed out paper that there is not"
 	[ -z "$handed" ] || [ -z "$no_paper" ] || echo "it handed out what nobody can know to be printed"
 }
+
+# The printer never had a job of the last document: its number is 0.
+unsent() { journal show | awk '$3 == 5 { ended = 1; job = $13 } END { exit !ended || job != 0 }'; }
 
 tries_by_card() {
 	verified | awk '$1 == "9000" { left = 3 } $1 ~ /^63C/ { left = substr($1, 4) } $1 ~ /^698[34]/ { left = 0 } END { print left }'

@@ -103,8 +103,33 @@ static void end_job(const struct device *d, struct moment *m, ipp_jstate_t how, 
 	m->state = IPP_PSTATE_IDLE;
 }
 
+/* Until a person has been there. */
+static void stop_job(const struct device *d, struct moment *m, uint64_t now)
+{
+	if (!stands_still(d, now))
+		return;
+	switch ((int)d->fault) {
+	case FAULT_JAM:
+		stop_for(m, "media-jam-error");
+		break;
+	case FAULT_OPENED:
+	case FAULT_OPEN:
+		stop_for(m, "cover-open-error");
+		break;
+	case FAULT_EMPTIED:
+	case FAULT_EMPTY:
+		stop_for(m, "media-empty");
+		break;
+	case FAULT_STOPPED:
+		stop_for(m, "none");
+		break;
+	default: /* the others do not stop it */
+		break;
+	}
+}
+
 /* Once the first side is out. */
-static void spoil_job(const struct device *d, struct moment *m, uint64_t now)
+static void spoil_job(const struct device *d, struct moment *m)
 {
 	const int all = all_sides(d);
 
@@ -144,24 +169,6 @@ static void spoil_job(const struct device *d, struct moment *m, uint64_t now)
 		break;
 	case FAULT_LIFE_BACK:
 		m->life = d->life - 1;
-		break;
-	case FAULT_JAM:
-		if (stands_still(d, now))
-			stop_for(m, "media-jam-error");
-		break;
-	case FAULT_OPENED:
-	case FAULT_OPEN:
-		if (stands_still(d, now))
-			stop_for(m, "cover-open-error");
-		break;
-	case FAULT_EMPTIED:
-	case FAULT_EMPTY:
-		if (stands_still(d, now))
-			stop_for(m, "media-empty");
-		break;
-	case FAULT_STOPPED:
-		if (stands_still(d, now))
-			stop_for(m, "none");
 		break;
 	case FAULT_ABORTS_FULL:
 		end_job(d, m, IPP_JSTATE_ABORTED, all);
@@ -228,8 +235,10 @@ static struct moment moment_at(const struct device *d, uint64_t now)
 	struct moment m = honest(d, now);
 
 	spoil_device(d, &m);
-	if (d->taken && sides_now(d, now) > 0)
-		spoil_job(d, &m, now);
+	if (d->taken && sides_now(d, now) > 0) {
+		spoil_job(d, &m);
+		stop_job(d, &m, now);
+	}
 	return m;
 }
 
