@@ -7,13 +7,13 @@
 
 #include "net/certificate/issue.h"
 #include "net/office/folder.h"
-#include "net/server/store.h"
+#include "net/store/store.h"
 
 /* An authority's directory: the keys of its certification authorities, what others trust, its
  * servers' and municipalities' keys, and the store. Made at once by `init`, used by every other
  * command; one thread.
  *
- *   store.sqlite                       see net/server/store.h
+ *   store.sqlite                       see net/store/store.h
  *   ca/NAME.key.pem NAME.crt.pem       terminal-ca auth-ca sign-ca server-ca issuing-ca, and
  *                                      auth-ca-next sign-ca-next for the next generation of card
  *   trust/NAME.crt.pem                 the same certificates, for those who verify: auth-ca and

@@ -9,7 +9,7 @@
 #include "net/server/keyring.h"
 #include "net/server/settings.h"
 #include "net/server/shelf.h"
-#include "net/server/store.h"
+#include "net/store/store.h"
 
 /* The desk: request -> reply, by PROTOCOL.md, with no HTTP library inside. One thread at a time at
  * one desk; desks share keyring, shelf and settings, and each has a store of its own. */

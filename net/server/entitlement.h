@@ -6,7 +6,7 @@
 
 #include "net/documents/record.h"
 #include "net/protocol/message.h"
-#include "net/server/store.h"
+#include "net/store/store.h"
 #include "net/server/verdict.h"
 
 /* Who may use the service, and what they may have. Pure. */

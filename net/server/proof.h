@@ -7,7 +7,7 @@
 
 #include "net/protocol/message.h"
 #include "net/server/keyring.h"
-#include "net/server/store.h"
+#include "net/store/store.h"
 #include "net/server/verdict.h"
 
 /* Whether the card that is said to lie at a terminal has signed there, just now, for this. Called

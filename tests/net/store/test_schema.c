@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include "net/server/schema.h"
+#include "net/store/schema.h"
 
 /* Stores that are there already, and the registers that people write in SQL. */
 

@@ -1,4 +1,4 @@
-#include "net/server/schema.h"
+#include "net/store/schema.h"
 
 /* A store is a test store (見本 across every page) until somebody says otherwise: the mistake in
  * that direction costs paper, the other one an official certificate of nobody. */

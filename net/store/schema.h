@@ -1,5 +1,5 @@
-#ifndef NET_SERVER_SCHEMA_H
-#define NET_SERVER_SCHEMA_H
+#ifndef NET_STORE_SCHEMA_H
+#define NET_STORE_SCHEMA_H
 
 /* The tables of the store. Read by store_sqlite.c when it opens one, and by people who write a
  * register in SQL: dates are ISO text ("1990-04-01"), flags 0 or 1, digests 32 bytes, times seconds

@@ -1,5 +1,5 @@
-#ifndef NET_SERVER_STORE_H
-#define NET_SERVER_STORE_H
+#ifndef NET_STORE_STORE_H
+#define NET_STORE_STORE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
-#include "net/server/store.h"
+#include "net/store/store.h"
 
-#include "net/server/store_sqlite.h"
+#include "net/store/store_sqlite.h"
 
 /* Challenges and sessions: what lives no longer than a visit. */
 

@@ -1,9 +1,9 @@
-#ifndef NET_SERVER_STORE_SQLITE_H
-#define NET_SERVER_STORE_SQLITE_H
+#ifndef NET_STORE_STORE_SQLITE_H
+#define NET_STORE_STORE_SQLITE_H
 
 #include <sqlite3.h>
 
-#include "net/server/store.h"
+#include "net/store/store.h"
 
 /* What the store's files share: the connection and one way to ask it. Private to store_*sqlite.c;
  * the thread is the one that holds the store. */

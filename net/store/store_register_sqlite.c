@@ -1,9 +1,9 @@
-#include "net/server/store.h"
+#include "net/store/store.h"
 
 #include <string.h>
 
 #include "net/certificate/certificate.h"
-#include "net/server/store_sqlite.h"
+#include "net/store/store_sqlite.h"
 
 /* The register: municipalities, households, residents. */
 

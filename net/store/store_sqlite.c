@@ -1,9 +1,9 @@
-#include "net/server/store_sqlite.h"
+#include "net/store/store_sqlite.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "net/server/schema.h"
+#include "net/store/schema.h"
 
 /* Longer than any change takes; after that the store is not well. */
 #define BUSY_MS 5000

@@ -1,9 +1,9 @@
-#include "net/server/store.h"
+#include "net/store/store.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "net/server/store_sqlite.h"
+#include "net/store/store_sqlite.h"
 
 /* Issuances, their outcomes, and the audit. */
 
