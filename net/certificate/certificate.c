@@ -136,7 +136,7 @@ const char *certificate_algorithm_name(enum certificate_algorithm a)
 
 int64_t certificate_renewable_since(const struct certificate_facts *facts)
 {
-	const struct validity_rule *rule = validity_rule_for(facts->algorithm);
+	const struct guide_rule *rule = guide_rule_for(facts->algorithm);
 
 	if (!rule)
 		return facts->not_after;

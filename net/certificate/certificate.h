@@ -9,6 +9,8 @@
  * nothing. Parsing is OpenSSL's; these functions look at what it found. */
 
 #define CERTIFICATE_DIGEST_LEN 32
+#define CERTIFICATE_SERIAL_MAX 20 /* RFC 5280, 4.1.2.2 */
+#define CERTIFICATE_KEY_ID_LEN 20
 
 enum certificate_use {
 	CERTIFICATE_USER,    /* user certification: the one for terminals */
@@ -23,6 +25,10 @@ struct certificate_facts {
 	enum certificate_algorithm algorithm;   /* chosen by the key */
 	int64_t not_before, not_after;          /* seconds since 1970 */
 	uint8_t digest[CERTIFICATE_DIGEST_LEN]; /* SHA-256 of the DER */
+	uint8_t serial[CERTIFICATE_SERIAL_MAX]; /* big-endian, no leading zeros */
+	uint8_t serial_len; /* 0: longer than a serial may be, or not positive */
+	/* Of the issuer, from the authority key identifier; zeros: there is none of this length. */
+	uint8_t issuer_key[CERTIFICATE_KEY_ID_LEN];
 };
 
 /* False: not exactly one certificate in DER, or larger than 8 KiB. */

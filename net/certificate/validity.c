@@ -1,14 +1,5 @@
 #include "net/certificate/validity.h"
 
-#include <string.h>
-
-/* The second row is as the Digital Agency's final report of 2024-03-18 announces it: ECDSA on
- * P-384, ten years, renewal from one year before. The name of the profile is invented. */
-static const struct validity_rule rules[] = {
-	{ "jpki-rsa2048", CERTIFICATE_RS256, 5, 3, 15 },
-	{ "next-p384", CERTIFICATE_ES384, 10, 12, 15 },
-};
-
 /* The guide is silent on those born on 29 February: assumed is 28 February in ordinary years. */
 static struct date birthday_in(struct date birth, int year)
 {
@@ -22,27 +13,7 @@ static struct date earlier(struct date a, struct date b)
 	return date_compare(a, b) <= 0 ? a : b;
 }
 
-const struct validity_rule *validity_rule_of(const char *profile)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof rules / sizeof rules[0]; i++)
-		if (strcmp(rules[i].profile, profile) == 0)
-			return &rules[i];
-	return NULL;
-}
-
-const struct validity_rule *validity_rule_for(enum certificate_algorithm algorithm)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof rules / sizeof rules[0]; i++)
-		if (rules[i].algorithm == algorithm)
-			return &rules[i];
-	return NULL;
-}
-
-struct date validity_last_day(const struct validity_rule *rule, const struct validity_ground *g)
+struct date validity_last_day(const struct guide_rule *rule, const struct validity_ground *g)
 {
 	int first = g->issued.year;
 	struct date last;
@@ -56,18 +27,18 @@ struct date validity_last_day(const struct validity_rule *rule, const struct val
 	return earlier(last, g->user_ends);
 }
 
-struct date validity_renewable_from(const struct validity_rule *rule, struct date last_day)
+struct date validity_renewable_from(const struct guide_rule *rule, struct date last_day)
 {
 	return date_add_months(last_day, -rule->renewal_months);
 }
 
-bool validity_renewable(const struct validity_rule *rule, struct date last_day, struct date on)
+bool validity_renewable(const struct guide_rule *rule, struct date last_day, struct date on)
 {
 	return date_compare(on, validity_renewable_from(rule, last_day)) >= 0 &&
 	       date_compare(on, last_day) <= 0;
 }
 
-bool validity_may_have_signing(const struct validity_rule *rule, struct date birth, struct date on)
+bool validity_may_have_signing(const struct guide_rule *rule, struct date birth, struct date on)
 {
 	return date_age(birth, on) >= rule->youngest_with_signing;
 }

@@ -102,7 +102,7 @@ static bool find_generation(struct making *m, struct reason *why)
 
 static bool judge(struct making *m, struct reason *why)
 {
-	const struct validity_rule *rule = validity_rule_of(m->generation->profile);
+	const struct guide_rule *rule = guide_rule_of(m->generation->profile);
 	struct validity_ground ground = { .birth = m->resident.birth,
 		                          .card_expires = m->resident.card_expires };
 

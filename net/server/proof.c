@@ -89,7 +89,10 @@ static enum refusal refusal_of_state(enum certificate_state state)
 	case CERTIFICATE_STATE_SUPERSEDED:
 		return REFUSAL_SUPERSEDED;
 	case CERTIFICATE_STATE_REVOKED:
+	case CERTIFICATE_STATE_REVOKED_CHANGE:
 		return REFUSAL_REVOKED;
+	case CERTIFICATE_STATE_REVOKED_DEATH:
+		return REFUSAL_CANNOT_HANDLE_NOW;
 	}
 	return REFUSAL_REVOKED;
 }
@@ -107,7 +110,10 @@ struct verdict proof_status(struct store *store, const uint8_t certificate[32], 
 		return (struct verdict){ REFUSAL_STATUS_UNKNOWN, CAUSE_STORE, 0 };
 	}
 	*resident = holder.resident;
-	return (struct verdict){ refusal_of_state(holder.state), CAUSE_NONE, holder.resident };
+	return (struct verdict){ refusal_of_state(holder.state),
+		                 holder.state == CERTIFICATE_STATE_REVOKED_DEATH ? CAUSE_DECEASED
+		                                                                 : CAUSE_NONE,
+		                 holder.resident };
 }
 
 struct verdict proof_judge(struct store *store, const struct keyring *keys,

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "net/certificate/date.h"
+#include "net/certificate/life.h"
 #include "net/documents/record.h"
 #include "net/protocol/limits.h"
 #include "net/protocol/message.h"
@@ -30,6 +31,11 @@ const char *store_fault(const char *file) MUST_CHECK;
 void store_close(struct store *s);               /* NULL is fine */
 const char *store_reason(const struct store *s); /* of the last failure; lent until the next call */
 
+/* Everything between is one change, or none of it. `status` decides: STORE_OK is kept. What the
+ * headers beside this one call "inside a change" stands between these two. */
+enum store_status store_begin(struct store *s) MUST_CHECK;
+enum store_status store_end(struct store *s, enum store_status status) MUST_CHECK;
+
 /* ---- the office's side --------------------------------------------------------------------- */
 
 /* Runs an SQL text in one transaction: the sample register. */
@@ -53,14 +59,6 @@ enum store_status store_each_resident(struct store *s, void *self,
                                       void (*each)(void *self,
                                                    const struct store_resident *r)) MUST_CHECK;
 
-enum certificate_state {
-	CERTIFICATE_STATE_GOOD,
-	CERTIFICATE_STATE_SUSPENDED,
-	CERTIFICATE_STATE_REVOKED_LOSS,
-	CERTIFICATE_STATE_REVOKED_REQUEST,
-	CERTIFICATE_STATE_SUPERSEDED,
-	CERTIFICATE_STATE_REVOKED,
-};
 /* Puts a user certificate on record for a resident; the earlier one becomes superseded. */
 enum store_status store_record_certificate(struct store *s, int64_t resident, const uint8_t *der,
                                            size_t len) MUST_CHECK;

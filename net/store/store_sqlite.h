@@ -44,10 +44,8 @@ void column_blob(struct query *q, int column, uint8_t *out, size_t len);
 bool column_flag(struct query *q, int column);
 void column_date(struct query *q, int column, struct date *out);
 
-/* Everything between is one change, or none of it. `status` decides: OK is kept. */
-enum store_status store_begin(struct store *s) MUST_CHECK;
-enum store_status store_begin_reading(struct store *s) MUST_CHECK; /* one moment's picture */
-enum store_status store_end(struct store *s, enum store_status status) MUST_CHECK;
+/* One moment's picture; ends with store_end(). */
+enum store_status store_begin_reading(struct store *s) MUST_CHECK;
 
 /* What was overwritten or deleted stands in the write-ahead log until the log begins anew: this
  * makes it begin. Outside of transactions. FAILED too while others read. */

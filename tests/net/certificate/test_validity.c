@@ -66,7 +66,7 @@ static void the_last_day(void **unused)
 			                                day(rows[i].user) };
 		char iso[11];
 
-		date_iso(validity_last_day(validity_rule_of(rows[i].profile), &ground), iso);
+		date_iso(validity_last_day(guide_rule_of(rows[i].profile), &ground), iso);
 		if (date_compare(day(iso), day(rows[i].last)) != 0)
 			fail_msg("born %s, issued %s: %s and not %s", rows[i].birth, rows[i].issued,
 			         iso, rows[i].last);
@@ -94,7 +94,7 @@ static void the_renewal_window(void **unused)
 
 	(void)unused;
 	for (i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		assert_int_equal(validity_renewable(validity_rule_of(rows[i].profile),
+		assert_int_equal(validity_renewable(guide_rule_of(rows[i].profile),
 		                                    day(rows[i].last), day(rows[i].on)),
 		                 rows[i].open);
 }
@@ -124,12 +124,12 @@ static void the_window_of_a_certificate(void **unused)
 
 static void signing_from_fifteen(void **unused)
 {
-	const struct validity_rule *rule = validity_rule_of("jpki-rsa2048");
+	const struct guide_rule *rule = guide_rule_of("jpki-rsa2048");
 
 	(void)unused;
 	assert_false(validity_may_have_signing(rule, day("2011-11-23"), day("2026-11-22")));
 	assert_true(validity_may_have_signing(rule, day("2011-11-22"), day("2026-11-22")));
-	assert_null(validity_rule_of("jpki-rsa1024"));
+	assert_null(guide_rule_of("jpki-rsa1024"));
 }
 
 int main(void)

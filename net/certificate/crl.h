@@ -1,0 +1,32 @@
+#ifndef NET_CERTIFICATE_CRL_H
+#define NET_CERTIFICATE_CRL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "net/certificate/issue.h"
+#include "net/certificate/life.h"
+
+/* Certificate revocation lists (RFC 5280, 5): version 2, number, authority key identifier, and for
+ * each entry its reason and time. Whole lists, of one authority each. Any thread; keeps nothing. */
+
+struct crl_entry {
+	uint8_t serial[CERTIFICATE_SERIAL_MAX]; /* big-endian, no leading zeros */
+	uint8_t serial_len;
+	enum certificate_state state; /* one that life_crl_reason() knows */
+	int64_t at;                   /* when it came into force, seconds since 1970 */
+};
+
+struct crl_plan {
+	const struct issue_pem *issuer; /* the authority's certificate */
+	const struct private_key *key;  /* and its key */
+	uint64_t number;                /* larger than that of every earlier list */
+	int64_t this_update, next_update;
+	const struct crl_entry *entry;
+	size_t count;
+};
+
+/* DER for free(); NULL: key and certificate do not fit, or an entry belongs on no list. */
+uint8_t *crl_make(const struct crl_plan *plan, size_t *len) MUST_CHECK;
+
+#endif

@@ -1,0 +1,45 @@
+#ifndef NET_STORE_REGISTER_H
+#define NET_STORE_REGISTER_H
+
+#include "net/store/store.h"
+
+/* What the office writes into the register. Inside a change; thread and failures as in store.h.
+ * Texts are UTF-8 and judged by the schema; NONE: no such resident, household or municipality. */
+
+struct register_person {
+	int64_t household; /* 0: a new one is made at `address`, with this person as its head */
+	const char *municipality, *address; /* of a new household */
+	const char *key, *name, *reading, *sex, *relationship;
+	const char *domicile, *domicile_head; /* empty: none, as of a foreign resident */
+	struct date birth, resident_since, card_expires;
+	struct date stay_ends; /* year 0: no such limit */
+	const char *pin, *password,
+	    *profile; /* of the card; profile empty: the present generation */
+};
+enum store_status register_add(struct store *s, const struct register_person *p,
+                               int64_t *resident) MUST_CHECK;
+
+/* People who move together: the first is the head of a new household at the address, or all join
+ * the household `join` (not 0). The left household keeps its head; where that one moved, `new_head`
+ * of those who stay takes over (0 where nobody stays). FAILED: more people than one household's, or
+ * the left household would have no head. */
+struct register_move {
+	const int64_t *resident;
+	size_t count;
+	const char *municipality, *address;
+	int64_t join, new_head;
+	struct date on;
+};
+enum store_status register_move(struct store *s, const struct register_move *move) MUST_CHECK;
+
+enum store_status register_rename(struct store *s, int64_t resident, const char *name,
+                                  const char *reading) MUST_CHECK;
+
+enum register_flag { REGISTER_PROTECTED, REGISTER_DECEASED, REGISTER_MOVING_OUT };
+enum store_status register_mark(struct store *s, int64_t resident, enum register_flag flag,
+                                bool on) MUST_CHECK;
+
+/* Ends of the card itself and of a foreign resident's stay. Year 0 of the stay: no such limit. */
+enum store_status register_stay_of(struct store *s, int64_t resident, struct date *out) MUST_CHECK;
+
+#endif
