@@ -20,6 +20,21 @@ enum option {
 	OPTION_CSR = 1 << 7,
 	OPTION_REGISTER = 1 << 8,
 	OPTION_SERVER_NAME = 1 << 9,
+	/* Of residents, by their long names: --name … */
+	OPTION_NAME = 1 << 10,
+	OPTION_READING = 1 << 11,
+	OPTION_SEX = 1 << 12,
+	OPTION_BIRTH = 1 << 13, /* a day */
+	OPTION_RELATIONSHIP = 1 << 14,
+	OPTION_ADDRESS = 1 << 15,
+	OPTION_MUNICIPALITY = 1 << 16,
+	OPTION_JOIN = 1 << 17,     /* --join KEY */
+	OPTION_NEW_HEAD = 1 << 18, /* --new-head KEY */
+	OPTION_DOMICILE = 1 << 19,
+	OPTION_DOMICILE_HEAD = 1 << 20, /* --domicile-head NAME */
+	OPTION_CARD_EXPIRES = 1 << 21,  /* --card-expires, a day */
+	OPTION_STAY_ENDS = 1 << 22,     /* --stay-ends, a day */
+	OPTION_OFF = 1 << 23,           /* --off, without a value */
 	/* add what a command needs; the table of long names stands in command_line.c */
 };
 

@@ -45,6 +45,8 @@ struct store_resident {
 	int64_t id;
 	char name[PROTOCOL_NAME_MAX];
 	char key[40]; /* short ASCII name for the command line: "mihon-taro" */
+	int64_t household;
+	bool is_head; /* of it */
 	char municipality[8];
 	struct date birth;
 	struct date card_expires;

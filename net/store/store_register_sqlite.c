@@ -22,7 +22,7 @@ enum store_status store_load_sql(struct store *s, const char *sql)
 
 #define RESIDENT_COLUMNS                                                                           \
 	"SELECT r.id, r.name, r.key, h.municipality, r.birth, r.card_expires, r.pin, r.password,"  \
-	" coalesce(c.profile, '')"                                                                 \
+	" coalesce(c.profile, ''), h.id, h.head_resident = r.id"                                   \
 	" FROM resident r JOIN household h ON h.id = r.household"                                  \
 	" LEFT JOIN card_profile c ON c.resident = r.id"
 
@@ -37,6 +37,8 @@ static void resident_columns(struct query *q, struct store_resident *out)
 	column_text(q, 6, out->pin, sizeof out->pin);
 	column_text(q, 7, out->password, sizeof out->password);
 	column_text(q, 8, out->card_profile, sizeof out->card_profile);
+	out->household = sqlite3_column_int64(q->statement, 9);
+	out->is_head = column_flag(q, 10);
 }
 
 enum store_status store_resident_by_key(struct store *s, const char *key,
