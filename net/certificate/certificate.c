@@ -84,6 +84,31 @@ static bool seconds_of(const ASN1_TIME *t, int64_t *out)
 	return true;
 }
 
+/* One that is too long for a serial is none: it must not pass for another when it is cut. */
+static void read_serial(const X509 *x, struct certificate_facts *out)
+{
+	const ASN1_INTEGER *n = X509_get0_serialNumber(x);
+	const uint8_t *byte = ASN1_STRING_get0_data(n);
+	int len = ASN1_STRING_length(n);
+
+	while (len > 0 && *byte == 0) {
+		byte++;
+		len--;
+	}
+	if (len == 0 || len > CERTIFICATE_SERIAL_MAX || ASN1_STRING_type(n) != V_ASN1_INTEGER)
+		return;
+	memcpy(out->serial, byte, (size_t)len);
+	out->serial_len = (uint8_t)len;
+}
+
+static void read_issuer_key(X509 *x, struct certificate_facts *out)
+{
+	const ASN1_OCTET_STRING *id = X509_get0_authority_key_id(x);
+
+	if (id && ASN1_STRING_length(id) == CERTIFICATE_KEY_ID_LEN)
+		memcpy(out->issuer_key, ASN1_STRING_get0_data(id), CERTIFICATE_KEY_ID_LEN);
+}
+
 bool certificate_read(const uint8_t *der, size_t len, struct certificate_facts *out)
 {
 	struct certificate_facts facts = { .algorithm = CERTIFICATE_NO_ALGORITHM };
@@ -99,6 +124,8 @@ bool certificate_read(const uint8_t *der, size_t len, struct certificate_facts *
 		if (key)
 			facts.algorithm = x509_algorithm(key);
 		facts.use = use_of(x);
+		read_serial(x, &facts);
+		read_issuer_key(x, &facts);
 		certificate_sha256(der, len, facts.digest);
 		*out = facts;
 		read = true;

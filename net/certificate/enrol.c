@@ -6,14 +6,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
-static EVP_PKEY *read_key(const struct issue_pem *key)
-{
-	BIO *bio = BIO_new_mem_buf(key->text, (int)key->len);
-	EVP_PKEY *pkey = bio ? PEM_read_bio_PrivateKey(bio, NULL, NULL, NULL) : NULL;
-
-	BIO_free(bio);
-	return pkey;
-}
+#include "net/certificate/x509.h"
 
 static bool fill(X509_REQ *request, EVP_PKEY *pkey, const char *id)
 {
@@ -51,7 +44,7 @@ static bool write_pem(X509_REQ *request, struct issue_pem *out)
 
 bool enrol_request(const struct issue_pem *key, const char *id, struct issue_pem *out)
 {
-	EVP_PKEY *pkey = read_key(key);
+	EVP_PKEY *pkey = x509_key_of_pem(key->text, key->len);
 	X509_REQ *request = X509_REQ_new();
 	const bool made = pkey && request && fill(request, pkey, id) && write_pem(request, out);
 

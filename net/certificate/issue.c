@@ -90,43 +90,46 @@ static bool fill(X509 *x, X509 *issuer, EVP_PKEY *subject_key, const struct issu
 	return filled;
 }
 
-static bool sign(X509 *x, EVP_PKEY *key)
-{
-	const EVP_MD *digest =
-	    x509_algorithm(key) == CERTIFICATE_ES384 ? EVP_sha384() : EVP_sha256();
-
-	return X509_sign(x, key, digest) > 0;
-}
-
-static bool issue(const struct issue_request *r, EVP_PKEY *subject_key, EVP_PKEY *own_key,
+/* `issuer` NULL: `x` is its own. A certificate whose signature would not verify must not leave the
+ * office, so the key has to be the issuer's. */
+static bool issue(const struct issue_request *r, X509 *issuer, EVP_PKEY *subject_key,
                   struct issue_pem *out)
 {
+	EVP_PKEY *key = private_key_inside(r->issuer_key);
 	X509 *x = X509_new();
-	X509 *issuer = r->issuer ? x509_of_pem(r->issuer->text, r->issuer->len) : NULL;
-	EVP_PKEY *issuer_key =
-	    r->issuer_key ? x509_key_of_pem(r->issuer_key->text, r->issuer_key->len) : NULL;
 	BIO *memory = BIO_new(BIO_s_mem());
-	const bool root = !r->issuer && own_key;
 	bool issued = false;
 
-	/* A certificate whose signature would not verify must not leave the office. */
-	if (x && memory &&
-	    (root || (issuer && issuer_key && X509_check_private_key(issuer, issuer_key) == 1)) &&
-	    fill(x, root ? x : issuer, subject_key, r) && sign(x, root ? own_key : issuer_key) &&
-	    PEM_write_bio_X509(memory, x) == 1)
+	if (x && memory && (!issuer || X509_check_private_key(issuer, key) == 1) &&
+	    fill(x, issuer ? issuer : x, subject_key, r) &&
+	    X509_sign(x, key, x509_signing_digest(key)) > 0 && PEM_write_bio_X509(memory, x) == 1)
 		issued = given(memory, out);
 	BIO_free(memory);
-	EVP_PKEY_free(issuer_key);
-	X509_free(issuer);
 	X509_free(x);
 	return issued;
+}
+
+static bool issue_by_authority(const struct issue_request *r, EVP_PKEY *subject_key,
+                               struct issue_pem *out)
+{
+	X509 *issuer = r->issuer ? x509_of_pem(r->issuer->text, r->issuer->len) : NULL;
+	const bool issued = issuer && r->issuer_key && issue(r, issuer, subject_key, out);
+
+	X509_free(issuer);
+	return issued;
+}
+
+bool issue_root(const struct issue_request *r, struct issue_pem *out)
+{
+	return !r->issuer && r->issuer_key &&
+	       issue(r, NULL, private_key_inside(r->issuer_key), out);
 }
 
 bool issue_for_key(const struct issue_request *r, const struct issue_pem *key,
                    struct issue_pem *out)
 {
 	EVP_PKEY *own = x509_key_of_pem(key->text, key->len);
-	const bool issued = own && issue(r, own, own, out);
+	const bool issued = own && issue_by_authority(r, own, out);
 
 	EVP_PKEY_free(own);
 	return issued;
@@ -144,8 +147,8 @@ bool issue_for_csr(const struct issue_request *r, const struct issue_pem *csr,
 	BIO *in = x509_reading(csr->text, csr->len);
 	X509_REQ *request = in ? PEM_read_bio_X509_REQ(in, NULL, NULL, NULL) : NULL;
 	EVP_PKEY *key = request ? X509_REQ_get0_pubkey(request) : NULL;
-	const bool issued = key && r->issuer && strong_enough(key) &&
-	                    X509_REQ_verify(request, key) == 1 && issue(r, key, NULL, out);
+	const bool issued = key && strong_enough(key) && X509_REQ_verify(request, key) == 1 &&
+	                    issue_by_authority(r, key, out);
 
 	X509_REQ_free(request);
 	BIO_free(in);

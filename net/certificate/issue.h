@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "net/certificate/private_key.h"
+
 /* The one certification authority: makes keys and certificates of every profile of the house. The
  * office calls it, and tests do; terminals and servers never. Any thread; keeps nothing. All
  * authorities made here are test authorities, O=JPKI-TEST. Texts are PEM, for free(); whoever
@@ -45,7 +47,8 @@ struct issue_holder {
 
 struct issue_request {
 	enum issue_profile profile;
-	const struct issue_pem *issuer, *issuer_key; /* both NULL: signed by itself */
+	const struct issue_pem *issuer;       /* the authority's certificate; NULL: a root */
+	const struct private_key *issuer_key; /* and its key; a root's own */
 	const struct issue_holder *holder;
 	int64_t not_before, not_after; /* seconds since 1970 */
 };
@@ -53,6 +56,9 @@ struct issue_request {
 /* The kind a profile's keys have, where nothing asks for another. */
 enum issue_key_kind issue_key_kind(enum issue_profile profile);
 bool issue_key(enum issue_key_kind kind, struct issue_pem *out) MUST_CHECK;
+
+/* An authority's own certificate, for the key that signs it. */
+bool issue_root(const struct issue_request *r, struct issue_pem *out) MUST_CHECK;
 
 /* A certificate for the holder of `key` (a private key; its public half is used). */
 bool issue_for_key(const struct issue_request *r, const struct issue_pem *key,

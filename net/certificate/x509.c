@@ -98,3 +98,9 @@ enum certificate_algorithm x509_algorithm(const EVP_PKEY *key)
 		return CERTIFICATE_ES384;
 	return CERTIFICATE_NO_ALGORITHM;
 }
+
+const EVP_MD *x509_signing_digest(const EVP_PKEY *key)
+{
+	return EVP_PKEY_is_a(key, "EC") && EVP_PKEY_get_bits(key) > 256 ? EVP_sha384()
+	                                                                : EVP_sha256();
+}

@@ -9,6 +9,7 @@
 #include <openssl/x509.h>
 
 #include "net/certificate/certificate.h"
+#include "net/certificate/private_key.h"
 
 /* How bytes become OpenSSL's objects, once for this room; never included from outside it. Any
  * thread. Everything returned is the caller's; NULL means the bytes are not what they should be. */
@@ -22,10 +23,16 @@ X509 *x509_of_pem(const char *pem, size_t len);
 X509 *x509_next_of_pem(BIO *in);
 /* A private key without a pass phrase; never asks for one. */
 EVP_PKEY *x509_key_of_pem(const char *pem, size_t len);
+/* What private_key.h hides. Lent, not the caller's. */
+EVP_PKEY *private_key_inside(const struct private_key *k);
 BIO *x509_reading(const void *bytes, size_t len);
 /* Copies what was written to a memory BIO and ends it with a zero that `*len` does not count, for
  * free(); NULL: no memory. The BIO stays the caller's. */
 char *x509_written(BIO *memory, size_t *len);
+
+/* The digest that a key of an authority signs with: as long as its own strength asks for. Also of a
+ * key that a provider keeps to itself. */
+const EVP_MD *x509_signing_digest(const EVP_PKEY *key);
 
 enum certificate_algorithm x509_algorithm(const EVP_PKEY *key);
 

@@ -41,30 +41,46 @@ bool authority_read(const char *place, const char *name, struct issue_pem *out, 
 
 enum subject_kind { FOR_KEY, FOR_CSR };
 
+static struct private_key *root_key(const char *place, const char *root, struct reason *why)
+{
+	struct issue_pem pem = { 0 };
+	struct private_key *key;
+	char name[40];
+
+	snprintf(name, sizeof name, "ca/%s.key.pem", root);
+	if (!authority_read(place, name, &pem, why))
+		return NULL;
+	key = private_key_of_pem(pem.text, pem.len);
+	issue_pem_drop(&pem);
+	if (!key)
+		refused(why, "%s/%s: not a private key", place, name);
+	return key;
+}
+
 static bool issue_by_root(const char *place, const char *root, struct issue_request *r,
                           enum subject_kind kind, const struct issue_pem *subject,
                           struct issue_pem *out, struct reason *why)
 {
-	struct issue_pem certificate = { 0 }, key = { 0 };
-	char certificate_name[40], key_name[40];
+	struct private_key *key = root_key(place, root, why);
+	struct issue_pem certificate = { 0 };
+	char name[40];
 	bool issued = false;
 
-	snprintf(certificate_name, sizeof certificate_name, "ca/%s.crt.pem", root);
-	snprintf(key_name, sizeof key_name, "ca/%s.key.pem", root);
-	if (authority_read(place, certificate_name, &certificate, why) &&
-	    authority_read(place, key_name, &key, why)) {
+	snprintf(name, sizeof name, "ca/%s.crt.pem", root);
+	if (key && authority_read(place, name, &certificate, why)) {
 		r->issuer = &certificate;
-		r->issuer_key = &key;
+		r->issuer_key = key;
 		issued = kind == FOR_KEY ? issue_for_key(r, subject, out)
 		                         : issue_for_csr(r, subject, out);
 		if (!issued && kind == FOR_CSR)
 			refused(why,
 			        "not a request whose signature holds, with a key strong enough");
 		else if (!issued)
-			refused(why, "%s/%s: cannot issue with this", place, key_name);
+			refused(why, "%s/%s: cannot issue with this", place, name);
 	}
-	r->issuer = r->issuer_key = NULL;
-	issue_pem_drop(&key);
+	r->issuer = NULL;
+	r->issuer_key = NULL;
+	private_key_destroy(key);
 	issue_pem_drop(&certificate);
 	return issued;
 }
@@ -125,22 +141,26 @@ static bool add_to_bundle(const char *folder, const char *name, const struct iss
 
 static bool make_root(const char *folder, const struct root *root, int64_t now, struct reason *why)
 {
-	const struct issue_request request = {
+	struct issue_request request = {
 		.profile = root->profile,
 		.not_before = now - CA_BEFORE_S,
 		.not_after = now + CA_AFTER_S,
 	};
 	struct issue_pem key = { 0 }, certificate = { 0 };
+	struct private_key *own = NULL;
 	char name[40], trust[40];
 	bool made = false;
 
 	snprintf(name, sizeof name, "ca/%s", root->name);
 	snprintf(trust, sizeof trust, "trust/%s.crt.pem", root->trust);
-	if (!issue_key(root->key, &key) || !issue_for_key(&request, &key, &certificate))
+	if (issue_key(root->key, &key))
+		request.issuer_key = own = private_key_of_pem(key.text, key.len);
+	if (!own || !issue_root(&request, &certificate))
 		refused(why, "%s: cannot be made", root->name);
 	else
 		made = write_pair(folder, name, &key, &certificate, why) &&
 		       add_to_bundle(folder, trust, &certificate, why);
+	private_key_destroy(own);
 	issue_pem_drop(&certificate);
 	issue_pem_drop(&key);
 	return made;

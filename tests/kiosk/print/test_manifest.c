@@ -150,15 +150,18 @@ static void issue(enum issue_profile profile, const struct authority *by, const 
 	const struct issue_holder holder = { .common_name = "T0001",
 		                             .municipality = "Chiyoda",
 		                             .municipality_code = code };
-	const struct issue_request r = { .profile = profile,
-		                         .issuer = by ? &by->ca : NULL,
-		                         .issuer_key = by ? &by->ca_key : NULL,
-		                         .holder = &holder,
-		                         .not_before = NOW - 86400,
-		                         .not_after = NOW + 86400 };
+	const struct issue_pem *signer = by ? &by->ca_key : key;
+	struct issue_request r = { .profile = profile,
+		                   .issuer = by ? &by->ca : NULL,
+		                   .holder = &holder,
+		                   .not_before = NOW - 86400,
+		                   .not_after = NOW + 86400 };
+	struct private_key *own;
 
 	assert_true(issue_key(issue_key_kind(profile), key));
-	assert_true(issue_for_key(&r, key, out));
+	r.issuer_key = own = private_key_of_pem(signer->text, signer->len);
+	assert_true(by ? issue_for_key(&r, key, out) : issue_root(&r, out));
+	private_key_destroy(own);
 }
 
 static struct authority authority_make(const char *code)

@@ -32,6 +32,7 @@ struct town {
 
 static struct town town;
 
+/* `by` NULL: a root. */
 static inline void town_issue(enum issue_profile profile, const struct issue_pem *key,
                               const struct issue_pem *by, const struct issue_pem *by_key,
                               int64_t from, int64_t until, struct issue_pem *out)
@@ -48,9 +49,12 @@ static inline void town_issue(enum issue_profile profile, const struct issue_pem
 		.address = "例示県見本市窓口町一丁目1番1号",
 		.address_substitutes = "0000000000000000",
 	};
-	const struct issue_request request = { profile, by, by_key, &holder, from, until };
+	const struct issue_pem *signer = by ? by_key : key;
+	struct private_key *own = private_key_of_pem(signer->text, signer->len);
+	const struct issue_request request = { profile, by, own, &holder, from, until };
 
-	assert_true(issue_for_key(&request, key, out));
+	assert_true(by ? issue_for_key(&request, key, out) : issue_root(&request, out));
+	private_key_destroy(own);
 }
 
 static inline int town_build(void **state)

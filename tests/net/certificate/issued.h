@@ -41,22 +41,35 @@ static inline struct issue_holder issued_holder(void)
 	};
 }
 
+/* For private_key_destroy(). */
+static inline struct private_key *issued_private(const struct issued *i)
+{
+	struct private_key *key = private_key_of_pem(i->key.text, i->key.len);
+
+	assert_non_null(key);
+	return key;
+}
+
 static inline struct issued issued_make(enum issue_profile profile, enum issue_key_kind kind,
                                         const struct issued *by)
 {
 	const struct issue_holder holder = issued_holder();
-	const struct issue_request request = {
+	struct issue_request request = {
 		.profile = profile,
 		.issuer = by ? &by->certificate : NULL,
-		.issuer_key = by ? &by->key : NULL,
 		.holder = &holder,
 		.not_before = ISSUED_FROM,
 		.not_after = ISSUED_UNTIL,
 	};
 	struct issued made = { { 0 }, { 0 } };
+	struct private_key *key;
 
 	assert_true(issue_key(kind, &made.key));
-	assert_true(issue_for_key(&request, &made.key, &made.certificate));
+	key = by ? issued_private(by) : issued_private(&made);
+	request.issuer_key = key;
+	assert_true(by ? issue_for_key(&request, &made.key, &made.certificate)
+	               : issue_root(&request, &made.certificate));
+	private_key_destroy(key);
 	return made;
 }
 

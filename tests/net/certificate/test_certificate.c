@@ -4,6 +4,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <openssl/bn.h>
+#include <openssl/x509v3.h>
+
 #include "tests/net/certificate/issued.h"
 
 static struct certificate_facts facts_of(enum issue_profile profile, enum issue_key_kind kind,
@@ -94,6 +97,90 @@ static void exactly_one_certificate(void **unused)
 	issued_drop(&root);
 }
 
+/* The user's certificate with another serial; its signature, which nobody looks at here, is of
+ * before. */
+static struct certificate_facts with_serial(const uint8_t *der, size_t len, const char *hex)
+{
+	X509 *x = d2i_X509(NULL, &der, (long)len);
+	struct certificate_facts facts;
+	BIGNUM *number = NULL;
+	uint8_t *made = NULL;
+	int made_len;
+
+	assert_true(BN_hex2bn(&number, hex) > 0);
+	assert_non_null(BN_to_ASN1_INTEGER(number, X509_get_serialNumber(x)));
+	assert_true(i2d_re_X509_tbs(x, NULL) > 0);
+	made_len = i2d_X509(x, &made);
+	assert_true(made_len > 0);
+	assert_true(certificate_read(made, (size_t)made_len, &facts));
+	OPENSSL_free(made);
+	BN_free(number);
+	X509_free(x);
+	return facts;
+}
+
+static void serials(void **unused)
+{
+	static const struct {
+		const char *hex;
+		uint8_t len, first, last;
+	} rows[] = {
+		{ "01", 1, 0x01, 0x01 },
+		{ "7F", 1, 0x7f, 0x7f },
+		{ "80", 1, 0x80, 0x80 },
+		{ "0100", 2, 0x01, 0x00 },
+		{ "7F000000000000000000000000000000000000AA", 20, 0x7f, 0xaa },
+		{ "FF000000000000000000000000000000000000AA", 20, 0xff, 0xaa },
+		{ "0100000000000000000000000000000000000000AA", 0, 0, 0 },
+		{ "00", 0, 0, 0 },
+		{ "-01", 0, 0, 0 },
+		{ "-7F000000000000000000000000000000000000AA", 0, 0, 0 },
+	};
+	struct issued root = issued_make(ISSUE_USER_CA, ISSUE_P384, NULL);
+	struct issued user = issued_make(ISSUE_USER, ISSUE_P384, &root);
+	size_t len, i;
+	uint8_t *der = issued_der(&user, &len);
+
+	(void)unused;
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct certificate_facts f = with_serial(der, len, rows[i].hex);
+
+		if (f.serial_len != rows[i].len || f.serial[0] != rows[i].first ||
+		    f.serial[f.serial_len ? f.serial_len - 1 : 0] != rows[i].last)
+			fail_msg("%s: %u bytes, the first %02x", rows[i].hex, f.serial_len,
+			         f.serial[0]);
+	}
+	free(der);
+	issued_drop(&user);
+	issued_drop(&root);
+}
+
+/* Roots share a name: by this a certificate's own one is known. A root names none. */
+static void the_key_of_the_issuer(void **unused)
+{
+	static const uint8_t none[CERTIFICATE_KEY_ID_LEN];
+	struct issued root = issued_make(ISSUE_USER_CA, ISSUE_P384, NULL);
+	struct issued user = issued_make(ISSUE_USER, ISSUE_P384, &root);
+	size_t len, root_len;
+	uint8_t *der = issued_der(&user, &len), *root_der = issued_der(&root, &root_len);
+	const uint8_t *at = root_der;
+	X509 *x = d2i_X509(NULL, &at, (long)root_len);
+	struct certificate_facts facts;
+	uint8_t id[20];
+
+	(void)unused;
+	assert_int_equal(X509_pubkey_digest(x, EVP_sha1(), id, NULL), 1);
+	assert_true(certificate_read(der, len, &facts));
+	assert_memory_equal(facts.issuer_key, id, sizeof id);
+	assert_true(certificate_read(root_der, root_len, &facts));
+	assert_memory_equal(facts.issuer_key, none, sizeof none);
+	X509_free(x);
+	free(root_der);
+	free(der);
+	issued_drop(&user);
+	issued_drop(&root);
+}
+
 /* From `printf subject-1abc | sha256sum`, and of "abc" FIPS 180-2. */
 static void digests(void **unused)
 {
@@ -117,6 +204,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_each_profile_is_for),
 		cmocka_unit_test(exactly_one_certificate),
+		cmocka_unit_test(serials),
+		cmocka_unit_test(the_key_of_the_issuer),
 		cmocka_unit_test(digests),
 	};
 

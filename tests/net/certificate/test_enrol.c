@@ -38,10 +38,11 @@ static void a_request_names_the_terminal_and_is_signed_by_its_key(void **state)
 static void the_office_makes_a_certificate_of_it(void **state)
 {
 	struct issued ca = issued_make(ISSUE_TERMINAL_CA, ISSUE_P384, NULL);
+	struct private_key *ca_key = issued_private(&ca);
 	struct issue_holder holder = issued_holder();
 	struct issue_request r = { .profile = ISSUE_TERMINAL,
 		                   .issuer = &ca.certificate,
-		                   .issuer_key = &ca.key,
+		                   .issuer_key = ca_key,
 		                   .holder = &holder,
 		                   .not_before = ISSUED_FROM,
 		                   .not_after = ISSUED_UNTIL };
@@ -58,6 +59,7 @@ static void the_office_makes_a_certificate_of_it(void **state)
 	assert_false(issue_for_csr(&r, &request, &certificate));
 	issue_pem_drop(&request);
 	issue_pem_drop(&key);
+	private_key_destroy(ca_key);
 	issued_drop(&ca);
 }
 

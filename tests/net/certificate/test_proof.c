@@ -66,10 +66,11 @@ static uint8_t *bytes(const char *hex, size_t *len)
 /* Takes the key. */
 static uint8_t *certified(const struct issued *root, EVP_PKEY *key, size_t *len)
 {
+	struct private_key *root_key = issued_private(root);
 	const struct issue_holder who = issued_holder();
 	const struct issue_request request = { .profile = ISSUE_USER,
 		                               .issuer = &root->certificate,
-		                               .issuer_key = &root->key,
+		                               .issuer_key = root_key,
 		                               .holder = &who,
 		                               .not_before = ISSUED_FROM,
 		                               .not_after = ISSUED_UNTIL };
@@ -85,6 +86,7 @@ static uint8_t *certified(const struct issued *root, EVP_PKEY *key, size_t *len)
 	assert_true(issue_for_key(&request, &card.key, &card.certificate));
 	der = issued_der(&card, len);
 	issued_drop(&card);
+	private_key_destroy(root_key);
 	BIO_free(pem);
 	EVP_PKEY_free(key);
 	return der;

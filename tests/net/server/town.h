@@ -93,12 +93,15 @@ struct town {
 static inline void town_ca(struct town *t, enum issue_profile ca)
 {
 	const struct issue_holder nobody = { .common_name = "CA" };
-	const struct issue_request request = {
+	struct issue_request request = {
 		.profile = ca, .holder = &nobody, .not_before = TOWN_FROM, .not_after = TOWN_UNTIL
 	};
+	struct private_key *key;
 
 	assert_true(issue_key(ISSUE_P384, &t->ca_key[ca]));
-	assert_true(issue_for_key(&request, &t->ca_key[ca], &t->ca[ca]));
+	request.issuer_key = key = private_key_of_pem(t->ca_key[ca].text, t->ca_key[ca].len);
+	assert_true(issue_root(&request, &t->ca[ca]));
+	private_key_destroy(key);
 }
 
 struct town_order {
@@ -122,10 +125,12 @@ static inline struct issue_pem town_issue(const struct town *t, const struct tow
 		.address = "見本市",
 		.address_substitutes = "000",
 	};
+	struct private_key *ca_key =
+	    private_key_of_pem(t->ca_key[order->ca].text, t->ca_key[order->ca].len);
 	const struct issue_request request = {
 		.profile = order->profile,
 		.issuer = &t->ca[order->ca],
-		.issuer_key = &t->ca_key[order->ca],
+		.issuer_key = ca_key,
 		.holder = &holder,
 		.not_before = order->not_before,
 		.not_after = order->not_after,
@@ -133,6 +138,7 @@ static inline struct issue_pem town_issue(const struct town *t, const struct tow
 	struct issue_pem made = { 0 };
 
 	assert_true(issue_for_key(&request, order->key, &made));
+	private_key_destroy(ca_key);
 	return made;
 }
 
