@@ -134,6 +134,20 @@ bool certificate_read(const uint8_t *der, size_t len, struct certificate_facts *
 	return read;
 }
 
+bool certificate_own_key(const uint8_t *der, size_t len, uint8_t out[CERTIFICATE_KEY_ID_LEN])
+{
+	X509 *x = x509_of_der(der, len);
+	uint8_t digest[EVP_MAX_MD_SIZE];
+	unsigned digest_len = 0;
+	const bool read = x && X509_pubkey_digest(x, EVP_sha1(), digest, &digest_len) == 1 &&
+	                  digest_len == CERTIFICATE_KEY_ID_LEN;
+
+	if (read)
+		memcpy(out, digest, CERTIFICATE_KEY_ID_LEN);
+	X509_free(x);
+	return read;
+}
+
 uint8_t *certificate_der_of_pem(const char *pem, size_t len, size_t *out_len)
 {
 	X509 *x = x509_of_pem(pem, len);

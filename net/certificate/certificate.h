@@ -34,6 +34,10 @@ struct certificate_facts {
 /* False: not exactly one certificate in DER, or larger than 8 KiB. */
 bool certificate_read(const uint8_t *der, size_t len, struct certificate_facts *out) MUST_CHECK;
 
+/* SHA-1 of its own public key, as those that it issues name it in `issuer_key`. False: as above. */
+bool certificate_own_key(const uint8_t *der, size_t len,
+                         uint8_t out[CERTIFICATE_KEY_ID_LEN]) MUST_CHECK;
+
 /* The first certificate of a PEM text in DER, for free(); NULL: there is none. */
 uint8_t *certificate_der_of_pem(const char *pem, size_t len, size_t *out_len) MUST_CHECK;
 

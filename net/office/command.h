@@ -7,52 +7,77 @@
 #include "net/office/office.h"
 
 /* The commands of madoguchi-office as tables, one for each noun. A command gives its answer as
- * JSON; how that is printed, for people or with --json, is main's. One thread. */
+ * JSON; how that is printed, for people or with --json, is command_answer.h's. One thread. */
 
+/* What each takes as a value, and the long name, stand in command_line.c: a DAY and a choice such
+ * as user|signing|both have been checked when a command runs, everything else is its own matter. */
 enum option {
 	OPTION_OUT = 1 << 0,
 	OPTION_ON = 1 << 1, /* a day */
-	OPTION_ID = 1 << 2,
-	OPTION_PROFILE = 1 << 3,
-	OPTION_KIND = 1 << 4, /* user, signing, both */
-	OPTION_REASON = 1 << 5,
-	OPTION_CARD = 1 << 6, /* a card directory */
-	OPTION_CSR = 1 << 7,
-	OPTION_REGISTER = 1 << 8,
-	OPTION_SERVER_NAME = 1 << 9,
-	/* Of residents, by their long names: --name … */
-	OPTION_NAME = 1 << 10,
-	OPTION_READING = 1 << 11,
-	OPTION_SEX = 1 << 12,
-	OPTION_BIRTH = 1 << 13, /* a day */
-	OPTION_RELATIONSHIP = 1 << 14,
-	OPTION_ADDRESS = 1 << 15,
-	OPTION_MUNICIPALITY = 1 << 16,
-	OPTION_JOIN = 1 << 17,     /* --join KEY */
-	OPTION_NEW_HEAD = 1 << 18, /* --new-head KEY */
-	OPTION_DOMICILE = 1 << 19,
-	OPTION_DOMICILE_HEAD = 1 << 20, /* --domicile-head NAME */
-	OPTION_CARD_EXPIRES = 1 << 21,  /* --card-expires, a day */
-	OPTION_STAY_ENDS = 1 << 22,     /* --stay-ends, a day */
-	OPTION_OFF = 1 << 23,           /* --off, without a value */
-	/* add what a command needs; the table of long names stands in command_line.c */
+	OPTION_PROFILE = 1 << 2,
+	OPTION_KIND = 1 << 3,   /* user, signing, both */
+	OPTION_REASON = 1 << 4, /* loss, request, other */
+	OPTION_CARD = 1 << 5,   /* a card directory */
+	OPTION_CSR = 1 << 6,
+	OPTION_REGISTER = 1 << 7,
+	OPTION_SERVER_NAME = 1 << 8, /* may be repeated: asked_all() */
+	OPTION_STATUS_URL = 1 << 9,
+	OPTION_CA_KEY = 1 << 10, /* may be repeated */
+	OPTION_VERIFY = 1 << 11, /* no value, as --off */
+	OPTION_OFF = 1 << 12,
+	OPTION_NAME = 1 << 13,
+	OPTION_READING = 1 << 14,
+	OPTION_SEX = 1 << 15,
+	OPTION_BIRTH = 1 << 16, /* a day */
+	OPTION_ADDRESS = 1 << 17,
+	OPTION_MUNICIPALITY = 1 << 18, /* its code */
+	OPTION_RELATIONSHIP = 1 << 19,
+	OPTION_DOMICILE = 1 << 20,
+	OPTION_DOMICILE_HEAD = 1 << 21,
+	OPTION_SINCE = 1 << 22,        /* a day, as the four below */
+	OPTION_CARD_EXPIRES = 1 << 23, /* of the card itself */
+	OPTION_STAY_ENDS = 1 << 24,
+	OPTION_USER_ENDS = 1 << 25,
+	OPTION_ISSUED = 1 << 26,
+	OPTION_JOIN = 1 << 27,     /* a resident's key */
+	OPTION_NEW_HEAD = 1 << 28, /* a resident's key */
+	OPTION_HOUSEHOLD = 1 << 29,
 };
+#define OPTIONS 30
 
 /* What was asked for on the command line: given options have their text, others are NULL. */
 #define COMMAND_WORDS_MAX 16
+#define COMMAND_REPEATS_MAX 32
 struct asked {
 	int given;                           /* enum option, added up */
 	const char *text[32];                /* by the option's bit number */
 	const char *word[COMMAND_WORDS_MAX]; /* after the command's own two */
 	int word_count;
+	struct {
+		enum option option;
+		const char *text;
+	} repeat[COMMAND_REPEATS_MAX]; /* every one of those that may be repeated */
+	int repeat_count;
 };
 const char *asked_text(const struct asked *a, enum option o); /* NULL: not given */
+/* A day's option; `otherwise` where it is not given. */
+struct date asked_day(const struct asked *a, enum option o, struct date otherwise);
+/* All of one that may be repeated. */
+int asked_all(const struct asked *a, enum option o, const char *out[COMMAND_REPEATS_MAX]);
+
+/* What a command does with the authority's directory. */
+enum command_way {
+	COMMAND_LOOKS = 0,
+	COMMAND_CHANGES = 1, /* takes the lock */
+	COMMAND_ALONE = 2,   /* needs none: of its office only `officer` and `now` are filled in */
+};
 
 struct command {
 	const char *noun, *verb; /* verb NULL: the noun alone */
-	const char *words; /* "RESIDENT"; their number is counted from this. "X..." : one or more */
+	const char *words; /* "RESIDENT"; their number is counted from this. "X..." : one or more;
+	                      "[X]": may be missing; "": none */
 	int may, must;     /* enum option */
-	bool changes;      /* takes the lock */
+	enum command_way way;
 	/* `*answer` may stay NULL where there is nothing to tell. False: refused, nothing changed.
 	 */
 	bool (*run)(struct office *o, const struct asked *asked, json_t **answer,
@@ -61,6 +86,6 @@ struct command {
 };
 
 extern const struct command resident_commands[], card_commands[], certificate_commands[],
-    terminal_commands[], authority_commands[]; /* end with a NULL noun */
+    validity_commands[], terminal_commands[], authority_commands[]; /* end with a NULL noun */
 
 #endif
