@@ -35,8 +35,10 @@ enum life_act {
 #define LIFE_ACTS (LIFE_DEATH + 1)
 
 enum life_verdict {
-	LIFE_DONE,            /* the state changes */
-	LIFE_UNTOUCHED,       /* the act does not concern this certificate: rule 3 and the user's */
+	LIFE_DONE, /* the state changes */
+	/* The act does not concern this certificate: rule 3 and the user's; a change, a new card
+	 * or a death, and one that has ended already. */
+	LIFE_UNTOUCHED,
 	LIFE_REVOKED_ALREADY, /* or superseded: there is no way back */
 	LIFE_SUSPENDED_ALREADY,
 	LIFE_NOT_SUSPENDED,
