@@ -11,7 +11,7 @@
 
 /* What each takes as a value, and the long name, stand in command_line.c: a DAY and a choice such
  * as user|signing|both have been checked when a command runs, everything else is its own matter. */
-enum option {
+enum command_option {
 	OPTION_OUT = 1 << 0,
 	OPTION_ON = 1 << 1, /* a day */
 	OPTION_PROFILE = 1 << 2,
@@ -49,21 +49,19 @@ enum option {
 #define COMMAND_WORDS_MAX 16
 #define COMMAND_REPEATS_MAX 32
 struct asked {
-	int given;                           /* enum option, added up */
+	int given;                           /* enum command_option, added up */
 	const char *text[32];                /* by the option's bit number */
 	const char *word[COMMAND_WORDS_MAX]; /* after the command's own two */
 	int word_count;
 	struct {
-		enum option option;
+		enum command_option option;
 		const char *text;
 	} repeat[COMMAND_REPEATS_MAX]; /* every one of those that may be repeated */
 	int repeat_count;
 };
-const char *asked_text(const struct asked *a, enum option o); /* NULL: not given */
-/* A day's option; `otherwise` where it is not given. */
-struct date asked_day(const struct asked *a, enum option o, struct date otherwise);
+const char *asked_text(const struct asked *a, enum command_option o); /* NULL: not given */
 /* All of one that may be repeated. */
-int asked_all(const struct asked *a, enum option o, const char *out[COMMAND_REPEATS_MAX]);
+int asked_all(const struct asked *a, enum command_option o, const char *out[COMMAND_REPEATS_MAX]);
 
 /* What a command does with the authority's directory. */
 enum command_way {
@@ -76,7 +74,7 @@ struct command {
 	const char *noun, *verb; /* verb NULL: the noun alone */
 	const char *words; /* "RESIDENT"; their number is counted from this. "X..." : one or more;
 	                      "[X]": may be missing; "": none */
-	int may, must;     /* enum option */
+	int may, must;     /* enum command_option */
 	enum command_way way;
 	/* `*answer` may stay NULL where there is nothing to tell. False: refused, nothing changed.
 	 */

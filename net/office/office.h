@@ -26,7 +26,8 @@ struct office {
 	struct office_settings settings;
 	int lock; /* -1: only looking */
 	/* Of the change under way. */
-	bool changing, states_changed;
+	bool changing;
+	unsigned lists;   /* whose have to be signed anew: a bit for each row of authority_roots */
 	int64_t delivery; /* 0: nothing is delivered */
 	struct folder folder;
 };
@@ -37,12 +38,18 @@ bool office_open(const char *place, bool changes, const char *officer, int64_t n
 void office_close(struct office *o);
 
 /* A folder or file that the change makes, written beside its place; before office_begin(). A place
- * where something stands is refused, unless it is to be replaced as a whole. */
+ * where something stands is refused, unless it is to be replaced as a whole: afterwards either the
+ * old one stands there or the new. One for each change. The folder is made (mode 0700) and its
+ * `path` to be filled with folder_write(); of a file `path` is only where to write it. */
 enum office_place { OFFICE_NEW, OFFICE_REPLACED };
 bool office_begin_folder(struct office *o, const char *place, enum office_place kind,
                          struct folder *out, struct reason *why) MUST_CHECK;
+bool office_begin_file(struct office *o, const char *place, enum office_place kind,
+                       struct folder *out, struct reason *why) MUST_CHECK;
 
 bool office_begin(struct office *o, struct reason *why) MUST_CHECK;
+/* The list of this issuer is signed anew at the commit, whatever the ledger's rows. */
+void office_sign_list(struct office *o, unsigned root);
 /* Judges by life.h, sets the state of that certificate on record and has its issuer's list signed
  * anew at the commit. UNTOUCHED is true and changes nothing. */
 bool office_turn(struct office *o, const struct ledger_row *c, enum life_act act,
