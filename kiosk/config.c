@@ -63,6 +63,8 @@ static const struct key {
 	{ "service",  "opens",          VALUE_TIME,     AT(opens_min),            0,     0, "06:30" },
 	{ "service",  "closes",         VALUE_TIME,     AT(closes_min),           0,     0, "23:00" },
 	{ "service",  "phone",          VALUE_TEXT,     AT(phone),                0,    31, "" },
+	{ "service",  "suspension_phone", VALUE_TEXT,   AT(suspension_phone),     0,    31, "0120-95-0178" }, /* the national line, 24 hours */
+	{ "service",  "office_hours",   VALUE_TEXT,     AT(office_hours),         0,    60, "" },
 	/* clang-format on */
 };
 

@@ -35,9 +35,11 @@ struct config {
 	char font_regular[CONFIG_TEXT_MAX], font_bold[CONFIG_TEXT_MAX], font_names[CONFIG_TEXT_MAX];
 	char locale_directory[CONFIG_TEXT_MAX];
 
-	char language[CONFIG_TEXT_MAX]; /* "ja" or "en": after every visit */
-	uint32_t opens_min, closes_min; /* minutes after midnight in Japan */
-	char phone[CONFIG_TEXT_MAX];    /* shown to residents whose paper is not complete */
+	char language[CONFIG_TEXT_MAX];         /* "ja" or "en": after every visit */
+	uint32_t opens_min, closes_min;         /* minutes after midnight in Japan */
+	char phone[CONFIG_TEXT_MAX];            /* shown to residents whose paper is not complete */
+	char suspension_phone[CONFIG_TEXT_MAX]; /* shown to who has lost a card, or may have */
+	char office_hours[CONFIG_TEXT_MAX]; /* of the municipal office, for printed directions */
 };
 
 /* What the settings are for: enrolment comes before there is a key or a certificate. */

@@ -45,6 +45,11 @@ static void stop_worker(struct kiosk *k)
 	k->own = JOB_NONE;
 }
 
+static bool uses_printer(enum session_job job)
+{
+	return job == JOB_PRINT || job == JOB_DIRECTIONS;
+}
+
 static void start_job(struct kiosk *k, const struct effects *fx)
 {
 	struct task task = {
@@ -66,8 +71,10 @@ static void start_job(struct kiosk *k, const struct effects *fx)
 	/* A visit does not wait for what the loop does by the way. */
 	if (k->own != JOB_NONE)
 		stop_worker(k);
-	if (fx->start == JOB_PRINT)
+	if (uses_printer(fx->start))
 		leave_printer(k);
+	if (fx->start == JOB_DIRECTIONS)
+		screen_directions(k->screen, &k->session, &task.directions);
 	worker_start(k->worker, &task, fx->start == JOB_VERIFY ? k->pin : NULL);
 }
 
@@ -102,7 +109,7 @@ static void keep(struct kiosk *k, const struct letter *l)
 	const bool awaited = k->session.job == l->job && k->session.ticket == l->event.ticket;
 
 	standing_learn(&k->standing, l);
-	if (l->job == JOB_PRINT && l->event.kind != EVENT_JOB_PROGRESS)
+	if (uses_printer(l->job) && l->event.kind != EVENT_JOB_PROGRESS)
 		watch_printer(k);
 	/* The idle screen must not wait for the next look to say why nothing is printed. */
 	if (l->event.kind == EVENT_JOB_FAILED && l->event.trouble == TROUBLE_PRINTER)

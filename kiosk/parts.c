@@ -55,6 +55,8 @@ static bool create_all(const struct config *c, struct parts *p, const char **why
 
 	p->tools.clock = clock_system();
 	p->tools.terminal = c->terminal_id;
+	p->tools.font_regular = c->font_regular;
+	p->tools.font_bold = c->font_bold;
 	p->tools.least_build = or_none(c->server_least_build);
 	*why = "the issuing authority's certificate cannot be read";
 	if (!file_read(c->issuing_ca, CA_MAX, &p->issuing_ca, &len))

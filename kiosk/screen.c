@@ -52,22 +52,38 @@ static void trace(struct screen *s)
 	fflush(s->trace);
 }
 
-void screen_show(struct screen *s, const struct screen_matter *matter)
+static struct show_facts facts_of(const struct screen *s, const struct screen_matter *matter)
 {
-	const struct show_facts facts = {
+	return (struct show_facts){
 		.wall_s = matter->wall_s,
 		.language = s->language,
 		.hours = matter->hours,
 		.phone = s->config->phone,
+		.suspension_phone = s->config->suspension_phone,
+		.office_hours = s->config->office_hours,
 		.municipality = "",
 		.municipality_en = "",
 		.issuance = matter->issuance,
 	};
+}
+
+void screen_show(struct screen *s, const struct screen_matter *matter)
+{
+	const struct show_facts facts = facts_of(s, matter);
 
 	show_page(matter->session, matter->offer, &facts, matter->now_ms, &s->page);
 	screens_draw(&s->page.view, &s->glass, window_ruler(s->window), &s->scene);
 	window_show(s->window, &s->scene);
 	trace(s); /* after the frame: who reads of a scene can touch it */
+}
+
+void screen_directions(const struct screen *s, const struct session *session,
+                       struct directions_text *out)
+{
+	const struct screen_matter matter = { .session = session, .issuance = "" };
+	const struct show_facts facts = facts_of(s, &matter);
+
+	show_directions(session, &facts, out);
 }
 
 void screen_next_language(struct screen *s)

@@ -30,6 +30,10 @@ struct screen_matter {
 
 void screen_show(struct screen *s, const struct screen_matter *matter);
 
+/* The words of a slip of directions, in the language that is shown. */
+void screen_directions(const struct screen *s, const struct session *session,
+                       struct directions_text *out);
+
 /* On to the next language; back to the settings', which the next person meets. */
 void screen_next_language(struct screen *s);
 void screen_first_language(struct screen *s);

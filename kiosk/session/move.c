@@ -303,3 +303,18 @@ void move_stop(struct session *s, uint64_t now_ms, struct effects *fx)
 	fx->stop_job = true;
 	place(s, SESSION_PRINT_STOPPING, now_ms, fx);
 }
+
+void move_direct(struct session *s, uint64_t now_ms, struct effects *fx)
+{
+	if (!session_may_have_directions(s))
+		return;
+	s->directed_from = s->state;
+	place(s, SESSION_DIRECTIONS, now_ms, fx);
+}
+
+void move_directed(struct session *s, enum print_outcome outcome, uint64_t now_ms,
+                   struct effects *fx)
+{
+	s->directions_failed = outcome != OUTCOME_PRINTED;
+	place(s, s->directions_failed ? s->directed_from : SESSION_DIRECTIONS_TAKE, now_ms, fx);
+}

@@ -43,6 +43,11 @@ void move_disputed(struct session *s, uint64_t now_ms, struct effects *fx);
 /* Asks the printer to end the job; its outcome is still awaited. */
 void move_stop(struct session *s, uint64_t now_ms, struct effects *fx);
 
+/* Prints what a locked PIN needs; and what came of that: back, or to the slip in the tray. */
+void move_direct(struct session *s, uint64_t now_ms, struct effects *fx);
+void move_directed(struct session *s, enum print_outcome outcome, uint64_t now_ms,
+                   struct effects *fx);
+
 /* Why the errand cannot be done now, seen from `here`; TROUBLE_NONE: it can. */
 enum trouble move_hindrance(const struct session *s, enum session_state here);
 

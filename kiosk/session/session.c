@@ -75,6 +75,9 @@ static void on_deadline(struct session *s, uint64_t now_ms, struct effects *fx)
 	case STAGE_UNKNOWN:
 		move_outcome(s, OUTCOME_UNKNOWN, now_ms, fx);
 		break;
+	case STAGE_UNDIRECTED:
+		move_directed(s, OUTCOME_UNKNOWN, now_ms, fx);
+		break;
 	}
 }
 
@@ -190,7 +193,7 @@ static void on_fetched(struct session *s, const struct event *e, struct effects 
 
 static void note_progress(struct session *s, const struct event *e)
 {
-	if (s->job == JOB_REPORT || e->total == 0)
+	if (s->job == JOB_REPORT || s->job == JOB_DIRECTIONS || e->total == 0)
 		return;
 	s->total = e->total;
 	s->done = e->done < e->total ? e->done : e->total;
@@ -217,6 +220,9 @@ static void on_done(struct session *s, const struct event *e, struct effects *fx
 	case JOB_PRINT:
 		note_progress(s, e);
 		move_outcome(s, e->outcome, e->now_ms, fx);
+		break;
+	case JOB_DIRECTIONS:
+		move_directed(s, e->outcome, e->now_ms, fx);
 		break;
 	case JOB_NONE:
 	case JOB_RENEW:
@@ -256,7 +262,10 @@ static void on_failed(struct session *s, const struct event *e, struct effects *
 		s->until = e->until;
 	if (job == JOB_REPORT)
 		return; /* the journal has it, the screen does not change */
-	if (job == JOB_PRINT && e->trouble != TROUBLE_PRINTER && !trouble_is_incident(e->trouble))
+	if (job == JOB_DIRECTIONS)
+		move_directed(s, OUTCOME_FAILED, e->now_ms, fx);
+	else if (job == JOB_PRINT && e->trouble != TROUBLE_PRINTER &&
+	         !trouble_is_incident(e->trouble))
 		move_outcome(s, OUTCOME_UNKNOWN, e->now_ms, fx);
 	else if (job == JOB_VERIFY && e->trouble == TROUBLE_PIN_WRONG)
 		on_wrong_pin(s, e, fx);
@@ -297,6 +306,8 @@ static void on_journal_failed(struct session *s, uint64_t now_ms, struct effects
 	s->incidents |= REASON_MACHINE;
 	if (printing && s->on_record)
 		move_outcome(s, OUTCOME_UNKNOWN, now_ms, fx);
+	else if (s->state == SESSION_DIRECTIONS)
+		move_directed(s, OUTCOME_FAILED, now_ms, fx);
 	else if (printing || (s->state >= SESSION_MENU && s->state <= SESSION_PROVING) ||
 	         (s->state >= SESSION_DOCUMENT && s->state <= SESSION_FETCHING))
 		move_refuse(s, TROUBLE_TERMINAL_REFUSED, now_ms, fx);
@@ -351,6 +362,7 @@ static void dispatch(struct session *s, const struct event *e, struct effects *f
 	case EVENT_PLUS:
 	case EVENT_MINUS:
 	case EVENT_MISSING:
+	case EVENT_DIRECTIONS:
 		touch_step(s, e, fx);
 		break;
 	case EVENTS:

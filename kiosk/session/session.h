@@ -49,7 +49,9 @@ enum session_state {
 	SESSION_CHECK_STATUS, /* the authority's answer whether the certificate may be used */
 	SESSION_REFUSED,      /* `trouble` says why; also PIN locked */
 	SESSION_TIMED_OUT,
-	SESSION_STATES
+	SESSION_DIRECTIONS,      /* JOB_DIRECTIONS: what a locked PIN needs, on a slip of paper */
+	SESSION_DIRECTIONS_TAKE, /* the device has completed it; then the visit ends */
+	SESSION_STATES           /* the journal keeps the numbers: new states come last */
 };
 
 /* A list on one screen; of a longer one there are one fewer and "more". */
@@ -72,6 +74,8 @@ enum session_job {
 	JOB_PRINT, /* hand it to the printer and watch it                                         */
 	JOB_REPORT, /* tell the server the outcome; alone may outlive the visit, into SESSION_IDLE,
 	             * and is abandoned when another job starts: the loop tells it later */
+	JOB_DIRECTIONS, /* write the slip and print it: no document, nothing is told to the server,
+	                 * and nothing remains of it that would have to be settled */
 	/* Never asked for by the session: the loop's own, while the terminal is idle. */
 	JOB_PROBE,  /* whether the right server answers again                  */
 	JOB_RECALL, /* what the printer itself remembers of a job that nobody saw end */
@@ -115,7 +119,9 @@ struct session {
 	enum session_state after;    /* CARD_REMOVE, CARD_LEFT: where to go when the card has left;
 	                              * SESSION_IDLE: the visit is over and wiped already */
 	enum session_state leads_to; /* CONFIRM while one of its rows is changed; else IDLE */
-	enum session_state stopped_in; /* REFUSED: the state that could not go on */
+	enum session_state stopped_in;    /* REFUSED: the state that could not go on */
+	enum session_state directed_from; /* DIRECTIONS: the screen that offered them, REFUSED or
+	                                   * CHECK_RESULT; it comes back when there is no slip */
 	enum session_job job;   /* under way: `ticket` is its; JOB_NONE: no answer is awaited */
 	enum trouble trouble;   /* REFUSED                                     */
 	enum session_hold hold; /* PRINT_WAIT                                  */
@@ -146,9 +152,11 @@ struct session {
 	int64_t renewable;      /* start of its renewal window; 0: not known       */
 	uint64_t lost_since_ms; /* CARD_LOST                                     */
 	bool card_present;
-	bool on_record;   /* a journal entry says that a document was sent to the printer */
-	bool disputed;    /* "some are missing"                                    */
-	bool renewal_due; /* the authority said that the certificate may be renewed now */
+	bool on_record;         /* a journal entry says that a document was sent to the printer */
+	bool disputed;          /* "some are missing"                                    */
+	bool renewal_due;       /* the authority said that the certificate may be renewed now */
+	bool directions_failed; /* REFUSED, CHECK_RESULT: a slip was wanted, and nobody can say that
+	                         * it came out: the screen says the words itself */
 };
 
 enum event_kind {
@@ -181,6 +189,7 @@ enum event_kind {
 	                       * `start` of that step was dropped and so is this one's; the
 	                       * other effects are carried out */
 	EVENT_MISSING,        /* 足りません: sheets are missing, says the resident      */
+	EVENT_DIRECTIONS,     /* 案内を印刷する                                          */
 	EVENTS
 };
 
@@ -192,7 +201,7 @@ struct event {
 	uint8_t reasons;
 	enum trouble trouble;
 	enum session_hold hold;
-	enum print_outcome outcome;                        /* JOB_PRINT done */
+	enum print_outcome outcome;                        /* JOB_PRINT, JOB_DIRECTIONS done */
 	uint8_t tries_left, sign_tries_left, certificates; /* JOB_READ done */
 	uint8_t documents, members, copies_max;            /* JOB_PROVE done */
 	uint32_t lifetime_s;                               /* JOB_PROVE done: of the offer */
@@ -234,5 +243,9 @@ bool session_may_print(const struct session *s);
  * after closing time is none. */
 bool session_may_ask_status(const struct session *s);
 bool session_may_have_another(const struct session *s);
+
+/* REFUSED, CHECK_RESULT: whether a locked PIN or password is why one stands here, and the printer
+ * can put on paper what to do about it (EVENT_DIRECTIONS). Offered once. */
+bool session_may_have_directions(const struct session *s);
 
 #endif

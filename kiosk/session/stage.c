@@ -108,6 +108,13 @@ static const struct stage stages[SESSION_STATES] = {
 	[SESSION_CHECK_STATUS] = { .patience_ms = 60 SECONDS, .end = STAGE_WARN, .closing = true },
 	[SESSION_REFUSED] = { .patience_ms = 60 SECONDS, .end = STAGE_WARN, .closing = true },
 	[SESSION_TIMED_OUT] = { .patience_ms = 10 SECONDS, .end = STAGE_LEAVE, .closing = true },
+	[SESSION_DIRECTIONS] = { .job = JOB_DIRECTIONS,
+	                         .next = SESSION_DIRECTIONS_TAKE,
+	                         .patience_ms = 60 SECONDS,
+	                         .end = STAGE_UNDIRECTED },
+	[SESSION_DIRECTIONS_TAKE] = { .patience_ms = 15 SECONDS,
+	                              .end = STAGE_LEAVE,
+	                              .closing = true },
 };
 
 const struct stage *stage_of(enum session_state state)

@@ -5,15 +5,16 @@
 
 /* What each state of the visit waits for, as a table. Private to this room. */
 
-enum stage_end {               /* what happens when the patience is over */
-	         STAGE_NEVER,  /* never over                                            */
-	         STAGE_WARN,   /* "do you need more time?", then the visit ends         */
-	         STAGE_REFUSE, /* the machine was too slow: `late`                      */
-	         STAGE_MOVE,   /* goes on to `next` by itself                           */
-	         STAGE_LEAVE,  /* the visit ends: nothing is lost                       */
-	         STAGE_LOSE,   /* the card stays behind, the visit is wiped             */
-	         STAGE_STOP,   /* the print job is stopped                              */
-	         STAGE_UNKNOWN /* nobody can say what was printed                       */
+enum stage_end {                  /* what happens when the patience is over */
+	         STAGE_NEVER,     /* never over                                            */
+	         STAGE_WARN,      /* "do you need more time?", then the visit ends         */
+	         STAGE_REFUSE,    /* the machine was too slow: `late`                      */
+	         STAGE_MOVE,      /* goes on to `next` by itself                           */
+	         STAGE_LEAVE,     /* the visit ends: nothing is lost                       */
+	         STAGE_LOSE,      /* the card stays behind, the visit is wiped             */
+	         STAGE_STOP,      /* the print job is stopped                              */
+	         STAGE_UNKNOWN,   /* nobody can say what was printed                      */
+	         STAGE_UNDIRECTED /* the slip has not come: back to where it was wanted */
 };
 
 struct stage {

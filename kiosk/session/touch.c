@@ -171,6 +171,9 @@ static void on_answer(struct session *s, const struct event *e, struct effects *
 	case EVENT_MISSING:
 		on_missing(s, e->now_ms, fx);
 		break;
+	case EVENT_DIRECTIONS:
+		move_direct(s, e->now_ms, fx);
+		break;
 	case EVENT_TOUCH:
 	case EVENT_STAY:
 	case EVENT_DIGITS:

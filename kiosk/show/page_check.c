@@ -54,6 +54,8 @@ void page_check_result(struct scribe *k)
 	k->v->cancel = words_say(WORD_BUTTON_FINISH);
 	if (session_may_ask_status(k->s))
 		k->v->next = words_say(WORD_RESULT_ASK);
+	if (session_may_have_directions(k->s))
+		k->v->second = words_say(WORD_DIRECTIONS_BUTTON);
 }
 
 /* The authority has answered: what it said, and when. */

@@ -75,6 +75,8 @@ static enum word help_for(enum session_state state)
 	case SESSION_THANKS:
 	case SESSION_REFUSED:
 	case SESSION_TIMED_OUT:
+	case SESSION_DIRECTIONS:
+	case SESSION_DIRECTIONS_TAKE:
 	case SESSION_STATES:
 		break;
 	}

@@ -53,6 +53,10 @@ void page_thanks(struct scribe *k);
 void page_refused(struct scribe *k);
 void page_timed_out(struct scribe *k);
 
+/* page_directions.c: what a locked PIN needs, on paper */
+void page_directions(struct scribe *k);
+void page_directions_take(struct scribe *k);
+
 /* page_overlay.c: over another page */
 void page_time_warn(struct scribe *k);
 void page_cancel(struct scribe *k);

@@ -38,6 +38,8 @@ static void (*const pages[SESSION_STATES])(struct scribe *k) = {
 	[SESSION_CHECK_STATUS] = page_check_status,
 	[SESSION_REFUSED] = page_refused,
 	[SESSION_TIMED_OUT] = page_timed_out,
+	[SESSION_DIRECTIONS] = page_directions,
+	[SESSION_DIRECTIONS_TAKE] = page_directions_take,
 };
 
 static void (*const overlays[OVERLAYS])(struct scribe *k) = {
@@ -216,6 +218,8 @@ static enum event_kind second_means(const struct session *s)
 		return EVENT_MISSING;
 	if (s->state == SESSION_THANKS)
 		return EVENT_AGAIN;
+	if (s->state == SESSION_REFUSED || s->state == SESSION_CHECK_RESULT)
+		return EVENT_DIRECTIONS;
 	return EVENTS;
 }
 

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kiosk/directions/text.h"
 #include "kiosk/service/service.h"
 #include "kiosk/session/session.h"
 #include "kiosk/show/words.h"
@@ -23,10 +24,12 @@ struct show_facts {
 	int64_t wall_s; /* now, seconds since 1970 */
 	enum words_language language;
 	struct service_hours hours;
-	const char *phone;           /* of the operator, for who has not got all sheets */
-	const char *municipality;    /* where there is no offer; "": not named        */
-	const char *municipality_en; /* "": as the one above                           */
-	const char *issuance;        /* the number once there is one; ""       */
+	const char *phone;            /* of the operator, for who has not got all sheets */
+	const char *municipality;     /* where there is no offer; "": not named        */
+	const char *municipality_en;  /* "": as the one above                           */
+	const char *issuance;         /* the number once there is one; ""       */
+	const char *suspension_phone; /* day and night, to stop a lost card; "": not known */
+	const char *office_hours;     /* of the municipal office, as the settings say; "" */
 };
 
 /* A screen with the texts that it owns. May hold the names of an offer: wiped by the loop with the
@@ -43,6 +46,11 @@ struct show_page {
  * `offer` is looked at only in states that have one; it may be NULL in all others. */
 void show_page(const struct session *s, const struct offer *offer, const struct show_facts *facts,
                uint64_t now_ms, struct show_page *out);
+
+/* What is to be printed about a locked PIN or password: the session's state is the one that offered
+ * it, or SESSION_DIRECTIONS already. */
+void show_directions(const struct session *s, const struct show_facts *facts,
+                     struct directions_text *out);
 
 /* Whether the page counts down or tells the time left, so that it is to be shown again each second.
  */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kiosk/work/job_card.h"
+#include "kiosk/work/job_directions.h"
 #include "kiosk/work/job_outcome.h"
 #include "kiosk/work/job_paper.h"
 #include "kiosk/work/job_proof.h"
@@ -31,6 +32,9 @@ void jobs_run(const struct running *r, struct secret *pin, struct letter *answer
 		break;
 	case JOB_RECALL:
 		job_recall(r, answer);
+		break;
+	case JOB_DIRECTIONS:
+		job_directions(r, answer);
 		break;
 	case JOB_PROBE:
 		job_probe(r, answer);

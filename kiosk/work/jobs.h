@@ -10,6 +10,7 @@
 #include "kiosk/base/secret.h"
 #include "kiosk/card/jpki.h"
 #include "kiosk/card/reader.h"
+#include "kiosk/directions/text.h"
 #include "kiosk/print/document.h"
 #include "kiosk/print/printer.h"
 #include "kiosk/session/session.h"
@@ -30,7 +31,9 @@ struct tools {
 	const char *terminal;   /* id */
 	const char *issuing_ca; /* PEM of the manifest signers' root */
 	size_t issuing_ca_len;
-	const char *least_build; /* of the server; NULL: any */
+	const char *least_build;              /* of the server; NULL: any */
+	const char *font_regular, *font_bold; /* files: the interface's face, also of what is
+	                                       * printed here */
 };
 
 struct task {
@@ -44,6 +47,7 @@ struct task {
 	enum trouble trouble;           /* an incident's, where the outcome is OUTCOME_FAILED */
 	struct print_evidence evidence; /* of this document; its status is not looked at */
 	bool disputed;
+	struct directions_text directions; /* JOB_DIRECTIONS: its words */
 };
 
 /* What is known of the visit under way: personal data, wiped by jobs_forget(). */

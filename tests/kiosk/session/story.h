@@ -25,11 +25,11 @@ static const char *const state_names[SESSION_STATES] = {
 	"people",       "items",        "number",       "copies",         "confirm",
 	"fetching",     "printing",     "print-wait",   "print-stopping", "papers-take",
 	"papers-left",  "print-partly", "print-failed", "print-unknown",  "thanks",
-	"check-status", "refused",      "timed-out",
+	"check-status", "refused",      "timed-out",    "directions",     "directions-take",
 };
 
-static const char *const job_names[JOBS] = { "",      "read",  "renew", "verify",
-	                                     "prove", "fetch", "print", "report" };
+static const char *const job_names[JOBS] = { "",      "read",  "renew",  "verify",    "prove",
+	                                     "fetch", "print", "report", "directions" };
 
 static const char *const overlay_names[OVERLAYS] = { "", " time-warn", " cancel", " help" };
 
