@@ -83,8 +83,7 @@ static bool fill(X509 *x, X509 *issuer, EVP_PKEY *subject_key, const struct issu
 	                    X509_set_issuer_name(x, X509_get_subject_name(issuer)) == 1 &&
 	                    ASN1_TIME_set(X509_getm_notBefore(x), (time_t)r->not_before) &&
 	                    ASN1_TIME_set(X509_getm_notAfter(x), (time_t)r->not_after) &&
-	                    X509_set_pubkey(x, subject_key) == 1 &&
-	                    issue_extensions(x, issuer, row, r->holder);
+	                    X509_set_pubkey(x, subject_key) == 1 && issue_extensions(x, issuer, r);
 
 	X509_NAME_free(name);
 	return filled;

@@ -9,8 +9,7 @@
 #define SERVICE_NAME "公的個人認証サービス（試験）"
 #define ATTRIBUTE_ARC "1.2.392.200149.8.5.5."
 
-/* What openssl.cnf would write. None of these texts comes from outside. */
-static bool add_text(X509 *x, X509V3_CTX *ctx, int nid, const char *text)
+bool issue_add_text(X509 *x, X509V3_CTX *ctx, int nid, const char *text)
 {
 	X509_EXTENSION *e = X509V3_EXT_nconf_nid(NULL, ctx, nid, text);
 	const bool added = e && X509_add_ext(x, e, -1) == 1;
@@ -40,8 +39,7 @@ static bool add_policy(X509 *x, X509V3_CTX *ctx, const char *oid)
 	return added;
 }
 
-/* Takes `name`, also on failure. */
-static bool push_directory_name(GENERAL_NAMES *to, X509_NAME *name)
+bool issue_push_directory_name(GENERAL_NAMES *to, X509_NAME *name)
 {
 	GENERAL_NAME *g = GENERAL_NAME_new();
 
@@ -54,43 +52,6 @@ static bool push_directory_name(GENERAL_NAMES *to, X509_NAME *name)
 	X509_NAME_free(name);
 	GENERAL_NAME_free(g);
 	return false;
-}
-
-/* The real authority's CRLs are cut by municipality and found by a name in its directory. */
-static bool add_crl_point(X509 *x, const struct issue_row *row, const struct issue_holder *h)
-{
-	char point_name[128];
-	const struct issue_name_part parts[ISSUE_NAME_PARTS] = {
-		{ NID_countryName, ISSUE_LITERAL, "JP" },
-		{ NID_organizationName, ISSUE_LITERAL, "JPKI-TEST" },
-		{ NID_organizationalUnitName, ISSUE_LITERAL, row->crl_unit },
-		{ NID_organizationalUnitName, ISSUE_LITERAL, "CRL Distribution Points" },
-		{ NID_organizationalUnitName, ISSUE_PREFECTURE, NULL },
-		{ NID_commonName, ISSUE_LITERAL, point_name },
-	};
-	CRL_DIST_POINTS *points = CRL_DIST_POINTS_new();
-	DIST_POINT *point = DIST_POINT_new();
-	bool added = false;
-
-	if (!points || !point || !h || !h->municipality ||
-	    snprintf(point_name, sizeof point_name, "%s CRLDP", h->municipality) >=
-	        (int)sizeof point_name)
-		goto out;
-	point->distpoint = DIST_POINT_NAME_new();
-	if (!point->distpoint)
-		goto out;
-	point->distpoint->type = 0; /* fullName, RFC 5280 4.2.1.13 */
-	point->distpoint->name.fullname = GENERAL_NAMES_new();
-	if (!point->distpoint->name.fullname ||
-	    !push_directory_name(point->distpoint->name.fullname, issue_name(parts, h)) ||
-	    sk_DIST_POINT_push(points, point) <= 0)
-		goto out;
-	point = NULL; /* given away */
-	added = X509_add1_ext_i2d(x, NID_crl_distribution_points, points, 0, 0) == 1;
-out:
-	DIST_POINT_free(point);
-	CRL_DIST_POINTS_free(points);
-	return added;
 }
 
 static bool push_attribute(GENERAL_NAMES *to, int number, const char *text)
@@ -161,7 +122,7 @@ static bool push_service_name(GENERAL_NAMES *to)
 		{ NID_organizationName, ISSUE_LITERAL, SERVICE_NAME },
 	};
 
-	return push_directory_name(to, issue_name(parts, NULL));
+	return issue_push_directory_name(to, issue_name(parts, NULL));
 }
 
 static bool add_other_names(X509 *x, const struct issue_row *row, const struct issue_holder *h)
@@ -177,21 +138,21 @@ static bool add_other_names(X509 *x, const struct issue_row *row, const struct i
 	return added;
 }
 
-bool issue_extensions(X509 *x, X509 *issuer, const struct issue_row *row,
-                      const struct issue_holder *holder)
+bool issue_extensions(X509 *x, X509 *issuer, const struct issue_request *r)
 {
+	const struct issue_row *row = issue_row_of(r->profile);
 	X509V3_CTX ctx;
 
 	X509V3_set_ctx(&ctx, issuer, x, NULL, NULL, 0);
-	return (!row->usage || add_text(x, &ctx, NID_key_usage, row->usage)) &&
+	return (!row->usage || issue_add_text(x, &ctx, NID_key_usage, row->usage)) &&
 	       (!row->extended_usage ||
-	        add_text(x, &ctx, NID_ext_key_usage, row->extended_usage)) &&
+	        issue_add_text(x, &ctx, NID_ext_key_usage, row->extended_usage)) &&
 	       (!row->policy || add_policy(x, &ctx, row->policy)) &&
-	       add_other_names(x, row, holder) &&
-	       (!row->crl_unit || add_crl_point(x, row, holder)) &&
-	       (!row->constraints || add_text(x, &ctx, NID_basic_constraints, row->constraints)) &&
-	       add_text(x, &ctx, NID_subject_key_identifier, "hash") &&
+	       add_other_names(x, row, r->holder) && issue_add_status(x, &ctx, r) &&
+	       (!row->constraints ||
+	        issue_add_text(x, &ctx, NID_basic_constraints, row->constraints)) &&
+	       issue_add_text(x, &ctx, NID_subject_key_identifier, "hash") &&
 	       (issuer == x ||
-	        add_text(x, &ctx, NID_authority_key_identifier,
-	                 row->crl_unit ? "keyid:always,issuer:always" : "keyid:always"));
+	        issue_add_text(x, &ctx, NID_authority_key_identifier,
+	                       row->crl_unit ? "keyid:always,issuer:always" : "keyid:always"));
 }

@@ -54,6 +54,11 @@ static const struct issue_row rows[ISSUE_PROFILES] = {
 		.subject = { COUNTRY, { NID_localityName, ISSUE_PREFECTURE, NULL },
 		             { NID_localityName, ISSUE_MUNICIPALITY_NAME, NULL }, COMMON_NAME },
 	},
+	[ISSUE_RESPONDER] = {
+		.key = ISSUE_P256, .constraints = END_CONSTRAINTS, .usage = "critical,digitalSignature",
+		.extended_usage = "OCSPSigning", .no_check = true,
+		.subject = { ORGANISED, UNIT("OCSP responders"), COMMON_NAME },
+	},
 	[ISSUE_TERMINAL] = {
 		.key = ISSUE_P256, .constraints = END_CONSTRAINTS, .usage = "critical,digitalSignature",
 		.extended_usage = "clientAuth",

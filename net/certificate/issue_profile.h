@@ -32,6 +32,7 @@ struct issue_row {
 	const char *policy;                   /* OID */
 	const char *crl_unit;                 /* OU of the authority's CRL distribution points */
 	bool hosts, attributes, service_name; /* which of them stand in subjectAltName */
+	bool no_check; /* nobody asks for the state of one that answers for states */
 	struct issue_name_part subject[ISSUE_NAME_PARTS];
 };
 
@@ -39,8 +40,15 @@ const struct issue_row *issue_row_of(enum issue_profile profile);
 
 X509_NAME *issue_name(const struct issue_name_part *part, const struct issue_holder *holder);
 
-/* Adds everything that the row asks for. */
-bool issue_extensions(X509 *x, X509 *issuer, const struct issue_row *row,
-                      const struct issue_holder *holder);
+/* Adds everything that the profile asks for. */
+bool issue_extensions(X509 *x, X509 *issuer, const struct issue_request *r);
+
+/* Of these, where the certificate's state is told (issue_status.c). */
+bool issue_add_status(X509 *x, X509V3_CTX *ctx, const struct issue_request *r);
+
+/* What openssl.cnf would write. None of these texts comes from outside. */
+bool issue_add_text(X509 *x, X509V3_CTX *ctx, int nid, const char *text);
+/* Takes `name`, also on failure. */
+bool issue_push_directory_name(GENERAL_NAMES *to, X509_NAME *name);
 
 #endif

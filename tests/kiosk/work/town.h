@@ -51,7 +51,12 @@ static inline void town_issue(enum issue_profile profile, const struct issue_pem
 	};
 	const struct issue_pem *signer = by ? by_key : key;
 	struct private_key *own = private_key_of_pem(signer->text, signer->len);
-	const struct issue_request request = { profile, by, own, &holder, from, until };
+	const struct issue_request request = { .profile = profile,
+		                               .issuer = by,
+		                               .issuer_key = own,
+		                               .holder = &holder,
+		                               .not_before = from,
+		                               .not_after = until };
 
 	assert_true(by ? issue_for_key(&request, key, out) : issue_root(&request, out));
 	private_key_destroy(own);
