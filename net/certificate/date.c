@@ -160,11 +160,82 @@ void date_era(struct date d, char *out, size_t size)
 	snprintf(out, size, "%d年%u月%u日", d.year, d.month, d.day);
 }
 
+static bool take_word(const char **at, const char *word)
+{
+	const size_t len = strlen(word);
+
+	if (strncmp(*at, word, len) != 0)
+		return false;
+	*at += len;
+	return true;
+}
+
+/* 0 to 9, ０ to ９ in UTF-8; -1: no digit. */
+static int take_digit(const char **at)
+{
+	const unsigned char *c = (const unsigned char *)*at;
+
+	if (c[0] >= '0' && c[0] <= '9') {
+		*at += 1;
+		return c[0] - '0';
+	}
+	if (c[0] == 0xef && c[1] == 0xbc && c[2] >= 0x90 && c[2] <= 0x99) {
+		*at += 3;
+		return c[2] - 0x90;
+	}
+	return -1;
+}
+
+static bool take_number(const char **at, int digits_max, int *out)
+{
+	int digits, digit;
+
+	*out = 0;
+	for (digits = 0; (digit = take_digit(at)) >= 0; digits++) {
+		if (digits == digits_max)
+			return false;
+		*out = *out * 10 + digit;
+	}
+	return digits > 0;
+}
+
+/* The eras stand with the newest first: an era ends on the eve of the one above it. */
+static bool within_era(struct date d, size_t era)
+{
+	return date_compare(d, eras[era].first) >= 0 &&
+	       (era == 0 || date_compare(d, eras[era - 1].first) < 0);
+}
+
+bool date_parse_era(const char *text, struct date *out)
+{
+	const size_t count = sizeof eras / sizeof eras[0];
+	int year = 1, month, day;
+	struct date d;
+	size_t era;
+
+	for (era = 0; era < count && !take_word(&text, eras[era].name); era++)
+		;
+	if (era == count)
+		return false;
+	if (!take_word(&text, "元") && !take_number(&text, 4, &year))
+		return false;
+	if (!take_word(&text, "年") || !take_number(&text, 2, &month) || !take_word(&text, "月") ||
+	    !take_number(&text, 2, &day) || !take_word(&text, "日") || *text)
+		return false;
+	d = (struct date){ (int16_t)(eras[era].first.year + year - 1), (uint8_t)month,
+		           (uint8_t)day };
+	if (!date_valid(d) || !within_era(d, era))
+		return false;
+	*out = d;
+	return true;
+}
+
 int date_age(struct date birth, struct date on)
 {
 	const struct date birthday = { on.year, birth.month, birth.day };
 
 	/* Born on 29 February: the day need not exist, and 1 March of an ordinary year is the
-	 * first that compares as later. */
+	 * first that compares as later. So it is in law: a year of age is complete when the eve of
+	 * the birthday ends, which in an ordinary year is 28 February. */
 	return on.year - birth.year - (date_compare(on, birthday) < 0);
 }

@@ -23,6 +23,9 @@ bool date_parse(const char *iso, struct date *out) MUST_CHECK; /* "2026-11-22" *
 void date_iso(struct date d, char out[11]);
 /* "令和8年11月22日"; the first year is 元年. Before 1868-01-25 (明治) it is the Gregorian year. */
 void date_era(struct date d, char *out, size_t size);
+/* The same back, from 明治 to 令和; 1年 and leading zeros are understood, and full-width digits.
+ * False for a day that the era does not have: 昭和64年1月8日, 平成31年5月1日. */
+bool date_parse_era(const char *text, struct date *out) MUST_CHECK;
 /* Age in Japanese law for a person born on `birth`: a year is complete at the end of the eve of the
  * birthday; here whole years counted on the birthday itself. */
 int date_age(struct date birth, struct date on);

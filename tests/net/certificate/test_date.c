@@ -42,6 +42,110 @@ static void eras_by_the_calendar(void **unused)
 	}
 }
 
+static struct date era_day(const char *text)
+{
+	struct date d;
+
+	if (!date_parse_era(text, &d))
+		fail_msg("%s is not a day of its era", text);
+	return d;
+}
+
+/* All days that an era has been counted for, and those that follow up to 2100. */
+static void every_era_date_goes_round(void **unused)
+{
+	const int64_t last = date_end_utc(day("2100-12-31"));
+	int64_t noon = date_start_utc(day("1868-01-25")) + 43200;
+	int days = 0;
+
+	(void)unused;
+	for (; noon < last; noon += 86400, days++) {
+		const struct date d = date_in_japan(noon);
+		char era[64];
+
+		date_era(d, era, sizeof era);
+		assert_int_equal(date_compare(era_day(era), d), 0);
+	}
+	assert_int_equal(days, 85078); /* python3: date(2100, 12, 31) - date(1868, 1, 24) */
+}
+
+/* The last days of each era and the first of the next, with the day on either side in the words of
+ * the wrong era. */
+static void an_era_has_its_own_days_only(void **unused)
+{
+	static const struct {
+		const char *era, *iso;
+	} is[] = {
+		{ "明治元年1月25日", "1868-01-25" },      { "明治45年7月29日", "1912-07-29" },
+		{ "大正元年7月30日", "1912-07-30" },      { "大正15年12月24日", "1926-12-24" },
+		{ "昭和元年12月25日", "1926-12-25" },     { "昭和64年1月7日", "1989-01-07" },
+		{ "平成元年1月8日", "1989-01-08" },       { "平成31年4月30日", "2019-04-30" },
+		{ "令和元年5月1日", "2019-05-01" },       { "令和100年1月1日", "2118-01-01" },
+		{ "令和1年5月1日", "2019-05-01" },        { "平成02年01月08日", "1990-01-08" },
+		{ "令和８年１１月２２日", "2026-11-22" }, { "昭和５1年02月２9日", "1976-02-29" },
+	};
+	static const char *const none[] = {
+		"明治元年1月24日",  "明治45年7月30日", "明治46年1月1日",   "大正元年7月29日",
+		"大正15年12月25日", "大正16年1月1日",  "昭和元年12月24日", "昭和64年1月8日",
+		"昭和65年1月1日",   "平成元年1月7日",  "平成31年5月1日",   "平成32年1月1日",
+		"令和元年4月30日",
+	};
+	struct date d;
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof is / sizeof is[0]; i++)
+		assert_int_equal(date_compare(era_day(is[i].era), day(is[i].iso)), 0);
+	for (i = 0; i < sizeof none / sizeof none[0]; i++)
+		if (date_parse_era(none[i], &d))
+			fail_msg("%s was taken for a day", none[i]);
+}
+
+static void what_is_no_era_date(void **unused)
+{
+	static const char *const none[] = {
+		"",
+		"令和",
+		"令",
+		"令和年1月1日",
+		"令和0年5月1日",
+		"令和00年5月1日",
+		"令和元元年5月1日",
+		"令和8年2月29日",
+		"令和8年0月1日",
+		"令和8年13月1日",
+		"令和8年1月0日",
+		"令和8年1月32日",
+		"令和8年001月1日",
+		"令和8年1月001日",
+		"令和00008年1月1日",
+		"令和8年257月1日",
+		"令和9999年1月1日",
+		"令和8年1月1",
+		"令和8年1月1日 ",
+		" 令和8年1月1日",
+		"令和8年1月1日頃",
+		"令和八年一月一日",
+		"令和 8年1月1日",
+		"令和-8年1月1日",
+		"慶応4年1月1日",
+		"2026年11月22日",
+		"2026-11-22",
+		"R8.11.22",
+		"令和8年\xef\xbc",
+		"\xef\xbc\x98",
+		"令和\xef\xbc\x9a年1月1日",
+	};
+	struct date d = { 77, 7, 7 };
+	size_t i;
+
+	(void)unused;
+	for (i = 0; i < sizeof none / sizeof none[0]; i++)
+		if (date_parse_era(none[i], &d))
+			fail_msg("\"%s\" was taken for a day", none[i]);
+	assert_int_equal(d.year, 77);
+}
+
 static void only_days_that_exist(void **unused)
 {
 	static const char *const none[] = {
@@ -150,6 +254,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(eras_by_the_calendar),
+		cmocka_unit_test(every_era_date_goes_round),
+		cmocka_unit_test(an_era_has_its_own_days_only),
+		cmocka_unit_test(what_is_no_era_date),
 		cmocka_unit_test(only_days_that_exist),
 		cmocka_unit_test(days_begin_and_end_in_japan),
 		cmocka_unit_test(every_day_follows_the_last),

@@ -52,10 +52,16 @@ static void the_last_day(void **unused)
 		  "2028-04-01" },
 		{ "jpki-rsa2048", "1990-03-05", "2026-11-22", NULL, NULL, "2030-03-05",
 		  "2030-03-05" },
+		{ "jpki-rsa2048", "1990-03-05", "2026-11-22", "2026-11-22", NULL, "2030-03-05",
+		  "2026-11-22" },
+		{ "jpki-rsa2048", "1990-03-05", "2026-11-22", "2026-12-01", "2026-11-30",
+		  "2026-11-29", "2026-11-29" },
 		/* a newborn: the day of birth is not a birthday after it */
 		{ "jpki-rsa2048", "2026-11-22", "2026-11-22", NULL, NULL, NULL, "2031-11-22" },
 		/* the next generation */
 		{ "next-p384", "1990-03-05", "2028-11-22", NULL, NULL, NULL, "2038-03-05" },
+		{ "next-p384", "2000-02-29", "2028-02-29", NULL, NULL, NULL, "2038-02-28" },
+		{ "next-p384", "2000-02-29", "2030-02-28", NULL, NULL, NULL, "2040-02-29" },
 	};
 	size_t i;
 
@@ -99,6 +105,41 @@ static void the_renewal_window(void **unused)
 		                 rows[i].open);
 }
 
+/* Each last day of eight years, by the words of the rule: the same number so many months before, or
+ * the last day of that month; open on that day and the last, closed on the eve and the day after.
+ */
+static void every_window(void **unused)
+{
+	static const struct {
+		const char *profile;
+		int months;
+	} generations[] = { { "jpki-rsa2048", 3 }, { "next-p384", 12 } };
+	const int64_t first = date_start_utc(day("2096-01-01"));
+	size_t g;
+	int i;
+
+	(void)unused;
+	for (g = 0; g < 2; g++)
+		for (i = 0; i < 8 * 365 + 1; i++) {
+			const struct guide_rule *rule = guide_rule_of(generations[g].profile);
+			const int64_t start = first + i * INT64_C(86400);
+			const struct date last = date_in_japan(start);
+			const struct date from = validity_renewable_from(rule, last);
+			const int64_t opens = date_start_utc(from);
+
+			assert_int_equal(last.year * 12 + last.month - from.year * 12 - from.month,
+			                 generations[g].months);
+			if (from.day != last.day) {
+				assert_true(from.day < last.day);
+				assert_int_equal(date_in_japan(opens + 86400).day, 1);
+			}
+			assert_false(validity_renewable(rule, last, date_in_japan(opens - 1)));
+			assert_true(validity_renewable(rule, last, from));
+			assert_true(validity_renewable(rule, last, last));
+			assert_false(validity_renewable(rule, last, date_in_japan(start + 86400)));
+		}
+}
+
 /* A certificate's own key says which generation's window it has. By date(1): 2031-05-31T14:59:59Z
  * ends the day in Japan; 2031-02-27T15:00:00Z and 2030-05-30T15:00:00Z begin the windows. */
 static void the_window_of_a_certificate(void **unused)
@@ -129,6 +170,9 @@ static void signing_from_fifteen(void **unused)
 	(void)unused;
 	assert_false(validity_may_have_signing(rule, day("2011-11-23"), day("2026-11-22")));
 	assert_true(validity_may_have_signing(rule, day("2011-11-22"), day("2026-11-22")));
+	/* born on 29 February: a year older when the eve of the birthday is over */
+	assert_false(validity_may_have_signing(rule, day("2012-02-29"), day("2027-02-28")));
+	assert_true(validity_may_have_signing(rule, day("2012-02-29"), day("2027-03-01")));
 	assert_null(guide_rule_of("jpki-rsa1024"));
 }
 
@@ -137,6 +181,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_last_day),
 		cmocka_unit_test(the_renewal_window),
+		cmocka_unit_test(every_window),
 		cmocka_unit_test(the_window_of_a_certificate),
 		cmocka_unit_test(signing_from_fifteen),
 	};
