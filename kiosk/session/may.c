@@ -21,7 +21,8 @@ bool session_may_print(const struct session *s)
 bool session_may_ask_status(const struct session *s)
 {
 	return s->state == SESSION_CHECK_RESULT && s->certificates & CERTIFICATE_USER &&
-	       s->tries_left > 0 && !(s->reasons & (OUT_OF_SERVICE & ~REASON_CLOSED));
+	       s->term == TERM_RUNS && s->tries_left > 0 &&
+	       !(s->reasons & (OUT_OF_SERVICE & ~REASON_CLOSED));
 }
 
 bool session_may_have_another(const struct session *s)

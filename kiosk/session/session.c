@@ -140,8 +140,10 @@ static void on_read(struct session *s, const struct event *e, struct effects *fx
 	s->tries_left = e->tries_left;
 	s->sign_tries_left = e->sign_tries_left;
 	s->certificates = e->certificates;
+	s->since = e->since;
 	s->until = e->until;
 	s->renewable = e->renewable;
+	s->term = e->term;
 	if (s->errand == ERRAND_CHECK)
 		move_enter(s, SESSION_CHECK_RESULT, e->now_ms, fx);
 	else if (!(s->certificates & CERTIFICATE_USER))

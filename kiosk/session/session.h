@@ -101,6 +101,10 @@ enum session_item {
 	ITEM_NUMBER = 1 << 2,       /* 個人番号: SESSION_NUMBER asks first */
 };
 
+/* How the dates of the user certificate stand by the terminal's own clock: enough to tell what the
+ * card says of itself, and never a reason to call it valid. */
+enum session_term { TERM_RUNS, TERM_ENDED, TERM_TO_COME };
+
 enum session_who { WHO_HOUSEHOLD, WHO_SELF, WHO_CHOSEN };
 
 struct session_choice {
@@ -148,8 +152,9 @@ struct session {
 	uint64_t offer_ends_ms; /* when the server forgets what it has offered; 0: whoever stands
 	                         * here now may not be who it was offered to */
 	uint16_t done, total;   /* progress: per mille when reading, sheets when printing */
-	int64_t until;          /* end of the user certificate, seconds since 1970 */
+	int64_t since, until;   /* the user certificate's dates, seconds since 1970 */
 	int64_t renewable;      /* start of its renewal window; 0: not known       */
+	enum session_term term; /* CHECK_RESULT */
 	uint64_t lost_since_ms; /* CARD_LOST                                     */
 	bool card_present;
 	bool on_record;         /* a journal entry says that a document was sent to the printer */
@@ -206,7 +211,8 @@ struct event {
 	uint8_t documents, members, copies_max;            /* JOB_PROVE done */
 	uint32_t lifetime_s;                               /* JOB_PROVE done: of the offer */
 	uint16_t done, total; /* progress; JOB_FETCH done: total = sheets of the whole job */
-	int64_t until,
+	enum session_term term; /* JOB_READ of ERRAND_CHECK done */
+	int64_t since, until,
 	    renewable;    /* JOB_READ done; JOB_PROVE done: renewable non-zero: from now on */
 	int64_t status_s; /* JOB_PROVE of ERRAND_STATUS done: the server's time of its answer */
 	uint8_t settled;  /* EVENT_REASONS: incidents that a person has settled since */

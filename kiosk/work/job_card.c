@@ -30,8 +30,6 @@ static enum card_status connect_and_read(const struct running *r)
 
 static enum trouble judge_certificate(const struct visit *v, int64_t server_time)
 {
-	if (v->facts.use == CERTIFICATE_SIGNING)
-		return TROUBLE_SIGNING_CERTIFICATE;
 	if (v->facts.algorithm == CERTIFICATE_NO_ALGORITHM)
 		return TROUBLE_UNKNOWN_ISSUER;
 	if (server_time > v->facts.not_after)
@@ -39,6 +37,17 @@ static enum trouble judge_certificate(const struct visit *v, int64_t server_time
 	if (server_time < v->facts.not_before)
 		return TROUBLE_NOT_YET_VALID;
 	return TROUBLE_NONE;
+}
+
+/* What the card says of itself, by the clock of this machine: nobody is asked. */
+static void tell_dates(const struct running *r, struct event *e)
+{
+	const struct certificate_facts *facts = &r->visit->facts;
+	const int64_t now = (int64_t)(r->tools->clock.wall_ms(r->tools->clock.self) / 1000);
+
+	e->term = now > facts->not_after    ? TERM_ENDED
+	          : now < facts->not_before ? TERM_TO_COME
+	                                    : TERM_RUNS;
 }
 
 /* What a visit that prints needs besides the card. */
@@ -103,6 +112,24 @@ static void tell_without_certificate(const struct running *r, struct letter *ans
 		answer->event.kind = EVENT_JOB_DONE;
 }
 
+/* With the certificate read: what else this errand has to know before anybody is asked for a PIN.
+ */
+static enum trouble go_on(const struct running *r, struct event *e, int64_t *code)
+{
+	const struct visit *v = r->visit;
+
+	if (v->facts.use == CERTIFICATE_SIGNING)
+		return TROUBLE_SIGNING_CERTIFICATE;
+	if (r->task->errand == ERRAND_CHECK) {
+		tell_dates(r, e);
+		return read_signing(r, e, code);
+	}
+	if (v->card.tries_left == 0) /* needs no server to be told so */
+		return TROUBLE_NONE;
+	jobs_tell(r, WHOLE, WHOLE, HOLD_NONE);
+	return prepare_printing(r, code);
+}
+
 void job_read(const struct running *r, struct letter *answer)
 {
 	struct visit *v = r->visit;
@@ -131,14 +158,10 @@ void job_read(const struct running *r, struct letter *answer)
 	}
 	e->tries_left = v->card.tries_left;
 	e->certificates = HAS_USER;
+	e->since = v->facts.not_before;
 	e->until = v->facts.not_after;
 	e->renewable = certificate_renewable_since(&v->facts);
-	if (r->task->errand == ERRAND_CHECK) {
-		trouble = read_signing(r, e, &code);
-	} else if (v->card.tries_left > 0) { /* a locked card needs no server to be told so */
-		jobs_tell(r, WHOLE, WHOLE, HOLD_NONE);
-		trouble = prepare_printing(r, &code);
-	}
+	trouble = go_on(r, e, &code);
 	if (trouble == TROUBLE_CERTIFICATE_EXPIRED && card_has_ended(r, &e->until))
 		trouble = TROUBLE_CARD_EXPIRED;
 	if (trouble != TROUBLE_NONE || r->task->errand == ERRAND_CHECK || v->card.tries_left == 0)

@@ -63,7 +63,7 @@ static inline void report(struct walk *w, const struct edge *edge, const char *l
 			report((w), (edge), #claim);                                               \
 	} while (0)
 
-#define FIELDS 40
+#define FIELDS 44
 
 /* For whom a certificate is, as the caution speaks of it. */
 static inline uint16_t people_of(const struct session_choice *c)
@@ -81,11 +81,15 @@ static inline bool is_choosing(enum session_state state)
 static inline void describe(const struct node *n, uint8_t key[FIELDS])
 {
 	const struct session *s = &n->s;
-	const bool before_proof = s->state <= SESSION_PROVING || s->state == SESSION_REFUSED;
-	const bool offered = s->state != SESSION_REFUSED;
+	const bool before_proof = s->state <= SESSION_PROVING || s->state == SESSION_REFUSED ||
+	                          s->state == SESSION_DIRECTIONS;
+	const bool offered = s->state != SESSION_REFUSED && s->state != SESSION_DIRECTIONS;
 	const bool choosing = is_choosing(s->state) || is_choosing(s->after);
 	const struct session_choice c = choosing ? s->choice : (struct session_choice){ 0 };
 	const bool ticking = s->state == SESSION_WHO || s->state == SESSION_PEOPLE;
+	const bool directed = s->state == SESSION_DIRECTIONS;
+	const bool checked = s->state == SESSION_CHECK_RESULT ||
+	                     (directed && s->directed_from == SESSION_CHECK_RESULT);
 	const bool counting = s->state == SESSION_COPIES || s->state == SESSION_CONFIRM;
 	const uint8_t fields[FIELDS] = {
 		(uint8_t)s->state,
@@ -111,7 +115,11 @@ static inline void describe(const struct node *n, uint8_t key[FIELDS])
 		c.who == WHO_CHOSEN ? (uint8_t)s->people_said : 0,
 		c.items & ITEM_NUMBER,
 		s->first,
-		s->state == SESSION_CHECK_RESULT ? s->certificates : 0,
+		checked ? s->certificates : 0,
+		checked ? s->sign_tries_left : 0,
+		checked ? (uint8_t)s->term : 0,
+		directed ? (uint8_t)s->directed_from : 0,
+		s->directions_failed,
 		offered && s->offer_ends_ms != 0,
 		s->total == 0         ? 0
 		: s->done == s->total ? 2

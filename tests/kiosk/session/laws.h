@@ -22,7 +22,8 @@ static inline bool holds_nothing(const struct session *s)
 	       s->renewable == 0 && s->documents == 0 && s->members == 0 && s->digits == 0 &&
 	       s->wrong_pins == 0 && s->total == 0 && s->done == 0 && s->outcome == OUTCOME_NONE &&
 	       !s->on_record && !s->disputed && s->extensions == 0 && s->certificates == 0 &&
-	       s->leads_to == SESSION_IDLE;
+	       s->leads_to == SESSION_IDLE && s->since == 0 && s->term == TERM_RUNS &&
+	       s->directed_from == SESSION_IDLE && !s->directions_failed;
 }
 
 static inline void check_end(struct walk *w, const struct edge *g)
@@ -112,7 +113,7 @@ static inline void check_order(struct walk *w, const struct edge *g)
 	if (to->errand == ERRAND_STATUS && from->errand != ERRAND_STATUS)
 		LAW(w, g,
 		    from->state == SESSION_CHECK_RESULT && to->state == SESSION_NOTICE &&
-		        from->certificates & 1 && from->tries_left > 0);
+		        from->certificates & 1 && from->tries_left > 0 && from->term == TERM_RUNS);
 }
 
 /* What is asked for is what was said: nobody is on the paper who was not, and no number without a
@@ -170,6 +171,37 @@ static inline void check_another(struct walk *w, const struct edge *g)
 	LAW(w, g, to->printed > from->printed || to->printed == UINT8_MAX);
 	LAW(w, g, to->documents == from->documents && to->members == from->members);
 	LAW(w, g, g->fx.start == JOB_NONE && !g->fx.abandon_job);
+}
+
+/* A slip is for who is locked, is no document, and is called printed on evidence alone (law 7). */
+static inline void check_directions(struct walk *w, const struct edge *g)
+{
+	const struct session *from = &g->from.s, *to = &g->to.s;
+	const bool begins = to->state == SESSION_DIRECTIONS && from->state != SESSION_DIRECTIONS;
+	const bool ends = from->state == SESSION_DIRECTIONS && to->state != SESSION_DIRECTIONS;
+
+	LAW(w, g, begins == (g->fx.start == JOB_DIRECTIONS));
+	if (begins)
+		LAW(w, g,
+		    g->e.kind == EVENT_DIRECTIONS && session_may_have_directions(from) &&
+		        !from->directions_failed && to->directed_from == from->state &&
+		        !(from->reasons & (NO_PAPERS | REASON_MACHINE | REASON_STARTING)));
+	if (begins && from->state == SESSION_REFUSED)
+		LAW(w, g,
+		    from->trouble == TROUBLE_PIN_LOCKED ||
+		        from->trouble == TROUBLE_PIN_LOCKED_BEFORE);
+	if (to->state == SESSION_DIRECTIONS)
+		LAW(w, g, to->job == JOB_DIRECTIONS && to->overlay == OVERLAY_NONE);
+	if (to->state == SESSION_DIRECTIONS_TAKE && from->state != to->state)
+		LAW(w, g, ends && g->e.kind == EVENT_JOB_DONE && g->e.outcome == OUTCOME_PRINTED);
+	if (ends && to->state != SESSION_DIRECTIONS_TAKE)
+		LAW(w, g,
+		    to->state == from->directed_from && to->directions_failed &&
+		        !session_may_have_directions(to));
+	if (from->state == SESSION_DIRECTIONS)
+		LAW(w, g,
+		    to->outcome == from->outcome && !to->on_record && !g->fx.must_record &&
+		        g->fx.start == JOB_NONE && to->trouble == from->trouble);
 }
 
 static inline void check_secrets(struct walk *w, const struct edge *g)
@@ -233,6 +265,7 @@ static inline void check(struct walk *w, const struct edge *g)
 	check_order(w, g);
 	check_choice(w, g);
 	check_another(w, g);
+	check_directions(w, g);
 	check_secrets(w, g);
 	check_service(w, g);
 	if (g->to.s.card_present)

@@ -17,9 +17,9 @@ static void add(struct menu *m, struct event e)
 static void add_touches(struct menu *m)
 {
 	static const enum event_kind plain[] = {
-		EVENT_TOUCH, EVENT_START,   EVENT_NEXT,  EVENT_BACK, EVENT_CANCEL,
-		EVENT_STAY,  EVENT_LEAVE,   EVENT_AGAIN, EVENT_HELP, EVENT_PLUS,
-		EVENT_MINUS, EVENT_MISSING, EVENT_MORE,
+		EVENT_TOUCH, EVENT_START,   EVENT_NEXT,  EVENT_BACK,       EVENT_CANCEL,
+		EVENT_STAY,  EVENT_LEAVE,   EVENT_AGAIN, EVENT_HELP,       EVENT_PLUS,
+		EVENT_MINUS, EVENT_MISSING, EVENT_MORE,  EVENT_DIRECTIONS,
 	};
 	static const uint8_t rows[] = { 0, 1, 2, 3, 4, 255 };
 	static const uint8_t digits[] = { 0, 3, 4, 5 };
@@ -67,6 +67,8 @@ static void add_answers(struct menu *m, uint32_t ticket)
 		{ .certificates = 1, .tries_left = 1 },
 		{ .certificates = 1, .tries_left = 0 },
 		{ .certificates = 0, .tries_left = 3 },
+		{ .certificates = 2, .sign_tries_left = 0 },
+		{ .certificates = 3, .tries_left = 3, .sign_tries_left = 5, .term = TERM_ENDED },
 		{ .documents = 2, .members = 2, .copies_max = 2, .total = 2, .lifetime_s = 600 },
 		{ .documents = 7, .members = 1, .copies_max = 1, .renewable = 1 },
 		{ .status_s = 1 },
