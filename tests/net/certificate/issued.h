@@ -10,6 +10,9 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+
 #include "net/certificate/certificate.h"
 #include "net/certificate/issue.h"
 
@@ -85,6 +88,17 @@ static inline uint8_t *issued_der(const struct issued *i, size_t *len)
 
 	assert_non_null(der);
 	return der;
+}
+
+/* For X509_free(). */
+static inline X509 *issued_x509(const struct issued *i)
+{
+	BIO *in = BIO_new_mem_buf(i->certificate.text, (int)i->certificate.len);
+	X509 *x = PEM_read_bio_X509(in, NULL, NULL, NULL);
+
+	BIO_free(in);
+	assert_non_null(x);
+	return x;
 }
 
 #endif

@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include <openssl/ocsp.h>
-#include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
 /* Where a certificate's state is told: the URIs of its distribution points and its responder. */
@@ -13,16 +12,6 @@ struct told {
 	int points, directories;
 	char list[256], responder[256];
 };
-
-static X509 *parsed(const struct issue_pem *pem)
-{
-	BIO *in = BIO_new_mem_buf(pem->text, (int)pem->len);
-	X509 *x = PEM_read_bio_X509(in, NULL, NULL, NULL);
-
-	BIO_free(in);
-	assert_non_null(x);
-	return x;
-}
 
 static void read_point(const DIST_POINT *point, struct told *out)
 {
@@ -44,7 +33,7 @@ static void read_point(const DIST_POINT *point, struct told *out)
 
 static struct told told_by(const struct issue_pem *certificate)
 {
-	X509 *x = parsed(certificate);
+	X509 *x = issued_x509(&(struct issued){ .certificate = *certificate });
 	CRL_DIST_POINTS *points = X509_get_ext_d2i(x, NID_crl_distribution_points, NULL, NULL);
 	STACK_OF(OPENSSL_STRING) *responders = X509_get1_ocsp(x);
 	struct told t = { .points = 0 };
@@ -158,7 +147,7 @@ static void a_responder_is_the_authoritys_delegate(void **unused)
 	struct issued root = issued_make(ISSUE_SIGNING_CA, ISSUE_RSA2048, NULL);
 	struct issued responder =
 	    issued_make(ISSUE_RESPONDER, issue_key_kind(ISSUE_RESPONDER), &root);
-	X509 *x = parsed(&responder.certificate), *ca = parsed(&root.certificate);
+	X509 *x = issued_x509(&responder), *ca = issued_x509(&root);
 
 	(void)unused;
 	assert_int_equal(issue_key_kind(ISSUE_RESPONDER), ISSUE_P256);
