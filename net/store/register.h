@@ -39,7 +39,4 @@ enum register_flag { REGISTER_PROTECTED, REGISTER_DECEASED, REGISTER_MOVING_OUT 
 enum store_status register_mark(struct store *s, int64_t resident, enum register_flag flag,
                                 bool on) MUST_CHECK;
 
-/* Ends of the card itself and of a foreign resident's stay. Year 0 of the stay: no such limit. */
-enum store_status register_stay_of(struct store *s, int64_t resident, struct date *out) MUST_CHECK;
-
 #endif

@@ -12,7 +12,8 @@
 #define FLAG(column) #column " INTEGER NOT NULL DEFAULT 0 CHECK(" #column " IN (0, 1))"
 #define DIGEST(column) #column " BLOB NOT NULL CHECK(length(" #column ") = 32)"
 
-/* The columns that version 2 added; the same words for new tables and for old ones. */
+/* ---- version 2: the same words for new tables and for old ones ------------------------------- */
+
 #define GIVES_NUMBER                                                                               \
 	" gives_individual_number INTEGER NOT NULL DEFAULT 0"                                      \
 	" CHECK(gives_individual_number IN (0, 1))"
@@ -32,7 +33,7 @@
 	"CREATE INDEX IF NOT EXISTS issuance_numbered ON issuance(session)"                        \
 	" WHERE numbered = 1 AND answer <> '';"
 
-/* Whose card is of another generation than the present one; also of version 2. */
+/* Whose card is of another generation than the present one. */
 #define CARD_PROFILES                                                                              \
 	"CREATE TABLE IF NOT EXISTS card_profile("                                                 \
 	" resident INTEGER PRIMARY KEY REFERENCES resident(id),"                                   \
@@ -90,15 +91,6 @@ const char schema_sql[] =
     ") STRICT;"
     "CREATE INDEX IF NOT EXISTS resident_household ON resident(household);"
     CARD_PROFILES
-
-    "CREATE TABLE IF NOT EXISTS certificate("
-	" digest BLOB PRIMARY KEY CHECK(length(digest) = 32)," /* SHA-256 of der */
-	" resident INTEGER NOT NULL REFERENCES resident(id),"
-	" der BLOB NOT NULL CHECK(length(der) BETWEEN 1 AND 8192),"
-	" state INTEGER NOT NULL CHECK(state BETWEEN 0 AND 5)," /* enum certificate_state */
-	" recorded INTEGER NOT NULL"
-    ") STRICT;"
-    "CREATE INDEX IF NOT EXISTS certificate_resident ON certificate(resident);"
 
     "CREATE TABLE IF NOT EXISTS terminal("
 	" id TEXT PRIMARY KEY CHECK(length(id) BETWEEN 1 AND 39),"
@@ -164,11 +156,95 @@ const char schema_sql[] =
 	" resident INTEGER NOT NULL" /* 0: not known */
     ") STRICT;";
 
-const char schema_upgrade_sql[] =
+const char schema_life_sql[] =
+    "CREATE TABLE certificate("
+	" id INTEGER PRIMARY KEY," /* the later one of two of a second has the larger */
+	DIGEST(digest) " UNIQUE," /* SHA-256 of der */
+	" resident INTEGER NOT NULL REFERENCES resident(id),"
+	" use INTEGER NOT NULL CHECK(use IN (0, 1))," /* enum certificate_use */
+	" state INTEGER NOT NULL CHECK(state BETWEEN 0 AND 7)," /* enum certificate_state */
+	" since INTEGER NOT NULL," /* of the state */
+	" recorded INTEGER NOT NULL,"
+	" not_before INTEGER NOT NULL, not_after INTEGER NOT NULL,"
+	" serial BLOB NOT NULL CHECK(length(serial) BETWEEN 1 AND 20),"
+	" issuer_key BLOB NOT NULL CHECK(length(issuer_key) = 20),"
+	" der BLOB NOT NULL CHECK(length(der) BETWEEN 1 AND 8192),"
+	" UNIQUE(issuer_key, serial)"
+    ") STRICT;"
+    "CREATE INDEX certificate_resident ON certificate(resident, use, recorded);"
+
+    /* The newest revocation list of each issuer. */
+    "CREATE TABLE list("
+	" issuer_key BLOB PRIMARY KEY CHECK(length(issuer_key) = 20),"
+	" number INTEGER NOT NULL CHECK(number > 0),"
+	" this_update INTEGER NOT NULL, next_update INTEGER NOT NULL,"
+	" der BLOB NOT NULL CHECK(length(der) > 0)"
+    ") STRICT;"
+
+    /* Until when a foreign resident may stay. */
+    "CREATE TABLE stay("
+	" resident INTEGER PRIMARY KEY REFERENCES resident(id),"
+	DAY(ends)
+    ") STRICT;"
+
+    /* Since when somebody is known to be dead: from it is counted when they may go. Kept by the
+     * register itself, so that one in SQL needs to know nothing of it. */
+    "CREATE TABLE death("
+	" resident INTEGER PRIMARY KEY REFERENCES resident(id),"
+	" known INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE TRIGGER death_added AFTER INSERT ON resident WHEN NEW.is_deceased = 1"
+	" BEGIN INSERT OR IGNORE INTO death VALUES(NEW.id, unixepoch()); END;"
+    "CREATE TRIGGER death_told AFTER UPDATE OF is_deceased ON resident WHEN NEW.is_deceased = 1"
+	" BEGIN INSERT OR IGNORE INTO death VALUES(NEW.id, unixepoch()); END;"
+    "CREATE TRIGGER death_mistaken AFTER UPDATE OF is_deceased ON resident"
+	" WHEN NEW.is_deceased = 0 BEGIN DELETE FROM death WHERE resident = NEW.id; END;"
+
+    /* What the office did. No reference to the resident: an act outlives them. The last one's
+     * number and digest stand beside them, so that to take the last away shows as well. */
+    "CREATE TABLE act("
+	" id INTEGER PRIMARY KEY,"
+	" at INTEGER NOT NULL,"
+	TEXT_WITHIN(officer, 64) ","
+	TEXT_WITHIN(verb, 40) ","
+	" resident INTEGER NOT NULL," /* 0: nobody's */
+	TEXT_WITHIN(detail, 200) ","
+	DIGEST(digest)
+    ") STRICT;"
+    "CREATE TRIGGER act_stays BEFORE DELETE ON act"
+	" BEGIN SELECT RAISE(ABORT, 'an act is never taken back'); END;"
+    "CREATE TRIGGER act_stands BEFORE UPDATE ON act"
+	" BEGIN SELECT RAISE(ABORT, 'an act is never changed'); END;"
+    "CREATE TABLE act_end("
+	" one INTEGER PRIMARY KEY CHECK(one = 1),"
+	" id INTEGER NOT NULL,"
+	DIGEST(digest)
+    ") STRICT;"
+    "INSERT INTO act_end VALUES(1, 0, zeroblob(32));"
+
+    "CREATE TABLE delivery("
+	" id INTEGER PRIMARY KEY,"
+	TEXT_WITHIN(made, 1024) ","
+	TEXT_WITHIN(place, 1024) ","
+	FLAG(decided)
+    ") STRICT;"
+
+    /* Which authority this is: a copy of another one's store is not taken for its own. */
+    "INSERT INTO meta VALUES('authority', lower(hex(randomblob(16))));";
+
+const char schema_2_sql[] =
     "ALTER TABLE municipality ADD COLUMN" GIVES_NUMBER ";"
     "ALTER TABLE resident ADD COLUMN" NUMBER ";"
     CARD_PROFILES
     "ALTER TABLE session ADD COLUMN" HOUSEHOLD ";"
     "ALTER TABLE issuance ADD COLUMN" NUMBERED ";"
     ANSWERS_TO_FORGET;
+
+const char schema_3_aside_sql[] =
+    "ALTER TABLE certificate RENAME TO certificate_before;"
+    "DROP INDEX certificate_resident;";
+
+const char schema_3_done_sql[] =
+    "DROP TABLE certificate_before;"
+    "INSERT INTO death SELECT id, unixepoch() FROM resident WHERE is_deceased = 1;";
 /* clang-format on */

@@ -5,13 +5,19 @@
  * register in SQL: dates are ISO text ("1990-04-01"), flags 0 or 1, digests 32 bytes, times seconds
  * since 1970.
  *
- * SCHEMA_VERSION stands in `PRAGMA user_version`. A store of version 1 gets the columns that it
- * lacks when it is opened, in one transaction, and keeps every row; any other number is another
- * program's and is left alone. */
+ * SCHEMA_VERSION stands in `PRAGMA user_version`. A store of an earlier version gets what it lacks
+ * when it is opened, in one transaction, and keeps every row; any other number is another program's
+ * and is left alone. */
 
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 
-extern const char schema_sql[];         /* for an empty file */
-extern const char schema_upgrade_sql[]; /* from version 1 */
+/* For an empty file, one after the other. */
+extern const char schema_sql[];
+extern const char schema_life_sql[]; /* certificates' life and the office's acts: of version 3 */
+
+extern const char schema_2_sql[]; /* from version 1 to 2 */
+/* From 2 to 3: this, schema_life_sql, then every row of certificate_before (its digest, resident,
+ * der, state, recorded) with what only the certificate's own bytes can say, then the last. */
+extern const char schema_3_aside_sql[], schema_3_done_sql[];
 
 #endif

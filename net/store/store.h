@@ -50,7 +50,8 @@ struct store_resident {
 	char municipality[8];
 	struct date birth;
 	struct date card_expires;
-	char pin[8]; /* of the sample card; sample registers only */
+	struct date stay_ends; /* of a foreign resident; year 0: no such limit */
+	char pin[8];           /* of the sample card; sample registers only */
 	char password[20];
 	char card_profile[16]; /* generation of the card, as in card.json; empty: the present one */
 };

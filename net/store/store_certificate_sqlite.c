@@ -1,8 +1,10 @@
 #include "net/store/store.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "net/certificate/certificate.h"
+#include "net/store/ledger.h"
 #include "net/store/store_sqlite.h"
 
 /* Certificates on record and terminals. */
@@ -10,8 +12,8 @@
 static enum store_status supersede(struct store *s, int64_t resident)
 {
 	/* A revoked one keeps its reason: it has words of its own at the terminal. */
-	static const char sql[] = "UPDATE certificate SET state = ?2"
-				  " WHERE resident = ?1 AND state IN (?3, ?4)";
+	static const char sql[] = "UPDATE certificate SET state = ?2, since = unixepoch()"
+				  " WHERE resident = ?1 AND use = 0 AND state IN (?3, ?4)";
 	struct query q = query_begin(s, sql);
 	enum store_status status;
 
@@ -23,22 +25,6 @@ static enum store_status supersede(struct store *s, int64_t resident)
 	return status == STORE_NONE ? STORE_OK : status;
 }
 
-static enum store_status add_certificate(struct store *s, int64_t resident, const uint8_t *der,
-                                         size_t len)
-{
-	static const char sql[] = "INSERT INTO certificate(digest, resident, der, state, recorded)"
-				  " VALUES(?1, ?2, ?3, ?4, unixepoch())";
-	uint8_t digest[CERTIFICATE_DIGEST_LEN];
-	struct query q = query_begin(s, sql);
-
-	certificate_sha256(der, len, digest);
-	query_blob(&q, digest, sizeof digest);
-	query_int(&q, resident);
-	query_blob(&q, der, len);
-	query_int(&q, CERTIFICATE_STATE_GOOD);
-	return query_change(&q);
-}
-
 enum store_status store_record_certificate(struct store *s, int64_t resident, const uint8_t *der,
                                            size_t len)
 {
@@ -48,7 +34,7 @@ enum store_status store_record_certificate(struct store *s, int64_t resident, co
 		return status;
 	status = supersede(s, resident);
 	if (status == STORE_OK)
-		status = add_certificate(s, resident, der, len);
+		status = ledger_add(s, resident, der, len, (int64_t)time(NULL));
 	return store_end(s, status);
 }
 
@@ -56,7 +42,7 @@ enum store_status store_set_certificate_state(struct store *s, const uint8_t dig
                                               enum certificate_state state)
 {
 	/* What was revoked or superseded stays so. */
-	static const char sql[] = "UPDATE certificate SET state = ?2"
+	static const char sql[] = "UPDATE certificate SET state = ?2, since = unixepoch()"
 				  " WHERE digest = ?1 AND state IN (?3, ?4)";
 	struct query q = query_begin(s, sql);
 
@@ -70,11 +56,13 @@ enum store_status store_set_certificate_state(struct store *s, const uint8_t dig
 enum store_status store_holder_of(struct store *s, const uint8_t certificate_digest[32],
                                   struct store_holder *out)
 {
-	static const char sql[] = "SELECT resident, state FROM certificate WHERE digest = ?1";
+	static const char sql[] = "SELECT resident, state FROM certificate"
+				  " WHERE digest = ?1 AND use = 0";
 	struct store_holder holder = { 0 };
 	struct query q = query_begin(s, sql);
 	enum store_status status;
 
+	_Static_assert(CERTIFICATE_USER == 0, "the SQL above names it");
 	query_blob(&q, certificate_digest, CERTIFICATE_DIGEST_LEN);
 	status = query_row(&q);
 	if (status == STORE_OK) {

@@ -15,16 +15,15 @@ enum store_status store_load_sql(struct store *s, const char *sql)
 
 	if (status != STORE_OK)
 		return status;
-	if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-		status = STORE_FAILED;
-	return store_end(s, status);
+	return store_end(s, store_run(s, sql));
 }
 
 #define RESIDENT_COLUMNS                                                                           \
 	"SELECT r.id, r.name, r.key, h.municipality, r.birth, r.card_expires, r.pin, r.password,"  \
-	" coalesce(c.profile, ''), h.id, h.head_resident = r.id"                                   \
+	" coalesce(c.profile, ''), h.id, h.head_resident = r.id, t.ends"                           \
 	" FROM resident r JOIN household h ON h.id = r.household"                                  \
-	" LEFT JOIN card_profile c ON c.resident = r.id"
+	" LEFT JOIN card_profile c ON c.resident = r.id"                                           \
+	" LEFT JOIN stay t ON t.resident = r.id"
 
 static void resident_columns(struct query *q, struct store_resident *out)
 {
@@ -39,6 +38,8 @@ static void resident_columns(struct query *q, struct store_resident *out)
 	column_text(q, 8, out->card_profile, sizeof out->card_profile);
 	out->household = sqlite3_column_int64(q->statement, 9);
 	out->is_head = column_flag(q, 10);
+	if (sqlite3_column_type(q->statement, 11) != SQLITE_NULL)
+		column_date(q, 11, &out->stay_ends);
 }
 
 enum store_status store_resident_by_key(struct store *s, const char *key,
@@ -157,8 +158,8 @@ static enum store_status read_persons(struct store *s, int64_t household, bool n
  * certificate the caller came with: that is what makes it evidence. */
 static enum store_status read_reference(struct store *s, int64_t resident, struct record *out)
 {
-	static const char sql[] = "SELECT der FROM certificate WHERE resident = ?1"
-				  " ORDER BY state = 0 DESC, recorded DESC, rowid DESC LIMIT 1";
+	static const char sql[] = "SELECT der FROM certificate WHERE resident = ?1 AND use = 0"
+				  " ORDER BY state = 0 DESC, recorded DESC, id DESC LIMIT 1";
 	struct query q = query_begin(s, sql);
 	enum store_status status;
 

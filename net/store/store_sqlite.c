@@ -1,13 +1,11 @@
 #include "net/store/store_sqlite.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "net/store/schema.h"
-
-/* Longer than any change takes; after that the store is not well. */
-#define BUSY_MS 5000
-#define LOG_BUSY_MS 100
+/* What waits in the way of others, or of a program that shall end, waits no longer than this. */
+#define SHORTLY_MS 100
 
 static const char settings_sql[] = "PRAGMA journal_mode = WAL;"
 				   "PRAGMA synchronous = FULL;"
@@ -15,107 +13,42 @@ static const char settings_sql[] = "PRAGMA journal_mode = WAL;"
 				   "PRAGMA foreign_keys = ON;"
 				   "PRAGMA trusted_schema = OFF;";
 
-static enum store_status run(struct store *s, const char *sql)
+/* Texts of the database's live until its next call; a rollback is one. */
+static enum store_status failed(struct store *s, const char *reason)
 {
-	return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK ? STORE_OK : STORE_FAILED;
+	snprintf(s->reason, sizeof s->reason, "%s", reason);
+	return STORE_FAILED;
 }
 
-static int schema_version(struct store *s)
+enum store_status store_run(struct store *s, const char *sql)
 {
-	struct query q = query_begin(s, "PRAGMA user_version");
-	int version = query_row(&q) == STORE_OK ? sqlite3_column_int(q.statement, 0) : -1;
-
-	query_end(&q, STORE_OK);
-	return version;
-}
-
-static bool is_empty(struct store *s)
-{
-	struct query q = query_begin(s, "SELECT 1 FROM sqlite_schema");
-	const enum store_status status = query_row(&q);
-
-	query_end(&q, STORE_OK);
-	return status == STORE_NONE;
-}
-
-/* Before anything is set: to make a log of the write-ahead kind is already a change. */
-static bool may_be_ours(struct store *s)
-{
-	const bool empty = is_empty(s); /* first: meanwhile somebody else may make the tables */
-	const int version = schema_version(s);
-
-	return version == 0 ? empty : version > 0 && version <= SCHEMA_VERSION;
-}
-
-/* Opening looks first, so that a server beside an office at work does not wait for its lock. */
-static enum store_status make_tables(struct store *s)
-{
-	enum store_status status;
-
-	if (schema_version(s) == SCHEMA_VERSION)
+	if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK)
 		return STORE_OK;
-	status = store_begin(s);
-	if (status != STORE_OK)
-		return status;
-	switch (schema_version(s)) {
-	case 0:
-		status = run(s, schema_sql);
-		break;
-	case 1:
-		status = run(s, schema_upgrade_sql);
-		break;
-	case SCHEMA_VERSION: /* somebody else has just made them */
-		break;
-	default: /* of a later day: what it means is not known here */
-		status = STORE_FAILED;
-	}
-	if (status == STORE_OK)
-		status = run(s, "PRAGMA user_version = 2");
-	return store_end(s, status);
+	return failed(s, sqlite3_errmsg(s->db));
+}
+
+enum store_status store_refuse(struct store *s, const char *reason)
+{
+	return failed(s, reason);
 }
 
 enum store_status store_open(const char *file, struct store **out)
 {
 	struct store *s = calloc(1, sizeof *s);
 
-	_Static_assert(SCHEMA_VERSION == 2, "make_tables() writes this number");
 	if (!s)
 		return STORE_FAILED;
 	if (sqlite3_open_v2(file, &s->db,
 	                    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
 	                        SQLITE_OPEN_EXRESCODE,
 	                    NULL) != SQLITE_OK ||
-	    sqlite3_busy_timeout(s->db, BUSY_MS) != SQLITE_OK || !may_be_ours(s) ||
-	    run(s, settings_sql) != STORE_OK || make_tables(s) != STORE_OK) {
+	    sqlite3_busy_timeout(s->db, STORE_BUSY_MS) != SQLITE_OK || !store_may_be_ours(s) ||
+	    store_run(s, settings_sql) != STORE_OK || store_make_tables(s) != STORE_OK) {
 		store_close(s);
 		return STORE_FAILED;
 	}
 	*out = s;
 	return STORE_OK;
-}
-
-static const char *fault_of(int version)
-{
-	if (version > SCHEMA_VERSION)
-		return "is of a later version than this program";
-	return version > 0 ? NULL : "is no store yet";
-}
-
-const char *store_fault(const char *file)
-{
-	sqlite3 *db = NULL;
-	sqlite3_stmt *version = NULL;
-	const char *fault = "cannot be opened as a store";
-
-	/* Not for reading alone: such a connection would leave the files of a log behind it. */
-	if (sqlite3_open_v2(file, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-	    sqlite3_busy_timeout(db, BUSY_MS) == SQLITE_OK &&
-	    sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &version, NULL) == SQLITE_OK &&
-	    sqlite3_step(version) == SQLITE_ROW)
-		fault = fault_of(sqlite3_column_int(version, 0));
-	sqlite3_finalize(version);
-	sqlite3_close_v2(db);
-	return fault;
 }
 
 void store_close(struct store *s)
@@ -130,7 +63,7 @@ void store_close(struct store *s)
 
 const char *store_reason(const struct store *s)
 {
-	return sqlite3_errmsg(s->db);
+	return s->reason;
 }
 
 /* ---- one question ---------------------------------------------------------------------------- */
@@ -155,14 +88,24 @@ struct query query_begin(struct store *s, const char *sql)
 {
 	sqlite3_stmt *statement = prepared(s, sql);
 
+	if (!statement)
+		(void)failed(s, sqlite3_errmsg(s->db));
 	return (
 	    struct query){ .store = s, .statement = statement, .next = 1, .failed = !statement };
 }
 
 static void bound(struct query *q, int rc)
 {
-	if (rc != SQLITE_OK)
-		q->failed = true;
+	if (rc == SQLITE_OK)
+		return;
+	q->failed = true;
+	(void)failed(q->store, sqlite3_errmsg(q->store->db));
+}
+
+static void unfit(struct query *q)
+{
+	q->failed = true;
+	(void)failed(q->store, "a value in the store is not as it should be");
 }
 
 void query_int(struct query *q, int64_t value)
@@ -193,7 +136,7 @@ enum store_status query_row(struct query *q)
 	case SQLITE_DONE:
 		return STORE_NONE;
 	default:
-		return STORE_FAILED;
+		return failed(q->store, sqlite3_errmsg(q->store->db));
 	}
 }
 
@@ -227,7 +170,7 @@ void column_text(struct query *q, int column, char *out, size_t size)
 	size_t len = (size_t)sqlite3_column_bytes(q->statement, column);
 
 	if (!text || len >= size || memchr(text, 0, len)) {
-		q->failed = true;
+		unfit(q);
 		return;
 	}
 	memcpy(out, text, len + 1);
@@ -238,10 +181,24 @@ void column_blob(struct query *q, int column, uint8_t *out, size_t len)
 	const void *bytes = sqlite3_column_blob(q->statement, column);
 
 	if (!bytes || (size_t)sqlite3_column_bytes(q->statement, column) != len) {
-		q->failed = true;
+		unfit(q);
 		return;
 	}
 	memcpy(out, bytes, len);
+}
+
+enum store_status column_copy(struct query *q, int column, uint8_t **out, size_t *len)
+{
+	const void *bytes = sqlite3_column_blob(q->statement, column);
+	const size_t found = (size_t)sqlite3_column_bytes(q->statement, column);
+	uint8_t *copy = bytes ? malloc(found) : NULL;
+
+	if (!copy)
+		return failed(q->store, "no memory, or nothing there");
+	memcpy(copy, bytes, found);
+	*out = copy;
+	*len = found;
+	return STORE_OK;
 }
 
 bool column_flag(struct query *q, int column)
@@ -255,7 +212,7 @@ void column_date(struct query *q, int column, struct date *out)
 
 	column_text(q, column, iso, sizeof iso);
 	if (!q->failed && !date_parse(iso, out))
-		q->failed = true;
+		unfit(q);
 }
 
 /* While it waits for who reads, nobody can write: it must not wait long. */
@@ -264,12 +221,12 @@ enum store_status store_empty_log(struct store *s)
 	struct query q = query_begin(s, "PRAGMA wal_checkpoint(TRUNCATE)");
 	enum store_status status;
 
-	sqlite3_busy_timeout(s->db, LOG_BUSY_MS);
+	sqlite3_busy_timeout(s->db, SHORTLY_MS);
 	status = query_row(&q);
-	sqlite3_busy_timeout(s->db, BUSY_MS);
+	sqlite3_busy_timeout(s->db, STORE_BUSY_MS);
 	/* The row's first column says whether somebody was in the way. */
 	if (status == STORE_OK && sqlite3_column_int(q.statement, 0) != 0)
-		status = STORE_FAILED;
+		status = failed(s, "others are reading the store");
 	return query_end(&q, status);
 }
 
@@ -277,20 +234,40 @@ enum store_status store_empty_log(struct store *s)
 
 enum store_status store_begin(struct store *s)
 {
-	return run(s, "BEGIN IMMEDIATE");
+	return store_run(s, "BEGIN IMMEDIATE");
+}
+
+enum store_status store_begin_shortly(struct store *s)
+{
+	enum store_status status;
+
+	sqlite3_busy_timeout(s->db, SHORTLY_MS);
+	status = store_begin(s);
+	sqlite3_busy_timeout(s->db, STORE_BUSY_MS);
+	return status;
 }
 
 enum store_status store_begin_reading(struct store *s)
 {
-	return run(s, "BEGIN");
+	return store_run(s, "BEGIN");
+}
+
+bool store_changing(const struct store *s)
+{
+	return sqlite3_get_autocommit(s->db) == 0;
+}
+
+enum store_status store_need_change(struct store *s)
+{
+	return store_changing(s) ? STORE_OK : failed(s, "only inside a change");
 }
 
 enum store_status store_end(struct store *s, enum store_status status)
 {
-	if (status == STORE_OK && run(s, "COMMIT") == STORE_OK)
+	if (status == STORE_OK && store_run(s, "COMMIT") == STORE_OK)
 		return STORE_OK;
 	/* A failed COMMIT leaves the transaction open; a failed statement may have closed it. */
 	if (!sqlite3_get_autocommit(s->db))
-		(void)run(s, "ROLLBACK");
+		(void)sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 	return status == STORE_OK ? STORE_FAILED : status;
 }

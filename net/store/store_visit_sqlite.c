@@ -185,7 +185,7 @@ static enum store_status sweep_answers(struct store *s)
 
 enum store_status store_sweep(struct store *s, int64_t now)
 {
-	enum store_status status = store_begin(s);
+	enum store_status status = store_begin_shortly(s);
 
 	if (status != STORE_OK)
 		return status;

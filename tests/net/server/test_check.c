@@ -73,6 +73,8 @@ static void what_cannot_be_used_has_its_reason(void **unused)
 		{ CERTIFICATE_STATE_REVOKED_REQUEST, REFUSAL_REVOKED_REQUEST },
 		{ CERTIFICATE_STATE_SUPERSEDED, REFUSAL_SUPERSEDED },
 		{ CERTIFICATE_STATE_REVOKED, REFUSAL_REVOKED },
+		{ CERTIFICATE_STATE_REVOKED_CHANGE, REFUSAL_REVOKED },
+		{ CERTIFICATE_STATE_REVOKED_DEATH, REFUSAL_CANNOT_HANDLE_NOW },
 	};
 	const struct town_order order = { ISSUE_USER, ISSUE_USER_CA, &town.p384,
 		                          "nobody",   TOWN_FROM,     TOWN_UNTIL };
@@ -81,11 +83,8 @@ static void what_cannot_be_used_has_its_reason(void **unused)
 	(void)unused;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct town_card card = town_resident_card(&town, 1, &town.p384);
-		uint8_t digest[32];
 
-		certificate_sha256(card.der, card.len, digest);
-		assert_int_equal(store_set_certificate_state(town.store, digest, rows[i].state),
-		                 STORE_OK);
+		town_turn(&town, &card, rows[i].state);
 		assert_int_equal(check_as(&here, &card, "check", "check"), rows[i].refusal);
 		free(card.der);
 	}

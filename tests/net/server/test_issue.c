@@ -241,7 +241,6 @@ static void what_changes_in_the_middle_of_a_visit_counts(void **unused)
 {
 	struct town_card taro = town_resident_card(&town, 1, &town.p384);
 	const struct document_request request = asked();
-	uint8_t digest[32];
 	struct offer offer;
 
 	(void)unused;
@@ -263,10 +262,7 @@ static void what_changes_in_the_middle_of_a_visit_counts(void **unused)
 	assert_int_equal(store_load_sql(town.store, "UPDATE session SET resident = 2"), STORE_OK);
 	assert_int_equal(request_refused('2', offer.session, &request), REFUSAL_CANNOT_HANDLE_NOW);
 	assert_int_equal(store_load_sql(town.store, "UPDATE session SET resident = 1"), STORE_OK);
-	certificate_sha256(taro.der, taro.len, digest);
-	assert_int_equal(
-	    store_set_certificate_state(town.store, digest, CERTIFICATE_STATE_REVOKED_LOSS),
-	    STORE_OK);
+	town_turn(&town, &taro, CERTIFICATE_STATE_REVOKED_LOSS);
 	assert_int_equal(request_refused('3', offer.session, &request), REFUSAL_REVOKED_LOSS);
 	free(taro.der);
 }

@@ -29,6 +29,8 @@ enum fault {
 	NOT_ON_RECORD = 1 << 23,
 	A_TERMINALS_CERTIFICATE = 1 << 24,
 	FROM_THE_FUTURE = 1 << 25, /* the server's clock was set back */
+	REVOKED_CHANGE = 1 << 26,
+	REVOKED_DEATH = 1 << 27,
 };
 
 static const struct {
@@ -72,6 +74,9 @@ static const struct {
 	{ REVOKED_REQUEST, REFUSAL_REVOKED_REQUEST },
 	{ REVOKED, REFUSAL_REVOKED },
 	{ SUPERSEDED, REFUSAL_SUPERSEDED },
+	{ REVOKED_CHANGE, REFUSAL_REVOKED },
+	{ REVOKED_DEATH, REFUSAL_CANNOT_HANDLE_NOW },
+	{ REVOKED_DEATH | SIGNED_OTHER_KEY, REFUSAL_PROOF },
 	{ NOT_ON_RECORD, REFUSAL_STATUS_UNKNOWN },
 };
 
@@ -108,9 +113,8 @@ static struct town_card card_of(unsigned int faults, const struct issue_pem *key
 static void record(unsigned int faults, const struct town_card *card)
 {
 	enum certificate_state state = CERTIFICATE_STATE_GOOD;
-	uint8_t digest[32];
 
-	if (faults & NOT_ON_RECORD)
+	if (faults & (NOT_ON_RECORD | A_TERMINALS_CERTIFICATE))
 		return;
 	if (faults & SUSPENDED)
 		state = CERTIFICATE_STATE_SUSPENDED;
@@ -122,9 +126,12 @@ static void record(unsigned int faults, const struct town_card *card)
 		state = CERTIFICATE_STATE_REVOKED;
 	if (faults & SUPERSEDED)
 		state = CERTIFICATE_STATE_SUPERSEDED;
-	certificate_sha256(card->der, card->len, digest);
-	assert_int_equal(store_record_certificate(town.store, 1, card->der, card->len), STORE_OK);
-	assert_int_equal(store_set_certificate_state(town.store, digest, state), STORE_OK);
+	if (faults & REVOKED_CHANGE)
+		state = CERTIFICATE_STATE_REVOKED_CHANGE;
+	if (faults & REVOKED_DEATH)
+		state = CERTIFICATE_STATE_REVOKED_DEATH;
+	town_record(&town, 1, card);
+	town_turn(&town, card, state);
 }
 
 static void put_challenge(unsigned int faults, const uint8_t challenge[32])

@@ -21,6 +21,7 @@
 #include "net/protocol/tbs.h"
 #include "net/server/desk.h"
 #include "net/server/proof.h"
+#include "net/store/ledger.h"
 
 /* A small town for tests of the server: roots and keys made at run time, a register in a store of
  * its own in a new directory, cards that sign. One thread.
@@ -153,6 +154,36 @@ static inline struct town_card town_card(const struct town *t, const struct town
 	return card;
 }
 
+/* Puts a certificate on record for a resident, as the office does: the earlier one is superseded.
+ */
+static inline void town_record(struct town *t, int64_t resident, const struct town_card *card)
+{
+	struct ledger_row before;
+	enum store_status found;
+
+	assert_int_equal(store_begin(t->store), STORE_OK);
+	found = ledger_newest(t->store, resident, CERTIFICATE_USER, &before);
+	if (found == STORE_OK && before.state == CERTIFICATE_STATE_GOOD)
+		assert_int_equal(ledger_set(t->store, before.digest, CERTIFICATE_STATE_GOOD,
+		                            CERTIFICATE_STATE_SUPERSEDED, TOWN_NOW),
+		                 STORE_OK);
+	assert_int_equal(ledger_add(t->store, resident, card->der, card->len, TOWN_NOW), STORE_OK);
+	assert_int_equal(store_end(t->store, STORE_OK), STORE_OK);
+}
+
+/* A good certificate on record gets another state. */
+static inline void town_turn(struct town *t, const struct town_card *card,
+                             enum certificate_state state)
+{
+	uint8_t digest[CERTIFICATE_DIGEST_LEN];
+
+	certificate_sha256(card->der, card->len, digest);
+	assert_int_equal(store_begin(t->store), STORE_OK);
+	assert_int_equal(ledger_set(t->store, digest, CERTIFICATE_STATE_GOOD, state, TOWN_NOW),
+	                 STORE_OK);
+	assert_int_equal(store_end(t->store, STORE_OK), STORE_OK);
+}
+
 /* A user certificate that is on record for a resident. */
 static inline struct town_card town_resident_card(struct town *t, int64_t resident,
                                                   const struct issue_pem *key)
@@ -164,8 +195,7 @@ static inline struct town_card town_resident_card(struct town *t, int64_t reside
 
 	snprintf(name, sizeof name, "RESIDENT%lld", (long long)resident);
 	card = town_card(t, &order);
-	assert_int_equal(store_record_certificate(t->store, resident, card.der, card.len),
-	                 STORE_OK);
+	town_record(t, resident, &card);
 	return card;
 }
 
@@ -229,13 +259,24 @@ static inline void town_build(struct town *t)
 	t->desk = (struct desk){ t->store, &t->keys, t->shelf, &t->settings };
 }
 
-static inline void town_clear(struct town *t)
+static inline void town_forget_store(struct town *t)
 {
 	static const char *const files[] = { "store.sqlite", "store.sqlite-wal",
 		                             "store.sqlite-shm" };
 	char path[96];
 
 	store_close(t->store);
+	t->store = NULL;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		snprintf(path, sizeof path, "%s/%s", t->directory, files[i]);
+		unlink(path);
+	}
+	assert_int_equal(rmdir(t->directory), 0);
+}
+
+static inline void town_clear(struct town *t)
+{
+	town_forget_store(t);
 	shelf_destroy(t->shelf);
 	chain_destroy(t->keys.users);
 	chain_destroy(t->keys.signers);
@@ -249,11 +290,6 @@ static inline void town_clear(struct town *t)
 	}
 	issue_pem_drop(&t->rsa);
 	issue_pem_drop(&t->p384);
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		snprintf(path, sizeof path, "%s/%s", t->directory, files[i]);
-		unlink(path);
-	}
-	assert_int_equal(rmdir(t->directory), 0);
 }
 
 /* ---- what a card does ------------------------------------------------------------------------ */
