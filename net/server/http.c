@@ -1,16 +1,15 @@
 #include "net/server/http.h"
 
 #include <errno.h>
-#include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <time.h>
 
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
 #include <microhttpd.h>
 
+#include "net/server/address.h"
 #include "net/server/wait.h"
 
 #define PRIORITY "NORMAL:-VERS-ALL:+VERS-TLS1.3:%NO_TICKETS"
@@ -244,23 +243,6 @@ static void on_completed(void *self, struct MHD_Connection *connection, void **e
 
 /* ---- start and stop -------------------------------------------------------------------------- */
 
-static struct addrinfo *address_of(const struct settings *settings)
-{
-	const struct addrinfo numeric = { .ai_flags = AI_NUMERICHOST | AI_PASSIVE,
-		                          .ai_socktype = SOCK_STREAM };
-	struct addrinfo *found = NULL;
-
-	return getaddrinfo(settings->address, "0", &numeric, &found) == 0 ? found : NULL;
-}
-
-static void set_port(struct sockaddr *address, uint16_t port)
-{
-	if (address->sa_family == AF_INET6)
-		((struct sockaddr_in6 *)(void *)address)->sin6_port = htons(port);
-	else
-		((struct sockaddr_in *)(void *)address)->sin_port = htons(port);
-}
-
 static struct MHD_Daemon *start_daemon(struct http *h, const struct settings *settings,
                                        const struct keyring *keys, const struct sockaddr *address)
 {
@@ -269,7 +251,7 @@ static struct MHD_Daemon *start_daemon(struct http *h, const struct settings *se
 	                           (address->sa_family == AF_INET6 ? MHD_USE_IPv6 : 0U);
 
 	return MHD_start_daemon(
-	    flags, settings->port, NULL, NULL, on_request, h, MHD_OPTION_SOCK_ADDR, address,
+	    flags, settings->listen.port, NULL, NULL, on_request, h, MHD_OPTION_SOCK_ADDR, address,
 	    MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_HTTPS_PRIORITIES, PRIORITY,
 	    MHD_OPTION_HTTPS_MEM_CERT, keys->server_certificate.text, MHD_OPTION_HTTPS_MEM_KEY,
 	    keys->server_key.text, MHD_OPTION_HTTPS_MEM_TRUST, keys->terminal_ca.text,
@@ -282,21 +264,17 @@ static struct MHD_Daemon *start_daemon(struct http *h, const struct settings *se
 struct http *http_start(const struct settings *settings, const struct keyring *keys,
                         struct desks *desks, const char **reason)
 {
-	struct addrinfo *address = address_of(settings);
 	struct http *h = calloc(1, sizeof *h);
+	union address address;
 
 	*reason = "not an address";
-	if (!address || !h || !wait_init(&h->wait)) {
-		if (address)
-			freeaddrinfo(address);
+	if (!h || !address_of(&settings->listen, &address) || !wait_init(&h->wait)) {
 		free(h);
 		return NULL;
 	}
 	h->desks = desks;
-	set_port(address->ai_addr, settings->port);
 	errno = 0;
-	h->daemon = start_daemon(h, settings, keys, address->ai_addr);
-	freeaddrinfo(address);
+	h->daemon = start_daemon(h, settings, keys, &address.any);
 	if (!h->daemon) {
 		*reason = errno ? strerror(errno) : "certificate and key do not fit";
 		wait_finish(&h->wait);

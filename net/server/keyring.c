@@ -3,13 +3,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "net/certificate/chain.h"
 #include "net/server/proof.h"
 
-#define PEM_MAX 65536
 #define FILE_NAME_MAX 320
 
 struct loading {
@@ -19,40 +17,12 @@ struct loading {
 
 static bool wrong(const struct loading *l, const char *name, const char *why)
 {
-	snprintf(l->reason, KEYRING_REASON_MAX, "%s/%s: %s", l->directory, name, why);
-	return false;
+	return pem_wrong(l->directory, name, why, l->reason);
 }
 
 static bool read_pem(const struct loading *l, const char *name, struct pem *out)
 {
-	char path[FILE_NAME_MAX + 256];
-	FILE *file;
-
-	if ((size_t)snprintf(path, sizeof path, "%s/%s", l->directory, name) >= sizeof path)
-		return wrong(l, name, "path too long");
-	file = fopen(path, "re");
-	if (!file)
-		return wrong(l, name, strerror(errno));
-	/* Unbuffered: a buffer would keep a copy of a key. */
-	setvbuf(file, NULL, _IONBF, 0);
-	out->text = calloc(1, PEM_MAX);
-	if (out->text)
-		out->len = fread(out->text, 1, PEM_MAX - 1, file);
-	fclose(file);
-	if (!out->text || out->len == PEM_MAX - 1)
-		return wrong(l, name, "too large");
-	if (!strstr(out->text, "-----BEGIN "))
-		return wrong(l, name, "not PEM");
-	return true;
-}
-
-static void drop_pem(struct pem *p)
-{
-	if (p->text) {
-		explicit_bzero(p->text, PEM_MAX);
-		free(p->text);
-	}
-	*p = (struct pem){ 0 };
+	return pem_read(l->directory, name, out, l->reason);
 }
 
 static bool read_roots(const struct loading *l, const char *name, struct chain **out)
@@ -63,7 +33,7 @@ static bool read_roots(const struct loading *l, const char *name, struct chain *
 	*out = chain_create();
 	if (good && (!*out || !chain_add_pem(*out, roots.text, roots.len)))
 		good = wrong(l, name, "no certificates in it");
-	drop_pem(&roots);
+	pem_drop(&roots);
 	return good;
 }
 
@@ -134,14 +104,14 @@ bool keyring_load(const char *directory, struct keyring *out, char reason[KEYRIN
 
 void keyring_drop(struct keyring *k)
 {
-	drop_pem(&k->server_certificate);
-	drop_pem(&k->server_key);
-	drop_pem(&k->terminal_ca);
+	pem_drop(&k->server_certificate);
+	pem_drop(&k->server_key);
+	pem_drop(&k->terminal_ca);
 	chain_destroy(k->users);
 	chain_destroy(k->signers);
 	for (size_t i = 0; i < k->issuer_count; i++) {
-		drop_pem(&k->issuer[i].certificate);
-		drop_pem(&k->issuer[i].key);
+		pem_drop(&k->issuer[i].certificate);
+		pem_drop(&k->issuer[i].key);
 	}
 	*k = (struct keyring){ 0 };
 }

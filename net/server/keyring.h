@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "net/server/pem.h"
+
 /* The keys and roots of an authority's directory: read once at start, unchanged and shared by all
  * threads afterwards, wiped at the end.
  *
@@ -15,12 +17,7 @@
  *   store.sqlite                           see store.h */
 
 #define KEYRING_ISSUERS_MAX 64
-#define KEYRING_REASON_MAX 400
-
-struct pem {
-	char *text; /* ends with a zero that `len` does not count */
-	size_t len;
-};
+#define KEYRING_REASON_MAX PEM_REASON_MAX
 
 struct issuer {
 	char municipality[8];

@@ -10,8 +10,10 @@
 #include "net/server/desks.h"
 #include "net/server/http.h"
 #include "net/server/keyring.h"
+#include "net/server/responders.h"
 #include "net/server/settings.h"
 #include "net/server/shelf.h"
+#include "net/server/status_http.h"
 
 /* The certificate server as a program: settings, keys, stores, then serve until told to end. */
 
@@ -21,19 +23,21 @@
 
 static const char usage[] =
     "usage: madoguchi-server --config FILE [--check-config]\n"
-    "       madoguchi-server --authority DIR --listen ADDRESS:PORT\n"
+    "       madoguchi-server --authority DIR --listen ADDRESS:PORT [--status ADDRESS:PORT]\n"
     "\n"
-    "The certificate server: HTTPS with TLS 1.3 and certificates on both sides.\n"
+    "The certificate server: HTTPS with TLS 1.3 and certificates on both sides; and, where asked\n"
+    "for, lists of revoked certificates and OCSP for everybody, by plain HTTP.\n"
     "\n"
-    "  --config FILE     settings: [server] authority, listen, and where needed connections,\n"
-    "                    desks, challenges_per_minute, requests_per_session\n"
+    "  --config FILE     settings: [server] authority, listen, and where needed status,\n"
+    "                    connections, desks, challenges_per_minute, requests_per_session\n"
     "  --check-config    look at settings and keys, then end\n"
     "  --authority DIR   the directory that madoguchi-office init made\n"
     "  --listen A:P      where to listen; port 0 takes a free one and says which\n"
+    "  --status A:P      the same for /crl/NAME.crl and /ocsp\n"
     "  --help, --version\n";
 
 struct command {
-	const char *config, *authority, *listen;
+	const char *config, *authority, *listen, *status;
 	bool check_only;
 };
 
@@ -51,6 +55,7 @@ static bool read_command(int argc, char **argv, struct command *out)
 		{ "check-config", no_argument, NULL, 'k' },
 		{ "authority", required_argument, NULL, 'a' },
 		{ "listen", required_argument, NULL, 'l' },
+		{ "status", required_argument, NULL, 's' },
 		{ "help", no_argument, NULL, 'h' },
 		{ "version", no_argument, NULL, 'v' },
 		{ NULL, 0, NULL, 0 },
@@ -71,6 +76,9 @@ static bool read_command(int argc, char **argv, struct command *out)
 		case 'l':
 			out->listen = optarg;
 			break;
+		case 's':
+			out->status = optarg;
+			break;
 		case 'h':
 			fputs(usage, stdout);
 			exit(EXIT_SUCCESS);
@@ -81,9 +89,10 @@ static bool read_command(int argc, char **argv, struct command *out)
 			return false; /* getopt has said why */
 		}
 	}
-	if (optind < argc ||
-	    (out->config ? out->authority || out->listen : !out->authority || !out->listen)) {
-		say("either --config FILE, or --authority DIR and --listen ADDRESS:PORT");
+	if (optind < argc || (out->config ? out->authority || out->listen || out->status
+	                                  : !out->authority || !out->listen)) {
+		say("either --config FILE, or --authority DIR, --listen ADDRESS:PORT and where "
+		    "wanted --status ADDRESS:PORT");
 		return false;
 	}
 	return true;
@@ -104,8 +113,12 @@ static bool read_settings(const struct command *c, struct settings *out)
 		say("bad value for --authority");
 		return false;
 	}
-	if (!settings_listen(out, c->listen)) {
+	if (!settings_place(&out->listen, c->listen)) {
 		say("bad value for --listen: ADDRESS:PORT, with a number as address");
+		return false;
+	}
+	if (c->status && !settings_place(&out->status, c->status)) {
+		say("bad value for --status: ADDRESS:PORT, with a number as address");
 		return false;
 	}
 	return true;
@@ -113,13 +126,20 @@ static bool read_settings(const struct command *c, struct settings *out)
 
 /* ---- what has to be there -------------------------------------------------------------------- */
 
-static void refuse_authority(const struct command *c, const struct settings *s, const char *why)
+static void refuse(const struct command *c, int line, const char *why)
 {
 	if (c->config)
-		fprintf(stderr, "%s:%d: %s\n", c->config, s->authority_line, why);
+		fprintf(stderr, "%s:%d: %s\n", c->config, line, why);
 	else
 		say(why);
 }
+
+/* What a server needs of its authority's directory. */
+struct found {
+	struct keyring keys;
+	struct responders responders; /* where there is to be an address for status */
+	char store_file[SETTINGS_PATH_MAX + 16];
+};
 
 /* The server never makes a store: an empty one would answer for a register that is elsewhere. */
 static bool find_store(const struct command *c, const struct settings *s, char *out, size_t size)
@@ -133,8 +153,31 @@ static bool find_store(const struct command *c, const struct settings *s, char *
 	if (!fault)
 		return true;
 	snprintf(why, sizeof why, "%s/store.sqlite %s", s->authority, fault);
-	refuse_authority(c, s, why);
+	refuse(c, s->authority_line, why);
 	return false;
+}
+
+static bool find_all(const struct command *c, const struct settings *s, struct found *out)
+{
+	char reason[PEM_REASON_MAX];
+
+	if (!keyring_load(s->authority, &out->keys, reason)) {
+		refuse(c, s->authority_line, reason);
+		return false;
+	}
+	if (!find_store(c, s, out->store_file, sizeof out->store_file))
+		return false;
+	if (*s->status.address && !responders_load(s->authority, &out->responders, reason)) {
+		refuse(c, s->status.line, reason);
+		return false;
+	}
+	return true;
+}
+
+static void drop_all(struct found *f)
+{
+	keyring_drop(&f->keys);
+	responders_drop(&f->responders);
 }
 
 /* ---- serving --------------------------------------------------------------------------------- */
@@ -165,57 +208,117 @@ static void serve(struct shelf *shelf, struct store *store, const sigset_t *ends
 	} while (sigtimedwait(ends, NULL, &interval) < 0);
 }
 
-static void announce(const struct settings *s, uint16_t port)
-{
-	const bool six = strchr(s->address, ':') != NULL;
+#define PLACE_TEXT_MAX 80
 
-	fprintf(stderr, "listening on %s%s%s:%u\n", six ? "[" : "", s->address, six ? "]" : "",
-	        (unsigned int)port);
+static const char *place_text(const struct settings_place *place, uint16_t port,
+                              char out[PLACE_TEXT_MAX])
+{
+	const bool six = strchr(place->address, ':') != NULL;
+
+	snprintf(out, PLACE_TEXT_MAX, "%s%s%s:%u", six ? "[" : "", place->address, six ? "]" : "",
+	         (unsigned int)port);
+	return out;
 }
 
-static int run(const struct settings *settings, const struct keyring *keys, const char *store_file)
+static void announce(const char *what, const struct settings_place *place, uint16_t port)
 {
-	struct shelf *shelf = shelf_create();
-	struct desks *desks =
-	    shelf ? desks_create(store_file, settings->desks, keys, shelf, settings) : NULL;
-	const char *reason = "the store cannot be opened";
-	struct store *store = NULL;
-	struct http *http = NULL;
+	char text[PLACE_TEXT_MAX];
+
+	fprintf(stderr, "%s %s\n", what, place_text(place, port, text));
+}
+
+static bool cannot_listen(const struct settings_place *place, const char *reason)
+{
+	char text[PLACE_TEXT_MAX];
+
+	fprintf(stderr, "madoguchi-server: %s: %s\n", place_text(place, place->port, text), reason);
+	return false;
+}
+
+/* What serves, from the start to the end. */
+struct parts {
+	struct shelf *shelf;
+	struct desks *desks;
+	struct store *store; /* for sweeping */
+	struct http *http;
+	struct status *status; /* where there is an address for it */
+	struct status_http *status_http;
+};
+
+static bool open_stores(const struct settings *settings, const struct found *found,
+                        struct parts *out)
+{
+	const char *file = found->store_file;
+	const bool status = *settings->status.address;
+
+	out->shelf = shelf_create();
+	if (out->shelf)
+		out->desks =
+		    desks_create(file, settings->desks, &found->keys, out->shelf, settings);
+	if (status)
+		out->status = status_create(file, &found->responders);
+	if (out->desks && (out->status || !status) && store_open(file, &out->store) == STORE_OK)
+		return true;
+	say("the store cannot be opened");
+	return false;
+}
+
+static bool open_doors(const struct settings *settings, const struct found *found,
+                       struct parts *out)
+{
+	const char *reason = NULL;
+
+	out->http = http_start(settings, &found->keys, out->desks, &reason);
+	if (!out->http)
+		return cannot_listen(&settings->listen, reason);
+	if (!out->status)
+		return true;
+	out->status_http = status_http_start(&settings->status, out->status, &reason);
+	return out->status_http || cannot_listen(&settings->status, reason);
+}
+
+static void close_parts(struct parts *p)
+{
+	status_http_stop(p->status_http);
+	http_stop(p->http);
+	status_destroy(p->status);
+	desks_destroy(p->desks);
+	store_close(p->store);
+	shelf_destroy(p->shelf);
+}
+
+static int run(const struct settings *settings, const struct found *found)
+{
+	struct parts parts = { 0 };
 	sigset_t ends;
+	bool open;
 
 	block_signals(&ends);
-	if (desks && store_open(store_file, &store) == STORE_OK)
-		http = http_start(settings, keys, desks, &reason);
-	if (http) {
-		announce(settings, http_port(http));
-		serve(shelf, store, &ends);
-	} else {
-		fprintf(stderr, "madoguchi-server: %s:%u: %s\n", settings->address,
-		        (unsigned int)settings->port, reason);
+	open = open_stores(settings, found, &parts) && open_doors(settings, found, &parts);
+	if (open) {
+		announce("listening on", &settings->listen, http_port(parts.http));
+		if (parts.status_http)
+			announce("status on", &settings->status,
+			         status_http_port(parts.status_http));
+		serve(parts.shelf, parts.store, &ends);
 	}
-	http_stop(http);
-	desks_destroy(desks);
-	store_close(store);
-	shelf_destroy(shelf);
-	return http ? EXIT_SUCCESS : EXIT_FAILURE;
+	close_parts(&parts);
+	return open ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 int main(int argc, char **argv)
 {
 	const struct rlimit no_core = { 0, 0 };
-	char reason[KEYRING_REASON_MAX], store_file[SETTINGS_PATH_MAX + 16];
 	struct command command = { 0 };
+	struct found found = { 0 };
 	struct settings settings;
-	struct keyring keys;
 	int code = EXIT_USAGE;
 
 	setrlimit(RLIMIT_CORE, &no_core); /* there are names in this memory */
 	if (!read_command(argc, argv, &command) || !read_settings(&command, &settings))
 		return EXIT_USAGE;
-	if (!keyring_load(settings.authority, &keys, reason))
-		refuse_authority(&command, &settings, reason);
-	else if (find_store(&command, &settings, store_file, sizeof store_file))
-		code = command.check_only ? EXIT_SUCCESS : run(&settings, &keys, store_file);
-	keyring_drop(&keys);
+	if (find_all(&command, &settings, &found))
+		code = command.check_only ? EXIT_SUCCESS : run(&settings, &found);
+	drop_all(&found);
 	return code;
 }

@@ -113,21 +113,46 @@ static struct verdict make_offer(struct desk *d, const struct caller *caller,
 	return open_session(d, caller, proven, record, offer);
 }
 
+/* Whether the holder may use the service now. */
+static struct verdict judge_person(struct desk *d, const struct caller *caller, int64_t resident,
+                                   struct record *record, struct store_municipality *m)
+{
+	struct verdict v = step_read_record(d, resident, caller->now, false, record, m);
+
+	/* The hours come before what must not be told apart: they are the same for everybody. */
+	if ((v.refusal == REFUSAL_NONE || v.refusal == REFUSAL_CANNOT_HANDLE_NOW) && *m->code &&
+	    !entitlement_open(m, caller->now))
+		v = verdict_refused(REFUSAL_OUTSIDE_HOURS);
+	return v;
+}
+
 static struct verdict admit(struct desk *d, const struct caller *caller,
                             const struct proven *proven, struct offer *offer)
 {
 	struct record record = { 0 };
 	struct store_municipality m = { 0 };
-	struct verdict v = step_read_record(d, proven->resident, caller->now, false, &record, &m);
+	struct verdict v = judge_person(d, caller, proven->resident, &record, &m);
 
-	/* The hours come before what must not be told apart: they are the same for everybody. */
-	if ((v.refusal == REFUSAL_NONE || v.refusal == REFUSAL_CANNOT_HANDLE_NOW) && *m.code &&
-	    !entitlement_open(&m, caller->now))
-		v = verdict_refused(REFUSAL_OUTSIDE_HOURS);
 	if (v.refusal == REFUSAL_NONE)
 		v = make_offer(d, caller, proven, &record, &m, offer);
 	v.resident = proven->resident;
 	record_drop(&record);
+	return v;
+}
+
+/* A status that must not be told is told as the register's secrets are: after the hours, and after
+ * what anybody may know of a person. Else it alone would be refused so at night. */
+static struct verdict judge_silently(struct desk *d, const struct caller *caller,
+                                     struct verdict silent)
+{
+	struct record record = { 0 };
+	struct store_municipality m = { 0 };
+	struct verdict v = judge_person(d, caller, silent.resident, &record, &m);
+
+	record_drop(&record);
+	if (v.refusal == REFUSAL_NONE || v.refusal == REFUSAL_CANNOT_HANDLE_NOW)
+		return silent;
+	v.resident = silent.resident;
 	return v;
 }
 
@@ -187,6 +212,8 @@ struct verdict step_open_session(struct desk *d, const struct caller *caller,
 	v = proof_judge(d->store, d->keys, caller, &proof, &proven);
 	if (v.refusal == REFUSAL_NONE)
 		v = answer(d, caller, &proven, out);
+	else if (v.cause == CAUSE_DECEASED && answer == answer_offer)
+		v = judge_silently(d, caller, v);
 	explicit_bzero(&proof, sizeof proof);
 	return v;
 }

@@ -14,7 +14,6 @@
 struct settings settings_default(void)
 {
 	return (struct settings){
-		.port = 8443,
 		.connections = 256,
 		.desks = 4,
 		.challenges_per_minute = 60,
@@ -49,7 +48,7 @@ bool settings_authority(struct settings *s, const char *value)
 	return true;
 }
 
-bool settings_listen(struct settings *s, const char *value)
+bool settings_place(struct settings_place *place, const char *value)
 {
 	const char *colon = strrchr(value, ':');
 	const char *start = value;
@@ -65,11 +64,11 @@ bool settings_listen(struct settings *s, const char *value)
 	} else if (memchr(value, ':', len)) {
 		return false; /* an IPv6 address without brackets: where does it end? */
 	}
-	if (len == 0 || len >= sizeof s->address)
+	if (len == 0 || len >= sizeof place->address)
 		return false;
-	memcpy(s->address, start, len);
-	s->address[len] = '\0';
-	s->port = (uint16_t)port;
+	memcpy(place->address, start, len);
+	place->address[len] = '\0';
+	place->port = (uint16_t)port;
 	return true;
 }
 
@@ -86,7 +85,7 @@ static const struct {
 
 /* ---- the file -------------------------------------------------------------------------------- */
 
-#define KEYS_MAX (sizeof numbers / sizeof *numbers + 2)
+#define KEYS_MAX (sizeof numbers / sizeof *numbers + 3)
 
 struct reading {
 	FILE *file;
@@ -141,6 +140,12 @@ static bool take_number(struct reading *r, const char *key, const char *value, c
 	return true;
 }
 
+static bool take_place(const struct reading *r, struct settings_place *place, const char *value)
+{
+	place->line = r->line;
+	return settings_place(place, value);
+}
+
 static bool take(struct reading *r, const char *key, const char *value, const char **known)
 {
 	if (strcmp(key, "authority") == 0) {
@@ -150,7 +155,11 @@ static bool take(struct reading *r, const char *key, const char *value, const ch
 	}
 	if (strcmp(key, "listen") == 0) {
 		*known = "listen";
-		return settings_listen(&r->settings, value);
+		return take_place(r, &r->settings.listen, value);
+	}
+	if (strcmp(key, "status") == 0) {
+		*known = "status";
+		return take_place(r, &r->settings.status, value);
 	}
 	return take_number(r, key, value, known);
 }
@@ -179,7 +188,7 @@ static void check_whole(struct reading *r)
 {
 	if (!*r->settings.authority)
 		wrong(r, "missing key", "authority");
-	if (!*r->settings.address)
+	if (!*r->settings.listen.address)
 		wrong(r, "missing key", "listen");
 }
 

@@ -10,21 +10,28 @@
 #define SETTINGS_PATH_MAX 256
 #define SETTINGS_REASON_MAX 512
 
+/* Where to listen. */
+struct settings_place {
+	char address[64]; /* a number, no name: "127.0.0.1", "::1"; empty: nowhere */
+	uint16_t port;    /* 0: any free one */
+	int line;         /* where it was said; 0: on the command line */
+};
+
 struct settings {
 	char authority[SETTINGS_PATH_MAX]; /* the authority's directory: keyring.h */
-	int authority_line;                /* where it was said; 0: on the command line */
-	char address[64];                  /* a number, no name: "127.0.0.1", "::1" */
-	uint16_t port;                     /* 0: any free one */
-	uint32_t connections;              /* at once */
-	uint32_t desks;                    /* requests worked on at once */
-	uint32_t challenges_per_minute;    /* of one terminal */
+	int authority_line;
+	struct settings_place listen;   /* for terminals */
+	struct settings_place status;   /* for whoever asks about certificates; may be nowhere */
+	uint32_t connections;           /* of terminals, at once */
+	uint32_t desks;                 /* requests worked on at once */
+	uint32_t challenges_per_minute; /* of one terminal */
 	uint32_t requests_per_session;
 };
 
-struct settings settings_default(void); /* authority and address are empty */
+struct settings settings_default(void); /* authority and places are empty */
 
 /* "ADDRESS:PORT", an IPv6 address in brackets. */
-bool settings_listen(struct settings *s, const char *value) MUST_CHECK;
+bool settings_place(struct settings_place *place, const char *value) MUST_CHECK;
 bool settings_authority(struct settings *s, const char *value) MUST_CHECK;
 
 /* False: `reason` is one line, "FILE:LINE: why". */

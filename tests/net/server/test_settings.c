@@ -33,10 +33,27 @@ static void good_settings_are_read(void **unused)
 	                      &s, reason));
 	assert_string_equal(s.authority, "/srv/town");
 	assert_int_equal(s.authority_line, 3);
-	assert_string_equal(s.address, "::1");
-	assert_int_equal(s.port, 9443);
+	assert_string_equal(s.listen.address, "::1");
+	assert_int_equal(s.listen.port, 9443);
+	assert_string_equal(s.status.address, ""); /* nobody asked for one */
 	assert_int_equal(s.connections, 12);
 	assert_int_equal(s.requests_per_session, settings_default().requests_per_session);
+}
+
+static void a_place_for_status(void **unused)
+{
+	char reason[SETTINGS_REASON_MAX];
+	struct settings s;
+
+	(void)unused;
+	assert_true(read_text("[server]\nauthority = /srv/town\nlisten = 127.0.0.1:9443\n"
+	                      "status = 127.0.0.2:8080\n",
+	                      &s, reason));
+	assert_string_equal(s.listen.address, "127.0.0.1");
+	assert_int_equal(s.listen.line, 3);
+	assert_string_equal(s.status.address, "127.0.0.2");
+	assert_int_equal(s.status.port, 8080);
+	assert_int_equal(s.status.line, 4);
 }
 
 static void bad_ones_are_told_by_their_line(void **unused)
@@ -55,6 +72,9 @@ static void bad_ones_are_told_by_their_line(void **unused)
 		{ "[server]\nlisten = 1.2.3.4:65536\n", ":2: bad value for listen" },
 		{ "[server]\nlisten = ::1:80\n", ":2: bad value for listen" },
 		{ "[server]\nlisten = :80\n", ":2: bad value for listen" },
+		{ "[server]\nstatus = 1.2.3.4\n", ":2: bad value for status" },
+		{ "[server]\nstatus =\n", ":2: bad value for status" },
+		{ "[server]\nstatus = 1.2.3.4:1\nstatus = 1.2.3.4:2\n", ":3: said twice: status" },
 		{ "[server]\nconnections = 0\n", ":2: bad value for connections" },
 		{ "[server]\nconnections = -1\n", ":2: bad value for connections" },
 		{ "[server]\ndesks = 4x\n", ":2: bad value for desks" },
@@ -100,6 +120,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(good_settings_are_read),
+		cmocka_unit_test(a_place_for_status),
 		cmocka_unit_test(bad_ones_are_told_by_their_line),
 		cmocka_unit_test(a_line_too_long_is_not_cut),
 		cmocka_unit_test(a_missing_file_is_told),
