@@ -16,20 +16,6 @@ static uint64_t after_pause(const struct kiosk *k, uint32_t *pause_ms)
 	return kiosk_now_ms(k) + *pause_ms;
 }
 
-static struct print_evidence evidence_of(const struct entry *e)
-{
-	return (struct print_evidence){
-		.job_id = e->job_id,
-		.job_state = e->job_state,
-		.impressions = e->impressions,
-		.expected = e->expected,
-		.life_before = e->life_before,
-		.life_after = e->life_after,
-		.troubles_seen = e->troubles_seen,
-		.troubles_left = e->troubles_left,
-	};
-}
-
 /* ---- what the printer remembers -------------------------------------------------------------- */
 
 /* A jam leaves it to a person, whatever the counters say (law 7). A device that has told how the
@@ -48,7 +34,7 @@ static bool worth_asking(const struct entry *e)
 
 static void recall(struct kiosk *k, const struct entry *e)
 {
-	struct task task = { .job = JOB_RECALL, .evidence = evidence_of(e) };
+	struct task task = { .job = JOB_RECALL, .evidence = record_evidence(e) };
 
 	memcpy(task.issuance, e->issuance, sizeof task.issuance);
 	memcpy(k->arrears.asked, e->issuance, sizeof k->arrears.asked);
@@ -149,10 +135,10 @@ static void hear_recalled(struct kiosk *k, const struct letter *l)
 /* Entries of which only some have been at the printer. */
 static struct print_evidence evidence_said(const struct entry *e)
 {
-	struct print_evidence none = { .impressions = -1, .life_before = -1, .life_after = -1 };
+	struct print_evidence none = evidence_none;
 
 	if (e->kind == ENTRY_PRINT_ENDS || e->kind == ENTRY_RECALLED)
-		return evidence_of(e);
+		return record_evidence(e);
 	if (e->kind == ENTRY_PRINT_BEGINS && e->expected > 0) {
 		none.expected = e->expected;
 		none.life_before = e->life_before;

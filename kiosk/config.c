@@ -12,6 +12,7 @@
 
 enum value_kind {
 	VALUE_TEXT,   /* as it is, least..most bytes */
+	VALUE_WORDS,  /* the same, shown to residents: UTF-8 on one line */
 	VALUE_FILE,   /* the name of a readable file */
 	VALUE_OWN,    /* the same, but made by enrolment: need not be there before */
 	VALUE_NUMBER, /* least..most */
@@ -62,9 +63,9 @@ static const struct key {
 	{ "service",  "language",       VALUE_LANGUAGE, AT(language),             2,     2, "ja" },
 	{ "service",  "opens",          VALUE_TIME,     AT(opens_min),            0,     0, "06:30" },
 	{ "service",  "closes",         VALUE_TIME,     AT(closes_min),           0,     0, "23:00" },
-	{ "service",  "phone",          VALUE_TEXT,     AT(phone),                0,    31, "" },
-	{ "service",  "suspension_phone", VALUE_TEXT,   AT(suspension_phone),     0,    31, "0120-95-0178" }, /* the national line, 24 hours */
-	{ "service",  "office_hours",   VALUE_TEXT,     AT(office_hours),         0,    60, "" },
+	{ "service",  "phone",          VALUE_WORDS,     AT(phone),                0,    31, "" },
+	{ "service",  "suspension_phone", VALUE_WORDS,   AT(suspension_phone),     0,    31, "0120-95-0178" }, /* the national line, 24 hours */
+	{ "service",  "office_hours",   VALUE_WORDS,     AT(office_hours),         0,    60, "" },
 	/* clang-format on */
 };
 
@@ -176,6 +177,30 @@ static bool is_digest(const char *value)
 	return strlen(value) == 64 && strspn(value, "0123456789abcdefABCDEF") == 64;
 }
 
+static size_t bytes_of_character(unsigned char lead)
+{
+	if (lead < 0x80)
+		return lead >= ' ' && lead != 0x7f;
+	if (lead < 0xc2 || lead > 0xf4)
+		return 0;
+	return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+static bool is_words(const char *value)
+{
+	size_t len;
+
+	for (; *value != '\0'; value += len) {
+		len = bytes_of_character((unsigned char)*value);
+		if (len == 0)
+			return false;
+		for (size_t i = 1; i < len; i++)
+			if (((unsigned char)value[i] & 0xc0) != 0x80)
+				return false;
+	}
+	return true;
+}
+
 static bool starts_with(const char *value, const char *start)
 {
 	return strncmp(value, start, strlen(start)) == 0;
@@ -212,6 +237,10 @@ static bool set(struct reading *r, const struct key *k, const char *value)
 	case VALUE_PRINTER:
 		if (!starts_with(value, "ipp://") && !starts_with(value, "ipps://"))
 			return complain(r, k->name, "must begin with ipp:// or ipps://");
+		break;
+	case VALUE_WORDS:
+		if (!is_words(value))
+			return complain(r, k->name, "must be UTF-8 without control characters");
 		break;
 	case VALUE_DIGEST:
 		if (*value != '\0' && !is_digest(value))

@@ -57,6 +57,9 @@ int64_t kiosk_wall_s(const struct kiosk *k);
  * event, or NULL. */
 void kiosk_step(struct kiosk *k, const struct event *e, const struct letter *letter);
 
+/* What another thread has written: an event, or news of the machine. */
+void kiosk_hear(struct kiosk *k, struct letter *l);
+
 /* The effects alone. */
 void kiosk_carry_out(struct kiosk *k, const struct effects *fx);
 

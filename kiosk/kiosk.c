@@ -19,10 +19,6 @@ int64_t kiosk_wall_s(const struct kiosk *k)
 	return (int64_t)(k->clock.wall_ms(k->clock.self) / 1000);
 }
 
-static const struct print_evidence no_evidence = {
-	.status = PRINT_UNKNOWN, .impressions = -1, .life_before = -1, .life_after = -1
-};
-
 /* ---- effects --------------------------------------------------------------------------------- */
 
 /* While a job of ours is at the printer its busy state is no news. */
@@ -64,7 +60,7 @@ static void start_job(struct kiosk *k, const struct effects *fx)
 
 	/* Another document: what the last one left says nothing about it. */
 	if (fx->start == JOB_FETCH)
-		k->hand = (struct in_hand){ .evidence = no_evidence };
+		k->hand = (struct in_hand){ .evidence = evidence_none };
 	task.evidence = k->hand.evidence;
 	memcpy(task.issuance, k->hand.issuance, sizeof task.issuance);
 	k->probe_ms = 0;
@@ -176,7 +172,7 @@ static void on_reader(struct kiosk *k, enum reader_presence presence)
 	kiosk_step(k, &e, NULL);
 }
 
-static void on_letter(struct kiosk *k, struct letter *l)
+void kiosk_hear(struct kiosk *k, struct letter *l)
 {
 	switch (l->kind) {
 	case LETTER_READER:
@@ -286,7 +282,7 @@ static void serve(struct kiosk *k)
 		w = window_wait(k->window, upkeep_patience_ms(k));
 		on_window(k, &w);
 		while (mailbox_take(k->mailbox, &l))
-			on_letter(k, &l);
+			kiosk_hear(k, &l);
 		tick(k);
 		upkeep_do(k);
 	}

@@ -22,6 +22,21 @@ static void add_evidence(struct entry *e, const struct print_evidence *v)
 	e->troubles_left = v->troubles_left;
 }
 
+struct print_evidence record_evidence(const struct entry *e)
+{
+	return (struct print_evidence){
+		.status = PRINT_UNKNOWN,
+		.job_id = e->job_id,
+		.job_state = e->job_state,
+		.impressions = e->impressions,
+		.expected = e->expected,
+		.life_before = e->life_before,
+		.life_after = e->life_after,
+		.troubles_seen = e->troubles_seen,
+		.troubles_left = e->troubles_left,
+	};
+}
+
 static struct entry *add_of_letter(struct record_of_step *r, enum entry_kind kind,
                                    const struct letter *l, uint64_t wall_ms)
 {
@@ -86,7 +101,6 @@ static void add_forsaken(struct record_of_step *r, const struct letter *l, uint6
 	add_outcome(r, ENTRY_PRINT_ENDS, &failed, wall_ms);
 }
 
-/* A job's answer, if it is worth keeping. */
 /* Issued, and in nobody's hand: it came too late, or did not come. */
 static bool is_forsaken(const struct letter *l, bool awaited)
 {
@@ -95,6 +109,13 @@ static bool is_forsaken(const struct letter *l, bool awaited)
 	return l->event.kind == EVENT_JOB_DONE ? !awaited : names_issuance(l);
 }
 
+/* A slip of directions is no issue: nobody has to settle what became of it. */
+static void add_slip(struct record_of_step *r, const struct letter *l, uint64_t wall_ms)
+{
+	add_evidence(add_of_letter(r, ENTRY_DIRECTIONS, l, wall_ms), &l->evidence);
+}
+
+/* A job's answer, if it is worth keeping. */
 static void add_answer(struct record_of_step *r, const struct letter *l, bool awaited,
                        uint64_t wall_ms)
 {
@@ -108,6 +129,8 @@ static void add_answer(struct record_of_step *r, const struct letter *l, bool aw
 		add_outcome(r, ENTRY_PRINT_ENDS, l, wall_ms);
 	} else if (done && l->job == JOB_RECALL) {
 		add_recalled(r, l, wall_ms);
+	} else if (l->job == JOB_DIRECTIONS) {
+		add_slip(r, l, wall_ms);
 	} else if (is_forsaken(l, awaited)) {
 		add_forsaken(r, l, wall_ms);
 	} else if (trouble_is_incident(l->event.trouble)) {

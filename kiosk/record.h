@@ -24,6 +24,9 @@ struct record_of_step {
 	bool now; /* they must be on the disk before anything else happens */
 };
 
+/* What an entry says of a job at the printer, as it was written down; its status is not kept. */
+struct print_evidence record_evidence(const struct entry *e);
+
 /* `letter`: what brought the event, NULL for touches and ticks. */
 void record_step(const struct session *before, const struct session *after,
                  const struct effects *fx, const struct letter *letter, const struct in_hand *hand,

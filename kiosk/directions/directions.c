@@ -14,11 +14,11 @@
 #define COLUMN (PAGE_WIDTH - 2 * MARGIN)
 #define FOOT_ROOM (14 * MM)
 
-#define HEADING_SIZE 27.0
-#define WHAT_SIZE 15.0
-#define TITLE_SIZE 14.0
-#define WORDS_SIZE 20.0
-#define FOOT_SIZE 11.0
+#define HEADING_SIZE 28.0
+#define WHAT_SIZE 17.0
+#define TITLE_SIZE 15.0
+#define WORDS_SIZE 22.0
+#define FOOT_SIZE 12.0
 #define LEADING 1.35f
 
 #define AFTER_HEADING (6 * MM)

@@ -47,6 +47,7 @@ const char *entry_kind_name(int64_t kind)
 		[ENTRY_RECALLED] = "settled-by-evidence",
 		[ENTRY_PRINT_WAITS] = "print-waits",
 		[ENTRY_NOT_TAKEN] = "not-taken",
+		[ENTRY_DIRECTIONS] = "directions",
 	};
 
 	if (kind < ENTRY_START || kind >= (int64_t)(sizeof names / sizeof *names))

@@ -23,6 +23,7 @@ enum entry_kind {
 	ENTRY_RECALLED,    /* settled by what the printer remembers: outcome, evidence */
 	ENTRY_PRINT_WAITS, /* a person is needed during a job: `troubles_seen`    */
 	ENTRY_NOT_TAKEN,   /* the server will never take `outcome`: code = why    */
+	ENTRY_DIRECTIONS,  /* a slip of directions and its evidence; it owes nobody anything */
 };
 
 struct entry {

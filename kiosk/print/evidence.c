@@ -1,5 +1,12 @@
 #include "kiosk/print/printer.h"
 
+const struct print_evidence evidence_none = {
+	.status = PRINT_UNKNOWN,
+	.impressions = -1,
+	.life_before = -1,
+	.life_after = -1,
+};
+
 /* Job states of RFC 8011, 5.3.7; smaller ones are not final. */
 enum { STATE_CANCELED = 7, STATE_ABORTED = 8, STATE_COMPLETED = 9 };
 

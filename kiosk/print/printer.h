@@ -65,6 +65,9 @@ struct print_evidence {
 	int32_t ipp_status;              /* the last status code that was not a success; 0: none */
 };
 
+/* Nothing is known of it: no number has been told. */
+extern const struct print_evidence evidence_none;
+
 /* A job that nobody saw end, as far as its beginning was written down. */
 struct print_recall {
 	char name[48];

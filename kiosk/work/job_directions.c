@@ -46,6 +46,7 @@ void job_directions(const struct running *r, struct letter *answer)
 	const struct directions_fonts fonts = { r->tools->font_regular, r->tools->font_bold };
 	struct paper slip;
 
+	answer->evidence = evidence_none;
 	if (!directions_render(&r->task->directions, &fonts, &slip)) {
 		jobs_fail(answer, TROUBLE_CANNOT_HANDLE_NOW, 0);
 		return;

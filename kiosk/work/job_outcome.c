@@ -19,6 +19,22 @@ static uint16_t fault_number(enum trouble t)
 
 /* ---- the server ------------------------------------------------------------------------------ */
 
+/* The numbers alone: what they amount to is not said yet. */
+static struct outcome_report report_of(const struct print_evidence *e)
+{
+	return (struct outcome_report){
+		.outcome = OUTCOME_WORD_UNKNOWN,
+		.job_id = e->job_id,
+		.job_state = e->job_state,
+		.impressions = e->impressions,
+		.expected = e->expected,
+		.life_before = e->life_before,
+		.life_after = e->life_after,
+		.troubles_seen = e->troubles_seen,
+		.troubles_left = e->troubles_left,
+	};
+}
+
 void outcome_tell_incident(const struct running *r, enum trouble trouble)
 {
 	const struct authority *authority = &r->tools->authority;
@@ -27,13 +43,9 @@ void outcome_tell_incident(const struct running *r, enum trouble trouble)
 	struct refusal_seen why;
 
 	memcpy(report.id, r->visit->issued.answer.issuance, sizeof report.id);
-	report.outcome = (struct outcome_report){
-		.outcome = OUTCOME_WORD_FAILED,
-		.impressions = -1,
-		.life_before = -1,
-		.life_after = -1,
-		.fault = fault_number(trouble),
-	};
+	report.outcome = report_of(&evidence_none);
+	report.outcome.outcome = OUTCOME_WORD_FAILED;
+	report.outcome.fault = fault_number(trouble);
 	/* Heard or not, the loop tells it again out of the journal: the same words are no news. */
 	if (authority->report(authority->self, &never, &report, &why) != AUTHORITY_OK)
 		return;
@@ -56,24 +68,14 @@ static bool refused_for_good(enum authority_status status, enum refusal why)
 void job_report(const struct running *r, struct letter *answer)
 {
 	const struct authority *authority = &r->tools->authority;
-	const struct print_evidence *e = &r->task->evidence;
 	struct report report = { .kind = REPORT_OUTCOME };
 	struct refusal_seen why = { 0 };
 	enum authority_status status;
 
 	issuance_hex(r->task->issuance, report.id);
-	report.outcome = (struct outcome_report){
-		.outcome = words[r->task->outcome],
-		.disputed = r->task->disputed,
-		.job_id = e->job_id,
-		.job_state = e->job_state,
-		.impressions = e->impressions,
-		.expected = e->expected,
-		.life_before = e->life_before,
-		.life_after = e->life_after,
-		.troubles_seen = e->troubles_seen,
-		.troubles_left = e->troubles_left,
-	};
+	report.outcome = report_of(&r->task->evidence);
+	report.outcome.outcome = words[r->task->outcome];
+	report.outcome.disputed = r->task->disputed;
 	if (r->task->outcome == OUTCOME_FAILED)
 		report.outcome.fault = fault_number(r->task->trouble);
 	memcpy(answer->issuance, r->task->issuance, sizeof answer->issuance);

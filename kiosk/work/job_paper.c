@@ -9,12 +9,6 @@
 #include "kiosk/work/job_outcome.h"
 #include "kiosk/work/verdict.h"
 
-static const struct print_evidence never_printed = {
-	.impressions = -1,
-	.life_before = -1,
-	.life_after = -1,
-};
-
 /* 32 hex digits as 16 bytes; the decoder has checked them. */
 static void issuance_bytes(const char *hex, uint8_t out[16])
 {
@@ -151,7 +145,7 @@ void job_fetch(const struct running *r, struct letter *answer)
 		issuance_bytes(v->issued.answer.issuance, answer->issuance);
 	if (status != AUTHORITY_OK) {
 		jobs_fail(answer, verdict_of_authority(status, why.refusal), why.code);
-		answer->evidence = never_printed;
+		answer->evidence = evidence_none;
 		return;
 	}
 	fault = check(r, &request);

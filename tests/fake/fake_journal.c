@@ -14,7 +14,7 @@ static enum journal_status append(void *self, const struct entry *e, enum journa
 {
 	struct fake_journal *f = self;
 
-	assert(e->kind >= ENTRY_START && e->kind <= ENTRY_NOT_TAKEN);
+	assert(e->kind >= ENTRY_START && e->kind <= ENTRY_DIRECTIONS);
 	assert(f->count < FAKE_JOURNAL_MAX);
 	if (fails(f))
 		return JOURNAL_FAILED;

@@ -60,6 +60,22 @@ static void right_settings_are_taken_with_their_defaults(void **state)
 	assert_int_equal(c.closes_min, 23 * 60);
 	assert_true(c.fullscreen);
 	assert_string_equal(c.language, "ja");
+	assert_string_equal(c.suspension_phone, "0120-95-0178");
+	assert_string_equal(c.office_hours, "");
+}
+
+static void the_office_may_be_told_of(void **state)
+{
+	struct config c;
+	char why[512] = "";
+
+	(void)state;
+	assert_true(load(14,
+	                 "[service]\nsuspension_phone = 03-0000-0000\n"
+	                 "office_hours = 平日 8:30〜17:15\n[window]",
+	                 CONFIG_SERVICE, &c, why));
+	assert_string_equal(c.suspension_phone, "03-0000-0000");
+	assert_string_equal(c.office_hours, "平日 8:30〜17:15");
 }
 
 /* Each row: which line becomes what, and what is said about it. */
@@ -83,6 +99,13 @@ static const struct {
 	{ 11, "uri = lpd://somewhere", ":11: uri must begin with ipp:// or ipps://" },
 	{ 11, "pin = abc", ":11: pin must be 64 hex digits" },
 	{ 14, "[window]\nfullscreen = maybe", ":15: fullscreen must be yes or no" },
+	{ 14, "[service]\nsuspension_phone = 0120-95-0178-0120-95-0178-0120-95",
+	  ":15: suspension_phone must have 0 to 31 bytes" },
+	{ 14, "[service]\noffice_hours = \xe5\xb9\xb3\xe6", ":15: office_hours must be UTF-8" },
+	{ 14,
+	  "[service]\noffice_hours = "
+	  "12345678901234567890123456789012345678901234567890123456789012",
+	  ":15: office_hours must have 0 to 60 bytes" },
 	{ 9, "", ": [trust] issuing_ca is missing" },
 };
 
@@ -162,6 +185,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(right_settings_are_taken_with_their_defaults),
+		cmocka_unit_test(the_office_may_be_told_of),
 		cmocka_unit_test(wrong_settings_are_named_by_file_and_line),
 		cmocka_unit_test(a_setting_given_twice_is_refused),
 		cmocka_unit_test(a_line_without_end_is_refused),

@@ -1,65 +1,6 @@
-#include "kiosk/inside.h"
+#include "tests/kiosk/serving_kiosk.h"
 
-#include "tests/fake/fake_journal.h"
-#include "tests/kiosk/work/counter.h"
-
-/* What one step of the loop does to the parts: the real worker and watcher, a journal that may
- * fail, and no window. */
-
-static struct counter c;
-static struct fake_journal journal;
-static struct config config;
-static struct kiosk k;
-
-static int open_kiosk(void **state)
-{
-	(void)state;
-	counter_open(&c);
-	journal = (struct fake_journal){ 0 };
-	k = (struct kiosk){ .config = &config,
-		            .clock = c.tools.clock,
-		            .journal = fake_journal_port(&journal),
-		            .mailbox = c.mailbox };
-	k.screen = screen_create(&config, NULL, NULL);
-	k.pin = secret_create();
-	k.worker = worker_create(&c.tools, c.mailbox);
-	k.watcher = watcher_create(&c.tools.reader, &c.tools.printer, &c.tools.clock, c.mailbox);
-	k.standing.facts.journal = true;
-	assert_true(k.screen && k.pin && k.worker && k.watcher);
-	return 0;
-}
-
-static int close_kiosk(void **state)
-{
-	(void)state;
-	mailbox_close(c.mailbox);
-	worker_destroy(k.worker);
-	watcher_destroy(k.watcher);
-	screen_destroy(k.screen);
-	secret_destroy(k.pin);
-	counter_close(&c);
-	return 0;
-}
-
-static void step(enum event_kind kind)
-{
-	const struct event e = { .kind = kind, .now_ms = kiosk_now_ms(&k) };
-
-	kiosk_step(&k, &e, NULL);
-}
-
-static struct letter run(enum session_job job, uint32_t ticket)
-{
-	kiosk_carry_out(&k, &(struct effects){ .start = job, .ticket = ticket });
-	for (;;) {
-		struct letter l;
-
-		assert_true(counter_wait(&c, &l));
-		if (l.kind == LETTER_EVENT && l.event.kind != EVENT_JOB_PROGRESS &&
-		    l.event.ticket == ticket)
-			return l;
-	}
-}
+/* A visit as the loop sees it. */
 
 static void come_to_the_offer(void)
 {
@@ -200,24 +141,8 @@ static void begin_to_print(void)
 	k.session.on_record = true;
 }
 
-static struct letter answer(enum session_job job)
-{
-	struct letter l;
-
-	do
-		assert_true(counter_wait(&c, &l));
-	while (l.kind != LETTER_EVENT || l.job != job || l.event.kind == EVENT_JOB_PROGRESS);
-	return l;
-}
-
 /* No further sheet, no word to the server that nobody could be held to, no service; and the
  * journal, when it is mended, still says that a document was sent to the printer. */
-static bool take_oldest(void *seer, const struct entry *e)
-{
-	*(struct entry *)seer = *e;
-	return false;
-}
-
 static void a_journal_lost_while_printing_stops_the_job(void **state)
 {
 	struct event e = { .kind = EVENT_JOB_PROGRESS, .now_ms = 2, .hold = HOLD_PAPER };
@@ -292,8 +217,6 @@ static void after_a_visit_the_printer_is_looked_at(void **state)
 	assert_false(k.printer_left);
 	counter_see(&c.asks, asks + 1);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_kiosk, close_kiosk)
 
 int main(void)
 {

@@ -268,6 +268,16 @@ static void what_stands_open_is_shown(void **state)
 	fclose(out);
 }
 
+/* Not even if it names an issue, as no slip does. */
+static void a_slip_of_directions_owes_nothing(void **state)
+{
+	(void)state;
+	for (uint8_t outcome = 0; outcome <= ENTRY_OUTCOME_UNKNOWN; outcome++)
+		say(ENTRY_DIRECTIONS, 1, outcome);
+	expect_open(0, 0);
+	expect_owed(0, 0, false);
+}
+
 static void a_damaged_row_is_no_answer(void **state)
 {
 	struct debt debt = { .outcome = 9 };
@@ -297,6 +307,7 @@ int main(void)
 		IN_BOTH(troubles_of_the_job_are_not_forgotten),
 		IN_BOTH(a_journal_of_before_owes_what_was_said_since_its_report),
 		IN_BOTH(what_stands_open_is_shown),
+		IN_BOTH(a_slip_of_directions_owes_nothing),
 		IN_BOTH(a_damaged_row_is_no_answer),
 	};
 

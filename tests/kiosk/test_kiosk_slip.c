@@ -1,0 +1,100 @@
+#include "tests/kiosk/serving_kiosk.h"
+
+/* A slip of directions as the loop sees it: printed like a document, and owed like none. */
+
+static void come_to_a_locked_card(void)
+{
+	assert_true(words_open(BUILD_DIR "/share/madoguchi/locale"));
+	strcpy(config.language, "ja");
+	strcpy(config.office_hours, "8:30-17:15");
+	c.tools.font_regular = c.tools.font_bold = "/usr/share/fonts/truetype/bizud-gothic/"
+						   "BIZUDPGothic-Regular.ttf";
+	worker_destroy(k.worker);
+	k.worker = worker_create(&c.tools, c.mailbox);
+	assert_non_null(k.worker);
+	k.session.state = SESSION_REFUSED;
+	k.session.trouble = TROUBLE_PIN_LOCKED_BEFORE;
+}
+
+static size_t opened(void)
+{
+	struct entry open = { 0 };
+
+	assert_int_equal(k.journal.unsettled(k.journal.self, take_oldest, &open), JOURNAL_OK);
+	return open.kind != 0;
+}
+
+static void a_slip_is_printed_and_owes_nothing(void **state)
+{
+	struct letter l;
+
+	(void)state;
+	come_to_a_locked_card();
+	step(EVENT_DIRECTIONS);
+	assert_int_equal(k.session.state, SESSION_DIRECTIONS);
+	assert_true(k.printer_left);
+	l = answer(JOB_DIRECTIONS);
+	kiosk_hear(&k, &l);
+	assert_int_equal(k.session.state, SESSION_DIRECTIONS_TAKE);
+	assert_false(k.printer_left);
+	assert_int_equal(c.prints, 1);
+	assert_int_equal(fake_journal_count(&journal, ENTRY_DIRECTIONS), 1);
+	assert_int_equal(fake_journal_count(&journal, ENTRY_PRINT_BEGINS), 0);
+	assert_int_equal(opened(), 0);
+	assert_false(k.arrears.look);
+	assert_int_equal(c.authority.calls[FAKE_REPORT], 0);
+}
+
+/* The power goes, or nobody can say what came of it: the terminal serves the next one. */
+static void a_slip_without_an_end_closes_nothing(void **state)
+{
+	struct letter l;
+
+	(void)state;
+	come_to_a_locked_card();
+	c.evidence.status = PRINT_UNKNOWN;
+	step(EVENT_DIRECTIONS);
+	fake_journal_crash(&journal);
+	assert_int_equal(opened(), 0);
+	l = answer(JOB_DIRECTIONS);
+	kiosk_hear(&k, &l);
+	assert_int_equal(k.session.state, SESSION_REFUSED);
+	assert_true(k.session.directions_failed);
+	assert_false(standing_unsettled(&k.standing));
+	standing_look_back(&k.standing, &k.journal);
+	assert_false(standing_unsettled(&k.standing));
+	step(EVENT_CANCEL);
+	assert_int_equal(k.session.state, SESSION_IDLE);
+	assert_int_equal(k.session.incidents, 0);
+	assert_false(k.session.reasons & REASON_MACHINE);
+}
+
+/* Too slow: it is cancelled at the printer, and the answer changes nothing any more. */
+static void a_slip_that_is_given_up_is_cancelled(void **state)
+{
+	struct letter l;
+
+	(void)state;
+	come_to_a_locked_card();
+	atomic_store(&c.slow_paper, true);
+	step(EVENT_DIRECTIONS);
+	counter_see(&c.prints, 1);
+	k.session.deadline_ms = 1;
+	step(EVENT_TICK);
+	assert_int_equal(k.session.state, SESSION_REFUSED);
+	l = answer(JOB_DIRECTIONS);
+	kiosk_hear(&k, &l);
+	assert_int_equal(k.session.state, SESSION_REFUSED);
+	assert_true(k.session.directions_failed);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_slip_is_printed_and_owes_nothing),
+		TEST(a_slip_without_an_end_closes_nothing),
+		TEST(a_slip_that_is_given_up_is_cancelled),
+	};
+
+	return cmocka_run_group_tests(tests, town_build, town_raze);
+}
