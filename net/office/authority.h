@@ -5,46 +5,59 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "net/certificate/certificate.h"
+#include "net/certificate/date.h"
 #include "net/certificate/issue.h"
+#include "net/certificate/private_key.h"
 #include "net/office/folder.h"
 #include "net/store/store.h"
 
 /* An authority's directory: the keys of its certification authorities, what others trust, its
- * servers' and municipalities' keys, and the store. Made at once by `init`, used by every other
+ * servers' and municipalities' keys, and the store. Made by authority_make.h, used by every
  * command; one thread.
  *
  *   store.sqlite                       see net/store/store.h
- *   ca/NAME.key.pem NAME.crt.pem       terminal-ca auth-ca sign-ca server-ca issuing-ca, and
- *                                      auth-ca-next sign-ca-next for the next generation of card
+ *   office.ini office.lock             see net/office/settings.h, office.h
+ *   ca/NAME.key.pem NAME.crt.pem       the roots of authority_roots; in place of NAME.key.pem may
+ *                                      stand NAME.key.uri, one line: a URI for an OpenSSL provider
  *   trust/NAME.crt.pem                 the same certificates, for those who verify: auth-ca and
- *                                      sign-ca hold both generations' roots, the present one first
+ *                                      sign-ca hold all generations' roots, the present one first
+ *   crl/NAME.crl.der                   the newest list of each root of cards, as in the store
+ *   status/NAME.key.pem NAME.crt.pem   its OCSP responder
  *   server/server.key.pem server.crt.pem
  *   issuing/CODE.key.pem CODE.crt.pem  a key for the manifests of each municipality
- *   issued/KEY.{user,signing}.crt.der  the last certificates given to a resident
  */
 
-#define AUTHORITY_HOSTS_MAX 16
-
-struct authority_plan {
-	const char *place;
-	const char *register_file; /* SQL; NULL: an empty register */
-	const char *const *hosts;
-	size_t host_count;
-	int64_t now; /* seconds since 1970 */
+/* One root. Several generations have one name in their certificates and a file each here. */
+struct authority_root {
+	enum issue_profile profile;
+	enum issue_key_kind key;
+	const char *name;
+	const char *trust;          /* the bundle of trust/ that holds it */
+	int32_t from_days, to_days; /* its validity, from the day on which it is made */
+	const char *predecessor;    /* issued what began before authority_root_for() changes over */
 };
+#define AUTHORITY_ROOTS 9
+extern const struct authority_root authority_roots[AUTHORITY_ROOTS];
 
-bool authority_make(const struct authority_plan *plan, struct reason *why) MUST_CHECK;
+/* Whether it is one of cards, which has lists and a responder. */
+bool authority_has_cards(const struct authority_root *root);
 
-struct authority {
-	const char *place;
-	struct store *store;
-};
+/* The root that issues a certificate of which `day` is the first: `present` (its name in ca/), or
+ * its predecessor, where there is one and it was still at work. Gives the name. */
+const char *authority_root_for(const char *place, const char *present, struct date day);
 
-bool authority_open(const char *place, struct authority *out, struct reason *why) MUST_CHECK;
-void authority_close(struct authority *a);
+/* SHA-1 of that root's public key, by which its certificates and lists name it. False also: the
+ * authority has no such root, as one of an earlier version. */
+bool authority_root_key_id(const char *place, const char *root, uint8_t out[CERTIFICATE_KEY_ID_LEN],
+                           struct reason *why) MUST_CHECK;
 
-/* Issues by a root of ca/, named without its ending: for a private key, or for a CSR. `r->issuer`
- * is filled in here. */
+/* For private_key_destroy(); NULL: `why` has it. */
+struct private_key *authority_root_key(const char *place, const char *root,
+                                       struct reason *why) MUST_CHECK;
+
+/* Issues by a root of ca/, named without its ending: for a private key, or for a CSR. Of `r` issuer
+ * and status address are filled in here. */
 bool authority_issue_for_key(const char *place, const char *root, struct issue_request *r,
                              const struct issue_pem *key, struct issue_pem *out,
                              struct reason *why) MUST_CHECK;
@@ -55,5 +68,6 @@ bool authority_issue_for_csr(const char *place, const char *root, struct issue_r
 /* A file of the directory, "ca/auth-ca.crt.pem", as issue.h takes it. */
 bool authority_read(const char *place, const char *name, struct issue_pem *out,
                     struct reason *why) MUST_CHECK;
+bool authority_has(const char *place, const char *name);
 
 #endif

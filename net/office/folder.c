@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* nftw(), mkostemp() */
 #include "net/office/folder.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -22,7 +23,21 @@ bool folder_join(char out[FOLDER_PATH_MAX], const char *folder, const char *name
 	return true;
 }
 
-static bool vacant(const char *place, struct reason *why)
+static bool is_empty(const char *place)
+{
+	DIR *d = opendir(place);
+	const struct dirent *entry;
+	bool empty = d != NULL;
+
+	while (empty && (entry = readdir(d)) != NULL)
+		empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+	if (d)
+		closedir(d);
+	return empty;
+}
+
+/* rename() puts a folder over an empty one, and over nothing else. */
+bool folder_vacant(const char *place, struct reason *why)
 {
 	struct stat found;
 
@@ -30,11 +45,7 @@ static bool vacant(const char *place, struct reason *why)
 		return errno == ENOENT || refused(why, "%s: %s", place, strerror(errno));
 	if (!S_ISDIR(found.st_mode))
 		return refused(why, "%s: exists and is no folder", place);
-	/* rmdir() is the one test for emptiness that is also true a moment later. */
-	if (rmdir(place) != 0)
-		return refused(why, "%s: %s", place,
-		               errno == ENOTEMPTY ? "exists and is not empty" : strerror(errno));
-	return true;
+	return is_empty(place) || refused(why, "%s: exists and is not empty", place);
 }
 
 bool folder_begin(const char *place, struct folder *out, struct reason *why)
@@ -47,7 +58,7 @@ bool folder_begin(const char *place, struct folder *out, struct reason *why)
 	if (len == 0 || len + sizeof ".new-XXXXXX" > FOLDER_PATH_MAX)
 		return refused(why, "\"%s\": not a path for a folder", place);
 	memcpy(f.place, place, len);
-	if (!vacant(f.place, why))
+	if (!folder_vacant(f.place, why))
 		return false;
 	memcpy(f.path, f.place, len);
 	memcpy(f.path + len, ".new-XXXXXX", sizeof ".new-XXXXXX");
@@ -57,37 +68,49 @@ bool folder_begin(const char *place, struct folder *out, struct reason *why)
 	return true;
 }
 
-static bool sync_path(const char *path)
+static int sync_path(const char *path)
 {
-	const int fd = open(path, O_RDONLY | O_CLOEXEC);
-	const bool synced = fd >= 0 && fsync(fd) == 0;
+	const int fd = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY);
+	const int failed = fd < 0 || fsync(fd) != 0;
 
 	if (fd >= 0)
 		close(fd);
-	return synced;
+	return failed;
 }
 
-static bool sync_parent(const char *path)
+static int sync_one(const char *path, const struct stat *s, int kind, struct FTW *at)
+{
+	(void)s, (void)at;
+	return kind == FTW_D || kind == FTW_DP ? sync_path(path) : 0;
+}
+
+bool folder_sync(const char *path, struct reason *why)
+{
+	return nftw(path, sync_one, WALK_DEPTH, FTW_DEPTH | FTW_PHYS) == 0 ||
+	       refused(why, "%s: %s", path, strerror(errno));
+}
+
+bool folder_sync_parent(const char *path, struct reason *why)
 {
 	char parent[FOLDER_PATH_MAX];
 	char *slash;
 
 	snprintf(parent, sizeof parent, "%s", path);
 	slash = strrchr(parent, '/');
-	if (!slash)
-		return sync_path(".");
-	slash[slash == parent] = '\0';
-	return sync_path(parent);
+	if (slash)
+		slash[slash == parent] = '\0';
+	return sync_path(slash ? parent : ".") == 0 ||
+	       refused(why, "%s: %s", path, strerror(errno));
 }
 
 bool folder_finish(struct folder *f, struct reason *why)
 {
-	if (!sync_path(f->path) || rename(f->path, f->place) != 0)
+	if (!folder_sync(f->path, why))
+		return false;
+	if (rename(f->path, f->place) != 0)
 		return refused(why, "%s: %s", f->place, strerror(errno));
 	f->path[0] = '\0';
-	if (!sync_parent(f->place))
-		return refused(why, "%s: %s", f->place, strerror(errno));
-	return true;
+	return folder_sync_parent(f->place, why);
 }
 
 static int remove_one(const char *path, const struct stat *s, int kind, struct FTW *at)
@@ -96,10 +119,15 @@ static int remove_one(const char *path, const struct stat *s, int kind, struct F
 	return remove(path);
 }
 
+void folder_remove(const char *path)
+{
+	(void)nftw(path, remove_one, WALK_DEPTH, FTW_DEPTH | FTW_PHYS);
+}
+
 void folder_abandon(struct folder *f)
 {
 	if (f->path[0])
-		(void)nftw(f->path, remove_one, WALK_DEPTH, FTW_DEPTH | FTW_PHYS);
+		folder_remove(f->path);
 	f->path[0] = '\0';
 }
 
@@ -129,15 +157,13 @@ static bool write_all(int fd, const char *bytes, size_t len)
 	return true;
 }
 
-bool folder_write(const char *folder, const char *name, const void *bytes, size_t len,
-                  enum folder_privacy privacy, struct reason *why)
+bool folder_write_file(const char *path, const void *bytes, size_t len, enum folder_privacy privacy,
+                       struct reason *why)
 {
-	char path[FOLDER_PATH_MAX], fresh[FOLDER_PATH_MAX];
+	char fresh[FOLDER_PATH_MAX];
 	bool written;
 	int fd;
 
-	if (!folder_join(path, folder, name, why))
-		return false;
 	if (snprintf(fresh, sizeof fresh, "%s.XXXXXX", path) >= (int)sizeof fresh)
 		return refused(why, "%s: path too long", path);
 	fd = mkostemp(fresh, O_CLOEXEC); /* 0600 */
@@ -151,6 +177,45 @@ bool folder_write(const char *folder, const char *name, const void *bytes, size_
 		return false;
 	}
 	return true;
+}
+
+bool folder_write(const char *folder, const char *name, const void *bytes, size_t len,
+                  enum folder_privacy privacy, struct reason *why)
+{
+	char path[FOLDER_PATH_MAX];
+
+	return folder_join(path, folder, name, why) &&
+	       folder_write_file(path, bytes, len, privacy, why);
+}
+
+static bool copy_all(int from, int to)
+{
+	char bytes[65536];
+	ssize_t len;
+
+	while ((len = read(from, bytes, sizeof bytes)) != 0)
+		if ((len < 0 && errno != EINTR) || (len > 0 && !write_all(to, bytes, (size_t)len)))
+			return false;
+	return true;
+}
+
+bool folder_copy_file(const char *from, const char *to, struct reason *why)
+{
+	const int in = open(from, O_RDONLY | O_CLOEXEC);
+	const int out = in < 0 ? -1 : open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	struct stat found;
+	bool copied = out >= 0 && fstat(in, &found) == 0;
+
+	if (copied && !S_ISREG(found.st_mode))
+		errno = EINVAL;
+	copied = copied && S_ISREG(found.st_mode) && copy_all(in, out);
+	if (!copied)
+		refused(why, "%s: %s", from, strerror(errno));
+	if (in >= 0)
+		close(in);
+	if (out >= 0)
+		close(out);
+	return copied;
 }
 
 char *folder_read(const char *path, size_t *len, struct reason *why)

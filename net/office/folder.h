@@ -17,10 +17,20 @@ struct folder {
 	char place[FOLDER_PATH_MAX]; /* where it will stand */
 };
 
-/* Refuses a place where something stands already, save an empty folder. Mode 0700. */
+/* Whether a place is free: nothing stands there, or an empty folder. */
+bool folder_vacant(const char *place, struct reason *why) MUST_CHECK;
+
+/* Refuses a place that is not. Mode 0700. */
 bool folder_begin(const char *place, struct folder *out, struct reason *why) MUST_CHECK;
 bool folder_finish(struct folder *f, struct reason *why) MUST_CHECK;
 void folder_abandon(struct folder *f); /* removes what was written; after finish: nothing */
+
+/* What stands at a path, with everything in it; nothing does: fine. */
+void folder_remove(const char *path);
+/* Files are on disk when they are written; this is for the names of a folder, and of those in it.
+ */
+bool folder_sync(const char *path, struct reason *why) MUST_CHECK;
+bool folder_sync_parent(const char *path, struct reason *why) MUST_CHECK;
 
 bool folder_join(char out[FOLDER_PATH_MAX], const char *folder, const char *name,
                  struct reason *why) MUST_CHECK;
@@ -31,6 +41,12 @@ enum folder_privacy { FOLDER_PUBLIC, FOLDER_SECRET }; /* 0644, 0600 */
 /* A file in a folder, on disk when true; replaces an earlier one in one step. */
 bool folder_write(const char *folder, const char *name, const void *bytes, size_t len,
                   enum folder_privacy privacy, struct reason *why) MUST_CHECK;
+
+bool folder_write_file(const char *path, const void *bytes, size_t len, enum folder_privacy privacy,
+                       struct reason *why) MUST_CHECK;
+
+/* Of any length, to where nothing stands; mode 0600. */
+bool folder_copy_file(const char *from, const char *to, struct reason *why) MUST_CHECK;
 
 /* The whole file for free(), with a zero after it that `*len` does not count. */
 char *folder_read(const char *path, size_t *len, struct reason *why) MUST_CHECK;

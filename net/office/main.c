@@ -1,277 +1,131 @@
-#include <getopt.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
-#include "net/office/authority.h"
-#include "net/office/card.h"
-#include "net/office/generation.h"
-#include "net/office/terminal.h"
+#include "net/office/command_answer.h"
+#include "net/office/command_help.h"
+#include "net/office/command_line.h"
 
 /* madoguchi-office: the municipal office and certification authority at a command line. Exit 0:
  * done; 1: refused, nothing changed; 2: not understood. */
 
-#define WORDS_MAX 3
+enum { DONE = 0, REFUSED = 1, NOT_UNDERSTOOD = 2 };
 
-static const char usage[] =
-    "usage: madoguchi-office COMMAND\n"
-    "  init DIR [--register FILE.sql] [--server-name HOST]...\n"
-    "                          make a test authority (O=JPKI-TEST) in DIR; hosts are\n"
-    "                          localhost and 127.0.0.1 unless given\n"
-    "  card list               who is in the register: key, name, municipality, age, note\n"
-    "  card issue RESIDENT --out DIR [--on YYYY-MM-DD] [--profile jpki-rsa2048|next-p384]\n"
-    "                          make a card directory; --on: as issued on that day; --profile:\n"
-    "                          a card of that generation (next-p384 is invented)\n"
-    "  certificate state RESIDENT good|suspended|revoked-loss|revoked-request|superseded|revoked\n"
-    "  terminal sign CSR.pem --id ID --out FILE.pem\n"
-    "  terminal revoke ID\n"
-    "  --help, --version\n"
-    "All but init work on --authority DIR, or the directory in MADOGUCHI_AUTHORITY.\n";
-
-enum choice {
-	OPTION_AUTHORITY = 1,
-	OPTION_REGISTER = 2,
-	OPTION_SERVER_NAME = 4,
-	OPTION_OUT = 8,
-	OPTION_ON = 16,
-	OPTION_ID = 32,
-	OPTION_HELP = 64,
-	OPTION_VERSION = 128,
-	OPTION_PROFILE = 256,
-};
-
-static const struct option long_options[] = {
-	{ "authority", required_argument, NULL, OPTION_AUTHORITY },
-	{ "register", required_argument, NULL, OPTION_REGISTER },
-	{ "server-name", required_argument, NULL, OPTION_SERVER_NAME },
-	{ "out", required_argument, NULL, OPTION_OUT },
-	{ "on", required_argument, NULL, OPTION_ON },
-	{ "id", required_argument, NULL, OPTION_ID },
-	{ "profile", required_argument, NULL, OPTION_PROFILE },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ "version", no_argument, NULL, OPTION_VERSION },
-	{ NULL, 0, NULL, 0 },
-};
-
-/* What was asked for on the command line. */
-struct asked {
-	int given; /* enum choice, added up */
-	const char *authority, *register_file, *out, *id, *profile;
-	const char *host[AUTHORITY_HOSTS_MAX];
-	size_t host_count;
-	struct date on;
-	const char *word[WORDS_MAX + 2];
-	int word_count;
-	int64_t now;
-};
-
-static bool do_init(const struct asked *asked, struct reason *why)
+/* One line, whatever a path or a name brought with it. */
+static int complain(struct reason *why, int code)
 {
-	static const char *const here[] = { "localhost", "127.0.0.1" };
-	const struct authority_plan plan = {
-		.place = asked->word[0],
-		.register_file = asked->register_file,
-		.hosts = asked->host_count ? asked->host : here,
-		.host_count = asked->host_count ? asked->host_count : 2,
-		.now = asked->now,
-	};
-
-	return authority_make(&plan, why);
-}
-
-static bool do_card_list(struct authority *a, const struct asked *asked, struct reason *why)
-{
-	return card_list(a, date_in_japan(asked->now), why);
-}
-
-static bool do_card_issue(struct authority *a, const struct asked *asked, struct reason *why)
-{
-	const struct card_order order = {
-		.resident = asked->word[0],
-		.place = asked->out,
-		.profile = asked->profile ? asked->profile : "",
-		.now = asked->given & OPTION_ON ? date_start_utc(asked->on) : asked->now,
-	};
-
-	return card_issue(a, &order, why);
-}
-
-static bool do_certificate_state(struct authority *a, const struct asked *asked, struct reason *why)
-{
-	return card_set_state(a, asked->word[0], asked->word[1], why);
-}
-
-static bool do_terminal_sign(struct authority *a, const struct asked *asked, struct reason *why)
-{
-	const struct terminal_order order = { asked->word[0], asked->id, asked->out, asked->now };
-
-	return terminal_sign(a, &order, why);
-}
-
-static bool do_terminal_revoke(struct authority *a, const struct asked *asked, struct reason *why)
-{
-	return terminal_revoke(a, asked->word[0], why);
-}
-
-static const struct command {
-	const char *name, *verb; /* verb: NULL for init */
-	int words;               /* that follow */
-	int may, must;           /* enum choice */
-	bool (*run)(struct authority *a, const struct asked *asked, struct reason *why);
-} commands[] = {
-	{ "init", NULL, 1, OPTION_REGISTER | OPTION_SERVER_NAME, 0, NULL },
-	{ "card", "list", 0, 0, 0, do_card_list },
-	{ "card", "issue", 1, OPTION_ON | OPTION_PROFILE, OPTION_OUT, do_card_issue },
-	{ "certificate", "state", 2, 0, 0, do_certificate_state },
-	{ "terminal", "sign", 1, 0, OPTION_ID | OPTION_OUT, do_terminal_sign },
-	{ "terminal", "revoke", 1, 0, 0, do_terminal_revoke },
-};
-
-/* ---- the command line ------------------------------------------------------------------------ */
-
-static bool take_option(struct asked *asked, int option, struct reason *why)
-{
-	if (asked->given & option && option != OPTION_SERVER_NAME)
-		return refused(why, "an option is given twice");
-	asked->given |= option;
-	switch (option) {
-	case OPTION_AUTHORITY:
-		asked->authority = optarg;
-		return true;
-	case OPTION_REGISTER:
-		asked->register_file = optarg;
-		return true;
-	case OPTION_SERVER_NAME:
-		if (asked->host_count == AUTHORITY_HOSTS_MAX || !*optarg)
-			return refused(why, "--server-name: empty, or more than %d",
-			               AUTHORITY_HOSTS_MAX);
-		asked->host[asked->host_count++] = optarg;
-		return true;
-	case OPTION_OUT:
-		asked->out = optarg;
-		return true;
-	case OPTION_ON:
-		return date_parse(optarg, &asked->on) ||
-		       refused(why, "--on %s: not a day as 2026-11-22", optarg);
-	case OPTION_ID:
-		asked->id = optarg;
-		return true;
-	case OPTION_PROFILE:
-		asked->profile = optarg;
-		return (*optarg && generation_of(optarg)) ||
-		       refused(why, "--profile %s: no such generation of card (see --help)",
-		               optarg);
-	case OPTION_HELP:
-	case OPTION_VERSION:
-		return true;
-	default:
-		return refused(why, "an option is unknown or lacks its value (see --help)");
-	}
-}
-
-static bool read_words(struct asked *asked, int argc, char **argv, struct reason *why)
-{
-	int option;
-
-	opterr = 0;
-	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1)
-		if (!take_option(asked, option, why))
-			return false;
-	while (optind < argc) {
-		if (asked->word_count == WORDS_MAX + 1)
-			return refused(why, "too many words (see --help)");
-		asked->word[asked->word_count++] = argv[optind++];
-	}
-	return true;
-}
-
-/* Leaves in asked->word only what follows the command. NULL: there is no such command. */
-static const struct command *find_command(struct asked *asked, struct reason *why)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-		const struct command *c = &commands[i];
-		const int own = c->verb ? 2 : 1;
-
-		if (asked->word_count < own || strcmp(asked->word[0], c->name) != 0 ||
-		    (c->verb && strcmp(asked->word[1], c->verb) != 0))
-			continue;
-		asked->word_count -= own;
-		memmove(asked->word, asked->word + own,
-		        (size_t)asked->word_count * sizeof asked->word[0]);
-		return c;
-	}
-	refused(why,
-	        asked->word_count ? "%s: no such command (see --help)"
-	                          : "no command%s (see --help)",
-	        asked->word_count ? asked->word[0] : "");
-	return NULL;
-}
-
-static bool fits(const struct command *c, const struct asked *asked, struct reason *why)
-{
-	enum certificate_state state;
-	int may = c->may | c->must;
-
-	if (c->run)
-		may |= OPTION_AUTHORITY;
-	if (asked->word_count != c->words)
-		return refused(why, "%s%s%s takes %d words, not %d (see --help)", c->name,
-		               c->verb ? " " : "", c->verb ? c->verb : "", c->words,
-		               asked->word_count);
-	if (asked->given & ~may || (asked->given & c->must) != c->must)
-		return refused(why,
-		               "%s%s%s: an option is missing or has no place here (see --help)",
-		               c->name, c->verb ? " " : "", c->verb ? c->verb : "");
-	if (c->run && !asked->authority)
-		return refused(why, "no --authority DIR, and MADOGUCHI_AUTHORITY is not set");
-	if (c->run == do_certificate_state && !card_state_word(asked->word[1], &state))
-		return refused(why, "%s: no such state (see --help)", asked->word[1]);
-	return true;
-}
-
-static bool run(const struct command *c, const struct asked *asked, struct reason *why)
-{
-	struct authority a;
-	bool done;
-
-	if (!c->run)
-		return do_init(asked, why);
-	if (!authority_open(asked->authority, &a, why))
-		return false;
-	done = c->run(&a, asked, why);
-	authority_close(&a);
-	return done;
-}
-
-static int complain(const struct reason *why, int code)
-{
+	for (char *s = why->text; *s; s++)
+		if ((unsigned char)*s < ' ' || *s == 0x7f)
+			*s = ' ';
 	fprintf(stderr, "madoguchi-office: %s\n", why->text);
 	return code;
 }
 
+static int told(void)
+{
+	return fflush(stdout) == 0 ? DONE : REFUSED;
+}
+
+/* As much as the words say: one command's, a noun's, or all. */
+static int help(struct command_line *l)
+{
+	struct reason why;
+	const char *noun = l->asked.word_count ? l->asked.word[0] : NULL;
+	const struct command *c = command_line_find(l, &why);
+
+	if (c)
+		command_help_one(stdout, c);
+	else if (!noun)
+		command_help_all(stdout);
+	else if (!command_help_noun(stdout, noun))
+		return complain(&why, NOT_UNDERSTOOD);
+	return told();
+}
+
+/* The name that an act is recorded under. */
+static bool find_officer(const struct command_line *l, char out[ACT_OFFICER_MAX],
+                         struct reason *why)
+{
+	static const char allowed[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_@ ";
+	const char *name = l->officer ? l->officer : getenv("MADOGUCHI_OFFICER");
+	const struct passwd *user = name ? NULL : getpwuid(getuid());
+	size_t len;
+
+	if (!name && user)
+		name = user->pw_name;
+	if (!name)
+		return refused(why, "the system user has no name: give --officer NAME");
+	len = strlen(name);
+	if (len == 0 || len >= ACT_OFFICER_MAX || strspn(name, allowed) != len)
+		return refused(why,
+		               "--officer: a name has 1 to %d letters, digits, '.', '-', '_', "
+		               "'@' and spaces",
+		               ACT_OFFICER_MAX - 1);
+	memcpy(out, name, len + 1);
+	return true;
+}
+
+static int answer(const struct command_line *l, json_t *answer)
+{
+	const bool printed =
+	    l->json ? command_answer_json(stdout, answer) : command_answer_people(stdout, answer);
+
+	json_decref(answer);
+	return printed ? DONE : REFUSED;
+}
+
+static int run(const struct command_line *l, const struct command *c, const char *officer)
+{
+	struct office o = { .place = "", .now = time(NULL), .lock = -1 };
+	struct reason why = { "" };
+	json_t *said = NULL;
+	bool done;
+
+	if (c->way == COMMAND_ALONE)
+		memcpy(o.officer, officer, strlen(officer) + 1);
+	else if (!office_open(l->authority, c->way == COMMAND_CHANGES, officer, o.now, &o, &why))
+		return complain(&why, REFUSED);
+	done = c->run(&o, &l->asked, &said, &why);
+	office_close(&o);
+	if (done)
+		return answer(l, said);
+	json_decref(said);
+	return complain(&why, REFUSED);
+}
+
+/* Which authority the command works on. */
+static bool find_authority(struct command_line *l, const struct command *c, struct reason *why)
+{
+	if (c->way == COMMAND_ALONE)
+		return !l->authority || refused(why, "--authority has no place here (see --help)");
+	if (!l->authority)
+		l->authority = getenv("MADOGUCHI_AUTHORITY");
+	return l->authority ||
+	       refused(why, "no --authority DIR, and MADOGUCHI_AUTHORITY is not set");
+}
+
 int main(int argc, char **argv)
 {
-	struct asked asked = { .now = time(NULL) };
+	struct command_line line;
 	struct reason why = { "" };
 	const struct command *c;
+	char officer[ACT_OFFICER_MAX];
 
-	if (!read_words(&asked, argc, argv, &why))
-		return complain(&why, 2);
-	if (asked.given & (OPTION_HELP | OPTION_VERSION)) {
-		printf("%s", asked.given & OPTION_HELP ? usage
-		                                       : "madoguchi-office " MADOGUCHI_VERSION
-		                                         "\n");
-		return fflush(stdout) == 0 ? 0 : 1;
+	if (!command_line_read(argc, argv, &line, &why))
+		return complain(&why, NOT_UNDERSTOOD);
+	if (line.version) {
+		printf("madoguchi-office %s\n", MADOGUCHI_VERSION);
+		return told();
 	}
-	if (!asked.authority)
-		asked.authority = getenv("MADOGUCHI_AUTHORITY");
-	c = find_command(&asked, &why);
-	if (!c || !fits(c, &asked, &why))
-		return complain(&why, 2);
-	if (!run(c, &asked, &why))
-		return complain(&why, 1);
-	return fflush(stdout) == 0 ? 0 : 1;
+	if (line.help)
+		return help(&line);
+	c = command_line_find(&line, &why);
+	if (!c || !command_line_fits(&line, c, &why) || !find_authority(&line, c, &why) ||
+	    !find_officer(&line, officer, &why))
+		return complain(&why, NOT_UNDERSTOOD);
+	return run(&line, c, officer);
 }

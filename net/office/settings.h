@@ -12,7 +12,7 @@
  * `init` and read by every other command. A key that is not there has its default; an unknown one
  * is refused with file and line. */
 
-#define OFFICE_URL_MAX 200
+#define OFFICE_URL_MAX 180 /* a line of the file has 190 */
 
 struct office_settings {
 	struct life_policy policy; /* [rules] resume = no */
@@ -22,6 +22,10 @@ struct office_settings {
 	char url[OFFICE_URL_MAX];
 	struct keep_times keep; /* [retention] issuances_days, refusals_days … */
 };
+
+struct office_settings settings_default(void);
+/* False: not an http:// address of plain characters without a slash at its end. */
+bool settings_url(struct office_settings *s, const char *value) MUST_CHECK;
 
 bool settings_read(const char *place, struct office_settings *out, struct reason *why) MUST_CHECK;
 bool settings_write(const char *folder, const struct office_settings *s,

@@ -1,91 +1,171 @@
 #include "net/office/terminal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "net/certificate/certificate.h"
+#include "net/office/authority.h"
+#include "net/office/certificate_facts.h"
 #include "net/protocol/limits.h"
+#include "net/store/terminal.h"
 
 #define DAY_S INT64_C(86400)
 #define TERMINAL_S (2 * 365 * DAY_S)
 
-static bool id_fits(const char *id)
+static bool id_fits(const char *id, struct reason *why)
 {
 	static const char allowed[] =
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
 	const size_t len = strlen(id);
 
-	return len > 0 && len < PROTOCOL_TERMINAL_MAX && strspn(id, allowed) == len;
+	return (len > 0 && len < PROTOCOL_TERMINAL_MAX && strspn(id, allowed) == len) ||
+	       refused(why, "\"%s\": an id has 1 to %d letters, digits, '-', '_', '.'", id,
+	               PROTOCOL_TERMINAL_MAX - 1);
 }
 
-/* "some/where/t.pem" is t.pem in some/where/. */
-static bool split(const char *path, char folder[FOLDER_PATH_MAX], const char **name)
+static bool certify(const struct office *o, const char *id, const char *csr_file, int64_t not_after,
+                    struct issue_pem *out, struct reason *why)
 {
-	const char *slash = strrchr(path, '/');
-	const size_t len = slash ? (size_t)(slash - path) + 1 : 0;
+	const struct issue_holder holder = { .common_name = id };
+	struct issue_request request = { .profile = ISSUE_TERMINAL,
+		                         .holder = &holder,
+		                         .not_before = o->now - DAY_S, /* clocks differ */
+		                         .not_after = not_after };
+	struct issue_pem csr = { 0 };
+	bool certified;
 
-	if (len >= FOLDER_PATH_MAX || !path[len])
+	csr.text = folder_read(csr_file, &csr.len, why);
+	if (!csr.text)
 		return false;
-	memcpy(folder, len ? path : ".", len ? len : 1);
-	folder[len ? len : 1] = '\0';
-	*name = path + len;
-	return true;
+	certified = authority_issue_for_csr(o->place, "terminal-ca", &request, &csr, out, why);
+	issue_pem_drop(&csr);
+	return certified;
 }
 
-static bool put_on_record(struct authority *a, const char *id, const struct issue_pem *certificate,
+static bool put_on_record(struct office *o, const char *id, const struct issue_pem *certificate,
                           int64_t not_after, struct reason *why)
 {
 	uint8_t digest[CERTIFICATE_DIGEST_LEN];
-	size_t len;
+	size_t len = 0;
 	uint8_t *der = certificate_der_of_pem(certificate->text, certificate->len, &len);
 
 	if (!der)
 		return refused(why, "%s: no certificate", id);
 	certificate_sha256(der, len, digest);
 	free(der);
-	if (store_add_terminal(a->store, id, digest, not_after) != STORE_OK)
-		return refused(why, "store: %s", store_reason(a->store));
-	return true;
+	return store_add_terminal(o->store, id, digest, not_after) == STORE_OK ||
+	       refused(why, "store: %s", store_reason(o->store));
 }
 
-bool terminal_sign(struct authority *a, const struct terminal_order *order, struct reason *why)
+/* Was there one of this id? */
+static bool find_earlier(struct office *o, const char *id, bool *again, struct reason *why)
 {
-	const struct issue_holder holder = { .common_name = order->id };
-	struct issue_request request = { .profile = ISSUE_TERMINAL,
-		                         .holder = &holder,
-		                         .not_before = order->now - DAY_S, /* clocks differ */
-		                         .not_after = order->now + TERMINAL_S };
-	struct issue_pem csr = { 0 }, certificate = { 0 };
-	char folder[FOLDER_PATH_MAX];
-	const char *name;
-	bool done;
+	struct terminal_row row;
+	const enum store_status status = terminal_of(o->store, id, &row);
 
-	if (!id_fits(order->id))
-		return refused(why, "\"%s\": an id has 1 to %d letters, digits, '-', '_', '.'",
-		               order->id, PROTOCOL_TERMINAL_MAX - 1);
-	if (!split(order->place, folder, &name))
-		return refused(why, "%s: not a file to write", order->place);
-	csr.text = folder_read(order->csr, &csr.len, why);
-	if (!csr.text)
+	*again = status == STORE_OK;
+	return status != STORE_FAILED || refused(why, "store: %s", store_reason(o->store));
+}
+
+static bool change(struct office *o, const char *id, const struct issue_pem *certificate,
+                   int64_t not_after, bool *again, struct reason *why)
+{
+	struct act act = { .verb = "terminal enrol" };
+
+	if (!office_begin(o, why) || !find_earlier(o, id, again, why) ||
+	    !put_on_record(o, id, certificate, not_after, why))
+		return false;
+	snprintf(act.detail, sizeof act.detail, "%s%s", id,
+	         *again ? ", enrolled before: its earlier certificate is no longer taken" : "");
+	return office_commit(o, &act, why);
+}
+
+bool terminal_enrol(struct office *o, const struct asked *asked, json_t **answer,
+                    struct reason *why)
+{
+	const char *id = asked->word[0];
+	const int64_t not_after = o->now + TERMINAL_S;
+	struct issue_pem certificate = { 0 };
+	struct folder file;
+	bool again = false, done;
+
+	if (!id_fits(id, why))
 		return false;
 	done =
-	    authority_issue_for_csr(a->place, "terminal-ca", &request, &csr, &certificate, why) &&
-	    folder_write(folder, name, certificate.text, certificate.len, FOLDER_PUBLIC, why) &&
-	    put_on_record(a, order->id, &certificate, request.not_after, why);
+	    certify(o, id, asked_text(asked, OPTION_CSR), not_after, &certificate, why) &&
+	    office_begin_file(o, asked_text(asked, OPTION_OUT), OFFICE_REPLACED, &file, why) &&
+	    folder_write_file(file.path, certificate.text, certificate.len, FOLDER_PUBLIC, why) &&
+	    change(o, id, &certificate, not_after, &again, why);
+	if (!done)
+		office_abandon(o);
 	issue_pem_drop(&certificate);
-	issue_pem_drop(&csr);
+	if (done)
+		*answer = json_pack("{ss sb so}", "id", id, "again", again, "not_after",
+		                    certificate_time_tell(not_after));
 	return done;
 }
 
-bool terminal_revoke(struct authority *a, const char *id, struct reason *why)
+bool terminal_revoke(struct office *o, const struct asked *asked, json_t **answer,
+                     struct reason *why)
 {
-	switch (store_revoke_terminal(a->store, id)) {
-	case STORE_OK:
-		return true;
-	case STORE_NONE:
-		return refused(why, "%s: no such terminal", id);
-	case STORE_FAILED:
-		break;
+	const char *id = asked->word[0];
+	struct act act = { .verb = "terminal revoke" };
+	struct terminal_row row;
+	bool done = false;
+
+	(void)answer;
+	if (!id_fits(id, why) || !office_begin(o, why))
+		return false;
+	if (terminal_of(o->store, id, &row) != STORE_OK)
+		refused(why, "%s: no such terminal", id);
+	else if (row.revoked)
+		refused(why, "%s: revoked already", id);
+	else if (store_revoke_terminal(o->store, id) != STORE_OK)
+		refused(why, "store: %s", store_reason(o->store));
+	else {
+		snprintf(act.detail, sizeof act.detail, "%s", id);
+		done = office_commit(o, &act, why);
 	}
-	return refused(why, "store: %s", store_reason(a->store));
+	if (!done)
+		office_abandon(o);
+	return done;
 }
+
+struct listing {
+	json_t *rows;
+	int64_t now;
+};
+
+static void list_one(void *self, const struct terminal_row *t)
+{
+	const struct listing *l = self;
+	const char *state = t->revoked ? "revoked" : t->not_after < l->now ? "expired" : "enrolled";
+
+	json_array_append_new(l->rows,
+	                      json_pack("{ss ss so so}", "id", t->id, "state", state, "not_after",
+	                                certificate_time_tell(t->not_after), "certificate_sha256",
+	                                certificate_hex_tell(t->digest, sizeof t->digest)));
+}
+
+bool terminal_list(struct office *o, const struct asked *asked, json_t **answer, struct reason *why)
+{
+	struct listing l = { .rows = json_array(), .now = o->now };
+
+	(void)asked;
+	*answer = l.rows;
+	return (l.rows && terminal_each(o->store, &l, list_one) == STORE_OK) ||
+	       refused(why, "store: %s", store_reason(o->store));
+}
+
+const struct command terminal_commands[] = {
+	{ "terminal", "enrol", "ID", 0, OPTION_CSR | OPTION_OUT, COMMAND_CHANGES, terminal_enrol,
+	  "make a terminal's certificate for the key of its request\n"
+	  "The id is 1 to 39 letters, digits, '-', '_', '.'. One that is enrolled already gets\n"
+	  "another certificate, and its earlier one is no longer taken." },
+	{ "terminal", "revoke", "ID", 0, 0, COMMAND_CHANGES, terminal_revoke,
+	  "serve that terminal no more" },
+	{ "terminal", "list", "", 0, 0, COMMAND_LOOKS, terminal_list,
+	  "every terminal: id, state, end of its certificate, its digest" },
+	{ NULL, NULL, "", 0, 0, COMMAND_LOOKS, NULL, "" },
+};

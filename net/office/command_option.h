@@ -1,0 +1,24 @@
+#ifndef NET_OFFICE_COMMAND_OPTION_H
+#define NET_OFFICE_COMMAND_OPTION_H
+
+#include <stdbool.h>
+
+#include "net/office/reason.h"
+
+/* The options that commands have, as one table by the numbers of their bits (command.h). Constant;
+ * any thread. */
+
+struct command_option_row {
+	const char *name;  /* without its two dashes */
+	const char *value; /* "DAY", "user|signing|both"; NULL: it has none */
+	bool repeats;
+	const char *help; /* a few words */
+};
+
+extern const struct command_option_row command_option_rows[];
+
+/* Whether a text is what a value or a word of a command is to be: a day for DAY, one of the words
+ * of "user|signing". Everything else is the command's own to judge. */
+bool command_value_fits(const char *value, const char *text) MUST_CHECK;
+
+#endif

@@ -1,0 +1,183 @@
+#include "net/office/office_list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/certificate/crl.h"
+#include "net/office/authority.h"
+
+#define DAY_S INT64_C(86400)
+#define NAME_MAX_LEN 64
+#define ENTRIES_MAX 1000000u
+
+static bool key_id(const struct office *o, unsigned root, uint8_t out[CERTIFICATE_KEY_ID_LEN],
+                   struct reason *why)
+{
+	return authority_root_key_id(o->place, authority_roots[root].name, out, why);
+}
+
+unsigned list_root_of(const struct office *o, const uint8_t issuer_key[CERTIFICATE_KEY_ID_LEN])
+{
+	uint8_t id[CERTIFICATE_KEY_ID_LEN];
+	struct reason unused;
+
+	for (unsigned i = 0; i < AUTHORITY_ROOTS; i++)
+		if (authority_has_cards(&authority_roots[i]) && key_id(o, i, id, &unused) &&
+		    memcmp(id, issuer_key, sizeof id) == 0)
+			return i;
+	return AUTHORITY_ROOTS;
+}
+
+/* ---- signing --------------------------------------------------------------------------------- */
+
+struct entries {
+	struct crl_entry *entry;
+	size_t count, room;
+	bool too_many;
+};
+
+static void add(void *self, const struct ledger_row *row)
+{
+	struct entries *all = self;
+	struct crl_entry *more,
+	    entry = { .serial_len = row->serial_len, .state = row->state, .at = row->since };
+
+	if (all->count == all->room && !all->too_many) {
+		const size_t room = all->room ? 2 * all->room : 64;
+
+		more = room > ENTRIES_MAX ? NULL : realloc(all->entry, room * sizeof *more);
+		if (!more) {
+			all->too_many = true;
+			return;
+		}
+		all->entry = more;
+		all->room = room;
+	}
+	if (all->too_many)
+		return;
+	memcpy(entry.serial, row->serial, sizeof entry.serial);
+	all->entry[all->count++] = entry;
+}
+
+/* The number of the newest list, 0 where there is none. */
+static bool newest_number(struct office *o, const uint8_t id[CERTIFICATE_KEY_ID_LEN], uint64_t *out,
+                          struct reason *why)
+{
+	struct ledger_list list = { .number = 0 };
+
+	switch (ledger_list_of(o->store, id, &list)) {
+	case STORE_OK:
+		*out = list.number;
+		free(list.der);
+		return true;
+	case STORE_NONE:
+		*out = 0;
+		return true;
+	case STORE_FAILED:
+		break;
+	}
+	return refused(why, "store: %s", store_reason(o->store));
+}
+
+static bool sign(struct office *o, unsigned root, struct crl_plan *plan, struct ledger_list *list,
+                 struct reason *why)
+{
+	const char *name = authority_roots[root].name;
+	struct private_key *key = authority_root_key(o->place, name, why);
+	struct issue_pem issuer = { 0 };
+	char file[NAME_MAX_LEN];
+
+	snprintf(file, sizeof file, "ca/%s.crt.pem", name);
+	if (key && authority_read(o->place, file, &issuer, why)) {
+		plan->issuer = &issuer;
+		plan->key = key;
+		list->der = crl_make(plan, &list->len);
+		if (!list->der)
+			refused(why, "%s: the list cannot be signed", name);
+	}
+	private_key_destroy(key);
+	issue_pem_drop(&issuer);
+	return list->der != NULL;
+}
+
+bool list_sign(struct office *o, unsigned root, struct reason *why)
+{
+	struct entries all = { .count = 0 };
+	struct crl_plan plan = { .this_update = o->now,
+		                 .next_update = o->now + o->settings.list_days * DAY_S };
+	struct ledger_list list = { .this_update = plan.this_update,
+		                    .next_update = plan.next_update };
+	bool signed_now = false;
+
+	if (!key_id(o, root, list.issuer_key, why) ||
+	    !newest_number(o, list.issuer_key, &plan.number, why))
+		return false;
+	list.number = ++plan.number;
+	if (ledger_each_ended(o->store, list.issuer_key, o->now, &all, add) != STORE_OK)
+		refused(why, "store: %s", store_reason(o->store));
+	else if (all.too_many)
+		refused(why, "%s: too many to list", authority_roots[root].name);
+	else {
+		plan.entry = all.entry;
+		plan.count = all.count;
+		signed_now = sign(o, root, &plan, &list, why) &&
+		             (ledger_put_list(o->store, &list) == STORE_OK ||
+		              refused(why, "store: %s", store_reason(o->store)));
+	}
+	free(all.entry);
+	free(list.der);
+	return signed_now;
+}
+
+/* ---- publishing ------------------------------------------------------------------------------ */
+
+static bool says_already(const struct office *o, const char *file, const struct ledger_list *list)
+{
+	struct issue_pem now = { 0 };
+	struct reason unused;
+	const bool same = authority_has(o->place, file) &&
+	                  authority_read(o->place, file, &now, &unused) && now.len == list->len &&
+	                  memcmp(now.text, list->der, list->len) == 0;
+
+	free(now.text);
+	return same;
+}
+
+bool list_publish(struct office *o, unsigned root, struct reason *why)
+{
+	struct ledger_list list = { .number = 0 };
+	uint8_t id[CERTIFICATE_KEY_ID_LEN];
+	char file[NAME_MAX_LEN];
+	struct reason unused;
+	bool written;
+
+	if (!authority_has_cards(&authority_roots[root]) || !key_id(o, root, id, &unused) ||
+	    ledger_list_of(o->store, id, &list) != STORE_OK)
+		return true;
+	snprintf(file, sizeof file, "crl/%s.crl.der", authority_roots[root].name);
+	written = says_already(o, file, &list) ||
+	          ((authority_has(o->place, "crl") || folder_make(o->place, "crl", why)) &&
+	           folder_write(o->place, file, list.der, list.len, FOLDER_PUBLIC, why));
+	free(list.der);
+	return written;
+}
+
+unsigned list_missing(struct office *o)
+{
+	struct ledger_list list;
+	uint8_t id[CERTIFICATE_KEY_ID_LEN];
+	struct reason unused;
+	unsigned missing = 0;
+
+	for (unsigned i = 0; i < AUTHORITY_ROOTS; i++) {
+		if (!authority_has_cards(&authority_roots[i]) || !key_id(o, i, id, &unused))
+			continue;
+		list.der = NULL;
+		if (ledger_list_of(o->store, id, &list) == STORE_NONE)
+			missing |= 1u << i;
+		else
+			free(list.der);
+	}
+	return missing;
+}
