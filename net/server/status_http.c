@@ -130,6 +130,25 @@ static enum MHD_Result take_body(struct exchange *x, const char *data, size_t *l
 	return MHD_YES;
 }
 
+/* Nobody has to send for nothing what is said to be so long. */
+static bool announces_too_much(struct MHD_Connection *connection)
+{
+	const char *length =
+	    MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Length");
+
+	return length && strtoull(length, NULL, 10) > SWALLOW_MAX;
+}
+
+static enum MHD_Result on_header(struct MHD_Connection *connection, void **exchange)
+{
+	const struct status_reply too_large = { .status = 413 };
+
+	*exchange = calloc(1, sizeof(struct exchange));
+	if (!*exchange)
+		return MHD_NO;
+	return announces_too_much(connection) ? send_reply(connection, &too_large) : MHD_YES;
+}
+
 static enum MHD_Result on_request(void *self, struct MHD_Connection *connection, const char *path,
                                   const char *method, const char *version, const char *data,
                                   size_t *data_len, void **exchange)
@@ -137,10 +156,8 @@ static enum MHD_Result on_request(void *self, struct MHD_Connection *connection,
 	struct exchange *x = *exchange;
 
 	(void)version;
-	if (!x) { /* the header has come */
-		*exchange = calloc(1, sizeof *x);
-		return *exchange ? MHD_YES : MHD_NO;
-	}
+	if (!x)
+		return on_header(connection, exchange);
 	if (*data_len > 0)
 		return take_body(x, data, data_len);
 	return answer(self, connection, x, path, method);
