@@ -1,0 +1,71 @@
+#include "net/office/card_secret.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "net/certificate/secret.h"
+
+/* Byte for byte, past stdio: its buffer would keep what was typed. */
+static bool next_byte(char *out)
+{
+	ssize_t got;
+
+	do
+		got = read(STDIN_FILENO, out, 1);
+	while (got < 0 && errno == EINTR);
+	return got == 1;
+}
+
+static bool read_line(struct card_secret *out)
+{
+	size_t len = 0;
+	bool any = false;
+	char c;
+
+	while (next_byte(&c)) {
+		any = true;
+		if (c == '\n')
+			break;
+		if (len < sizeof out->text - 1)
+			out->text[len++] = c;
+	}
+	if (len > 0 && out->text[len - 1] == '\r')
+		len--;
+	out->text[len] = '\0';
+	explicit_bzero(&c, sizeof c);
+	return any;
+}
+
+bool card_secret_fits(const struct card_half *half, const struct guide_rule *rule, const char *text,
+                      struct reason *why)
+{
+	const size_t len = strlen(text);
+	const enum secret_fault fault = half->use == CERTIFICATE_USER
+	                                    ? secret_judge_pin(rule, text, len)
+	                                    : secret_judge_password(rule, text, len);
+
+	return fault == SECRET_FITS || refused(why, "%s: %s", half->secret, secret_reason(fault));
+}
+
+bool card_secret_read(const struct card_half *half, const struct guide_rule *rule,
+                      struct card_secret *out, struct reason *why)
+{
+	struct card_secret typed;
+	bool fits;
+
+	if (!read_line(&typed))
+		return refused(why,
+		               "%s: the new secret is a line of standard input, and there is none",
+		               half->secret);
+	fits = card_secret_fits(half, rule, typed.text, why);
+	if (fits)
+		*out = typed;
+	card_secret_wipe(&typed);
+	return fits;
+}
+
+void card_secret_wipe(struct card_secret *s)
+{
+	explicit_bzero(s, sizeof *s);
+}
