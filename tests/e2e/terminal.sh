@@ -40,7 +40,7 @@ make_csr() { # name
 		-out "$1.csr.pem" -subj "/CN=$1" 2>/dev/null
 }
 make_terminal() {
-	make_csr "$1" && "$office" terminal sign "$1.csr.pem" --id "$1" --out "$1.crt.pem"
+	make_csr "$1" && "$office" terminal enrol "$1" --csr "$1.csr.pem" --out "$1.crt.pem" >/dev/null
 }
 card_of() { [ -d "card-$1" ] || "$office" card issue "$1" --out "card-$1" >/dev/null; }
 
