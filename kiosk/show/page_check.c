@@ -1,10 +1,23 @@
 #include "kiosk/show/pages.h"
 
-enum { CERTIFICATE_USER = 1 << 0, CERTIFICATE_SIGNING = 1 << 1 };
-
 static void add_fact(struct scribe *k, enum word what, const char *told)
 {
 	*page_row(k) = (struct view_row){ .title = words_say(what), .sentence = told };
+}
+
+static const char *dated(struct scribe *k, enum word w, int64_t utc_s)
+{
+	return scribe_fill1(k, w, "date", scribe_date(k, utc_s));
+}
+
+static bool has(const struct session *s, int certificate)
+{
+	return (s->certificates & certificate) != 0;
+}
+
+static bool has_ended(const struct scribe *k)
+{
+	return k->s->term == TERM_ENDED;
 }
 
 static const char *tries(struct scribe *k, uint8_t left)
@@ -14,30 +27,81 @@ static const char *tries(struct scribe *k, uint8_t left)
 	return scribe_fill1(k, WORD_RESULT_TRIES, "tries", scribe_number(k, left));
 }
 
+/* Dates alone: that it may be used is the authority's to say. */
+static const char *user_dates(struct scribe *k)
+{
+	if (k->s->term == TERM_TO_COME)
+		return dated(k, WORD_RESULT_FROM, k->s->since);
+	return dated(k, has_ended(k) ? WORD_RESULT_ENDED : WORD_RESULT_UNTIL, k->s->until);
+}
+
 static void add_user_facts(struct scribe *k)
 {
-	const struct session *s = k->s;
-
-	if (!(s->certificates & CERTIFICATE_USER)) {
+	if (!has(k->s, PAGE_HAS_USER)) {
 		add_fact(k, WORD_RESULT_USER, words_say(WORD_RESULT_NONE));
 		return;
 	}
-	add_fact(k, WORD_RESULT_USER,
-	         scribe_fill1(k, WORD_RESULT_UNTIL, "date", scribe_date(k, s->until)));
-	add_fact(k, WORD_RESULT_PIN, tries(k, s->tries_left));
+	add_fact(k, WORD_RESULT_USER, user_dates(k));
+	add_fact(k, WORD_RESULT_PIN, tries(k, k->s->tries_left));
 }
 
-/* The date of the signing certificate cannot be read without its password, so it is never told. */
+/* The date of the signing certificate cannot be read without its password; it never outlives the
+ * user certificate (rule 4(1) of the guide), whose date can. */
+static const char *signing_dates(struct scribe *k)
+{
+	if (!has(k->s, PAGE_HAS_USER) || k->s->until == 0)
+		return words_say(WORD_RESULT_PRESENT);
+	if (has_ended(k))
+		return words_say(WORD_RESULT_ENDED_BY);
+	return dated(k, WORD_RESULT_NO_LATER, k->s->until);
+}
+
 static void add_signing_facts(struct scribe *k)
 {
-	const struct session *s = k->s;
-
-	if (!(s->certificates & CERTIFICATE_SIGNING)) {
+	if (!has(k->s, PAGE_HAS_SIGNING)) {
 		add_fact(k, WORD_RESULT_SIGNING, words_say(WORD_RESULT_NONE));
 		return;
 	}
-	add_fact(k, WORD_RESULT_SIGNING, words_say(WORD_RESULT_PRESENT));
-	add_fact(k, WORD_RESULT_PASSWORD, tries(k, s->sign_tries_left));
+	add_fact(k, WORD_RESULT_SIGNING, signing_dates(k));
+	add_fact(k, WORD_RESULT_PASSWORD, tries(k, k->s->sign_tries_left));
+}
+
+static bool may_renew(const struct scribe *k)
+{
+	return has(k->s, PAGE_HAS_USER) && k->s->renewable != 0 && !has_ended(k);
+}
+
+static void add_renewal(struct scribe *k)
+{
+	if (!may_renew(k))
+		return;
+	if (k->facts->wall_s < k->s->renewable)
+		add_fact(k, WORD_RESULT_RENEWAL, dated(k, WORD_RESULT_FROM, k->s->renewable));
+	else
+		add_fact(k, WORD_RESULT_RENEWAL, dated(k, WORD_RESULT_RENEW_NOW, k->s->until));
+}
+
+static bool is_locked(const struct session *s)
+{
+	return (has(s, PAGE_HAS_USER) && s->tries_left == 0) ||
+	       (has(s, PAGE_HAS_SIGNING) && s->sign_tries_left == 0);
+}
+
+/* What to do now, where the card's own words ask for something: which office, and what to bring. */
+static void add_next_step(struct scribe *k)
+{
+	struct view *v = k->v;
+
+	if (is_locked(k->s))
+		v->band = scribe_join(k, words_say(WORD_N6), words_say(WORD_BRING_IDENTITY));
+	else if (has(k->s, PAGE_HAS_USER) && has_ended(k))
+		v->band = scribe_join(k, words_say(WORD_NEXT_REISSUE), words_say(WORD_BRING_PINS));
+	else if (may_renew(k) && k->facts->wall_s >= k->s->renewable)
+		v->band = words_say(WORD_STATUS_RENEWAL);
+	if (k->s->directions_failed)
+		v->band = scribe_lines(k, words_say(WORD_DIRECTIONS_FAILED), v->band);
+	if (v->band)
+		v->band_tone = is_locked(k->s) ? TONE_STOP : TONE_INFO;
 }
 
 void page_check_result(struct scribe *k)
@@ -47,10 +111,8 @@ void page_check_result(struct scribe *k)
 	k->v->heading = words_say(WORD_RESULT_HEADING);
 	add_user_facts(k);
 	add_signing_facts(k);
-	if (k->s->certificates & CERTIFICATE_USER && k->s->renewable != 0)
-		add_fact(
-		    k, WORD_RESULT_RENEWAL,
-		    scribe_fill1(k, WORD_RESULT_FROM, "date", scribe_date(k, k->s->renewable)));
+	add_renewal(k);
+	add_next_step(k);
 	k->v->cancel = words_say(WORD_BUTTON_FINISH);
 	if (session_may_ask_status(k->s))
 		k->v->next = words_say(WORD_RESULT_ASK);

@@ -83,10 +83,26 @@ static enum word help_for(enum session_state state)
 	return WORD_HELP_END;
 }
 
+const char *page_by_phone(struct scribe *k, enum word w)
+{
+	const char *phone = k->facts->suspension_phone;
+
+	return phone[0] != '\0' ? scribe_fill1(k, w, "phone", phone) : NULL;
+}
+
+/* Who has lost a card looks for help before there is one to lay down. */
+static bool may_have_lost_the_card(enum session_state state)
+{
+	return state == SESSION_IDLE || state == SESSION_MENU || state == SESSION_CARD_PLACE;
+}
+
 void page_help(struct scribe *k)
 {
+	const char *said = words_say(help_for(k->s->state));
+
+	if (may_have_lost_the_card(k->s->state))
+		said = scribe_lines(k, said, page_by_phone(k, WORD_HELP_LOST));
 	say_over(k, "help", DRAWING_INFO, TONE_INFO, WORD_HELP_HEADING,
-	         scribe_fill2(k, WORD_JOIN_LINES, "a", words_say(help_for(k->s->state)), "b",
-	                      words_say(WORD_HELP_STAFF)));
+	         scribe_lines(k, said, words_say(WORD_HELP_STAFF)));
 	k->v->next = words_say(WORD_HELP_CLOSE);
 }

@@ -1,6 +1,6 @@
 #include "kiosk/show/pages.h"
 
-#define NEXT_MAX 2
+#define NEXT_MAX 3
 #define NO_WORD WORD_JOIN /* not a sentence, so never a next step */
 
 /* What a refusal says: heading, tone, and what to do now. */
@@ -23,20 +23,30 @@ static const struct refusal_words refusals[TROUBLES] = {
 	[TROUBLE_NOT_MY_NUMBER] = { WORD_REFUSED_K11, TONE_INFO, { WORD_N1 } },
 	[TROUBLE_OLD_CARD] = { WORD_REFUSED_K12, TONE_INFO, { WORD_NEXT_MY_NUMBER } },
 	[TROUBLE_PHONE] = { WORD_REFUSED_K13, TONE_INFO, { WORD_NEXT_MY_NUMBER } },
-	[TROUBLE_NO_CERTIFICATE] = { WORD_REFUSED_K14, TONE_INFO, { WORD_N4 } },
+	[TROUBLE_NO_CERTIFICATE] = { WORD_REFUSED_K14,
+	                             TONE_INFO,
+	                             { WORD_NEXT_ISSUE, WORD_BRING_IDENTITY } },
 	[TROUBLE_CERTIFICATE_EXPIRED] = { WORD_REFUSED_K15,
 	                                  TONE_INFO,
-	                                  { WORD_NEXT_ENDED, WORD_N4 } },
-	[TROUBLE_CARD_EXPIRED] = { WORD_REFUSED_K16, TONE_INFO, { WORD_NEXT_ENDED, WORD_N4 } },
-	[TROUBLE_NOT_YET_VALID] = { WORD_REFUSED_K17, TONE_INFO, { WORD_NEXT_USABLE } },
-	[TROUBLE_SIGNING_CERTIFICATE] = { WORD_REFUSED_K18, TONE_INFO, { WORD_N5 } },
+	                                  { WORD_NEXT_ENDED, WORD_NEXT_REISSUE, WORD_BRING_PINS } },
+	[TROUBLE_CARD_EXPIRED] = { WORD_REFUSED_K16,
+	                           TONE_INFO,
+	                           { WORD_NEXT_ENDED, WORD_NEXT_CARD, WORD_BRING_IDENTITY } },
+	[TROUBLE_NOT_YET_VALID] = { WORD_REFUSED_K17,
+	                            TONE_INFO,
+	                            { WORD_NEXT_USABLE, WORD_NEXT_UNTIL_THEN } },
+	[TROUBLE_SIGNING_CERTIFICATE] = { WORD_REFUSED_K18,
+	                                  TONE_INFO,
+	                                  { WORD_NEXT_USER, WORD_N5, WORD_BRING_CARD } },
 	[TROUBLE_CARD_REMOVED] = { WORD_REFUSED_K20, TONE_CARE, { WORD_N1 } },
 	[TROUBLE_CHECK_INTERRUPTED] = { WORD_REFUSED_K21, TONE_CARE, { WORD_N1 } },
 	[TROUBLE_SIGN_INTERRUPTED] = { WORD_REFUSED_K21, TONE_CARE, { WORD_N1 } },
 	[TROUBLE_CARD_UNREADABLE] = { WORD_REFUSED_K23, TONE_CARE, { WORD_N1 } },
 	[TROUBLE_PIN_WRONG] = { WORD_REFUSED_N39, TONE_CARE, { WORD_N2, WORD_N5 } },
-	[TROUBLE_PIN_LOCKED] = { WORD_REFUSED_K24, TONE_STOP, { WORD_N6 } },
-	[TROUBLE_PIN_LOCKED_BEFORE] = { WORD_REFUSED_K25, TONE_STOP, { WORD_N6 } },
+	[TROUBLE_PIN_LOCKED] = { WORD_REFUSED_K24, TONE_STOP, { WORD_N6, WORD_BRING_IDENTITY } },
+	[TROUBLE_PIN_LOCKED_BEFORE] = { WORD_REFUSED_K25,
+	                                TONE_STOP,
+	                                { WORD_N6, WORD_BRING_IDENTITY } },
 	[TROUBLE_READER] = { WORD_REFUSED_K31, TONE_STOP, { WORD_N3 } },
 	[TROUBLE_SERVER_AWAY] = { WORD_REFUSED_N31, TONE_CARE, { WORD_N2 } },
 	[TROUBLE_SERVER_UNTRUSTED] = { WORD_REFUSED_N32, TONE_STOP, { WORD_N3 } },
@@ -46,12 +56,21 @@ static const struct refusal_words refusals[TROUBLES] = {
 	[TROUBLE_BUSY] = { WORD_REFUSED_N36, TONE_CARE, { WORD_N2 } },
 	[TROUBLE_FEE_CHANGED] = { WORD_REFUSED_N37, TONE_CARE, { WORD_N1 } },
 	[TROUBLE_CANNOT_HANDLE_NOW] = { WORD_REFUSED_N39, TONE_CARE, { WORD_N2, WORD_N5 } },
-	[TROUBLE_SUSPENDED] = { WORD_REFUSED_A41, TONE_INFO, { WORD_NEXT_SUSPENDED, WORD_N5 } },
-	[TROUBLE_REVOKED_LOSS] = { WORD_REFUSED_A42, TONE_INFO, { WORD_N4 } },
-	[TROUBLE_REVOKED_REQUEST] = { WORD_REFUSED_A43, TONE_INFO, { WORD_N4 } },
-	[TROUBLE_SUPERSEDED] = { WORD_REFUSED_A44, TONE_INFO, { WORD_NEXT_NEWER, WORD_N5 } },
-	[TROUBLE_UNKNOWN_ISSUER] = { WORD_REFUSED_A45, TONE_INFO, { WORD_N5 } },
-	[TROUBLE_REVOKED] = { WORD_REFUSED_A46, TONE_INFO, { WORD_N4 } },
+	[TROUBLE_SUSPENDED] = { WORD_REFUSED_A41,
+	                        TONE_INFO,
+	                        { WORD_NEXT_SUSPENDED, WORD_NEXT_SUSPENDED_OFFICE,
+	                          WORD_BRING_IDENTITY } },
+	[TROUBLE_REVOKED_LOSS] = { WORD_REFUSED_A42,
+	                           TONE_INFO,
+	                           { WORD_NEXT_APPLY, WORD_BRING_IDENTITY } },
+	[TROUBLE_REVOKED_REQUEST] = { WORD_REFUSED_A43,
+	                              TONE_INFO,
+	                              { WORD_NEXT_APPLY_AGAIN, WORD_BRING_IDENTITY } },
+	[TROUBLE_SUPERSEDED] = { WORD_REFUSED_A44,
+	                         TONE_INFO,
+	                         { WORD_NEXT_NEWER, WORD_NEXT_NO_NEWER } },
+	[TROUBLE_UNKNOWN_ISSUER] = { WORD_REFUSED_A45, TONE_INFO, { WORD_N5, WORD_BRING_CARD } },
+	[TROUBLE_REVOKED] = { WORD_REFUSED_A46, TONE_INFO, { WORD_NEXT_WHY, WORD_BRING_IDENTITY } },
 	[TROUBLE_STATUS_UNKNOWN] = { WORD_REFUSED_A47, TONE_CARE, { WORD_N2 } },
 	[TROUBLE_PROOF] = { WORD_REFUSED_A48, TONE_CARE, { WORD_N1 } },
 	[TROUBLE_UNDER_15] = { WORD_REFUSED_A51, TONE_INFO, { WORD_N4 } },
@@ -111,11 +130,13 @@ static const char *meaning(struct scribe *k)
 	return meaning_by_state(k);
 }
 
-/* One next step, with its date or hour; NULL when that is not known. */
+/* One next step, with its date, hour or telephone; NULL when that is not known. */
 static const char *next_step(struct scribe *k, enum word w)
 {
 	if (w == NO_WORD)
 		return NULL;
+	if (w == WORD_NEXT_SUSPENDED)
+		return page_by_phone(k, w);
 	if (w == WORD_NEXT_ENDED || w == WORD_NEXT_USABLE)
 		return k->s->until ? scribe_fill1(k, w, "date", scribe_date(k, k->s->until)) : NULL;
 	/* The hours of that document are not told; a terminal that never closes knows none. */
@@ -139,7 +160,7 @@ void page_refused(struct scribe *k)
 	for (size_t i = 0; i < NEXT_MAX; i++)
 		k->v->band = scribe_join(k, k->v->band, next_step(k, r->next[i]));
 	if (k->s->directions_failed)
-		k->v->band = scribe_join(k, words_say(WORD_DIRECTIONS_FAILED), k->v->band);
+		k->v->band = scribe_lines(k, words_say(WORD_DIRECTIONS_FAILED), k->v->band);
 	k->v->band_tone = k->v->band ? r->tone : TONE_PLAIN;
 	k->v->code = trouble_code(t);
 	k->v->cancel = words_say(WORD_BUTTON_FINISH);

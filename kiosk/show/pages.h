@@ -62,12 +62,18 @@ void page_time_warn(struct scribe *k);
 void page_cancel(struct scribe *k);
 void page_help(struct scribe *k);
 
+/* Bits of session.certificates. */
+enum { PAGE_HAS_USER = 1 << 0, PAGE_HAS_SIGNING = 1 << 1 };
+
 /* A screen that says one thing: drawing, tone, heading and helper. */
 void page_message(struct scribe *k, const char *name, enum view_drawing drawing,
                   enum view_tone tone, const char *heading, const char *helper);
 
 /* Nothing was printed and nothing charged: of this certificate, where one came before it. */
 const char *page_not_printed(struct scribe *k);
+
+/* A sentence with the telephone for a lost card; NULL where the settings name none. */
+const char *page_by_phone(struct scribe *k, enum word w);
 
 /* "Cancel" and "Back" in the footer. */
 void page_ways_out(struct scribe *k);

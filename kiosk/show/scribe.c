@@ -99,6 +99,11 @@ const char *scribe_join(struct scribe *k, const char *a, const char *b)
 	return scribe_fill2(k, WORD_JOIN, "a", a, "b", b);
 }
 
+const char *scribe_lines(struct scribe *k, const char *a, const char *b)
+{
+	return b ? scribe_fill2(k, WORD_JOIN_LINES, "a", a, "b", b) : a;
+}
+
 const char *scribe_number(struct scribe *k, uint32_t n)
 {
 	char text[NUMBER_MAX];

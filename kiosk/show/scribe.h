@@ -28,6 +28,9 @@ const char *scribe_fill2(struct scribe *k, enum word w, const char *name1, const
 /* One sentence after the other; either may be NULL. */
 const char *scribe_join(struct scribe *k, const char *a, const char *b);
 
+/* The same, each on a line of its own; `b` may be NULL. */
+const char *scribe_lines(struct scribe *k, const char *a, const char *b);
+
 const char *scribe_number(struct scribe *k, uint32_t n);
 const char *scribe_fee(struct scribe *k, uint32_t yen);       /* "1,200円", or "無料" for 0 */
 const char *scribe_date(struct scribe *k, int64_t utc_s);     /* 2031年（令和13年）3月5日 */

@@ -14,6 +14,8 @@ static const struct {
 #define TOOL_SIGN 8.0
 #define TOOL_EXTRA 16.0
 #define TOOL_GAP 4.0
+/* What a second answer's box has beside its words. */
+#define SECOND_PAD 16.0
 
 static const struct style step_style = { 4.8, 8, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT };
 static const struct style number_style = { 4.8, 8, WEIGHT_BOLD, ROLE_TEXT, ALIGN_MIDDLE };
@@ -182,23 +184,44 @@ static void equal_put(struct page *p, struct area foot)
 	          p->view->next);
 }
 
+/* What the filled answer takes of the foot, with the gap before it. */
+static double filled_room(const struct page *p, double room)
+{
+	const struct foot widths = foot_of(p, room);
+
+	return p->view->next ? widths.filled + widths.gap : 0;
+}
+
 /* A second answer has words of its own: it may be wider than a plain way back. */
 static double second_width(const struct page *p, struct area foot, struct area a)
 {
-	const double left =
-	    foot.x + foot.w - a.x -
-	    (p->view->next ? foot_of(p, foot.w).filled + foot_of(p, foot.w).gap : 0);
-	const double wanted = text_width(p, p->view->second, page_button(p)) + 16;
+	const double left = foot.x + foot.w - a.x - filled_room(p, foot.w);
+	const double wanted = text_width(p, p->view->second, page_button(p)) + SECOND_PAD;
 	const double width = wanted > a.w ? wanted : a.w;
 
 	return width < left ? width : left;
+}
+
+/* Beside a filled answer and a long second one, a way back takes no more than its word needs. */
+static double quiet_width(const struct page *p, struct area foot, struct foot widths)
+{
+	const struct view *v = p->view;
+	double least, left;
+
+	if (!v->second || !v->cancel || v->back)
+		return widths.quiet;
+	least = text_width(p, v->cancel, page_button(p)) + SECOND_PAD;
+	left = foot.w - filled_room(p, foot.w) - widths.gap -
+	       text_width(p, v->second, page_button(p)) - SECOND_PAD;
+	left = left < least ? least : left;
+	return left < widths.quiet ? left : widths.quiet;
 }
 
 void footer_put(struct page *p, struct area foot)
 {
 	const struct view *v = p->view;
 	const struct foot widths = foot_of(p, foot.w);
-	struct area a = { foot.x, foot.y, widths.quiet, foot.h };
+	struct area a = { foot.x, foot.y, quiet_width(p, foot, widths), foot.h };
 	double used;
 
 	if (v->equal) {

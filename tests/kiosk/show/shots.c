@@ -9,6 +9,7 @@
 #define WALL_S 1795318200  /* 2026-11-22 12:30 in Japan */
 #define UNTIL_S 1930489199 /* 2031-03-05 23:59:59 in Japan */
 #define DAY_S 86400
+#define ENDED_S 1795100399 /* 2026-11-19 23:59:59 in Japan */
 
 const struct glass shot_glass[SHOT_GLASSES] = {
 	{ 1080, 1920, 267.7, 475.9 },
@@ -173,6 +174,34 @@ static const struct shot shots[] = {
 	  { CHECK(CHECK_RESULT), .certificates = 2, .sign_tries_left = 5 },
 	  ORDINARY,
 	  false },
+	{ "check-expired",
+	  { CHECK(CHECK_RESULT), .certificates = 3, .tries_left = 3, .sign_tries_left = 5,
+	    .until = ENDED_S, .term = TERM_ENDED },
+	  ORDINARY,
+	  false },
+	{ "check-not-yet",
+	  { CHECK(CHECK_RESULT), .certificates = 3, .tries_left = 3, .sign_tries_left = 5,
+	    .since = WALL_S + 40 * DAY_S, .term = TERM_TO_COME },
+	  ORDINARY,
+	  false },
+	{ "check-renewal",
+	  { CHECK(CHECK_RESULT), .certificates = 3, .tries_left = 2, .sign_tries_left = 5,
+	    .until = WALL_S + 38 * DAY_S },
+	  ORDINARY,
+	  false },
+	{ "check-pin-locked",
+	  { CHECK(CHECK_RESULT), .certificates = 3, .tries_left = 0, .sign_tries_left = 5 },
+	  ORDINARY,
+	  false },
+	{ "check-password-locked",
+	  { CHECK(CHECK_RESULT), .certificates = 3, .tries_left = 3, .sign_tries_left = 0 },
+	  ORDINARY,
+	  false },
+	{ "check-no-directions",
+	  { CHECK(CHECK_RESULT), .certificates = 3, .tries_left = 0, .sign_tries_left = 0,
+	    .directions_failed = true },
+	  ORDINARY,
+	  false },
 	{ "check-help", { CHECK(CHECK_RESULT), .certificates = 1, OVER(HELP) }, ORDINARY, false },
 	{ "check-status", { ASK(CHECK_STATUS), .status_s = WALL_S }, ORDINARY, false },
 	{ "check-status-renewal",
@@ -181,6 +210,19 @@ static const struct shot shots[] = {
 	  false },
 	{ "check-status-help",
 	  { ASK(CHECK_STATUS), .status_s = WALL_S, OVER(HELP) },
+	  ORDINARY,
+	  false },
+	/* what a locked PIN needs, on paper */
+	{ "directions", { CHECK(DIRECTIONS), .directed_from = SESSION_REFUSED }, ORDINARY, false },
+	{ "directions-take", { CHECK(DIRECTIONS_TAKE) }, ORDINARY, false },
+	{ "refused-no-directions",
+	  { PRINT(REFUSED), .trouble = TROUBLE_PIN_LOCKED, .stopped_in = SESSION_CHECKING,
+	    .directions_failed = true },
+	  ORDINARY,
+	  false },
+	{ "refused-no-printer",
+	  { CHECK(REFUSED), .trouble = TROUBLE_PIN_LOCKED_BEFORE, .stopped_in = SESSION_READING,
+	    WHY(NO_PAPER) },
 	  ORDINARY,
 	  false },
 	/* refusals that are not as their code alone makes them */
@@ -278,6 +320,8 @@ void shot_show(size_t index, enum words_language language, struct show_page *out
 		.municipality = "",
 		.municipality_en = "",
 		.issuance = "0123-4567-89AB",
+		.suspension_phone = "0120-95-0178",
+		.office_hours = "平日 8:30～17:15",
 	};
 
 	s.deadline_ms = NOW_MS + 30000;
@@ -285,8 +329,8 @@ void shot_show(size_t index, enum words_language language, struct show_page *out
 	s.documents = offer->document_count;
 	s.members = offer->member_count;
 	s.copies_max = 10;
-	s.until = UNTIL_S;
-	s.renewable = UNTIL_S - 90 * DAY_S;
+	s.until = s.until ? s.until : UNTIL_S;
+	s.renewable = s.until - 90 * DAY_S;
 	s.repeats = s.repeats ? s.repeats : 1;
 	show_page(&s, offer, &facts, NOW_MS, out);
 }

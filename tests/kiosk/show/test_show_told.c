@@ -117,17 +117,19 @@ static void refusals_promise_only_what_is_true(void **state)
 	s.printed = 0;
 	s.trouble = TROUBLE_CERTIFICATE_EXPIRED;
 	s.stopped_in = SESSION_READING;
-	assert_string_equal(
-	    show(&s, WORDS_JA)->band,
-	    "2031年（令和13年）3月5日が期限でした。住民票のある市区町村の窓口で手続きできます。");
+	assert_string_equal(show(&s, WORDS_JA)->band,
+	                    "2031年（令和13年）3月5日が期限でした。"
+	                    "住民票のある市区町村の窓口で、新しく発行できます（無料）。"
+	                    "マイナンバーカードと暗証番号をお持ちください。");
 	assert_string_equal(show(&s, WORDS_EN)->band,
-	                    "It ended on 5 March 2031. Your municipal office can arrange this.");
+	                    "It ended on 5 March 2031. Your municipal office issues a new one, "
+	                    "free of charge. Bring this card and its PINs.");
 	s.trouble = TROUBLE_CARD_UNREADABLE;
 	s.repeats = 2;
 	assert_non_null(show(&s, WORDS_JA)->next);
 	s.repeats = 3;
 	assert_null(show(&s, WORDS_JA)->next);
-	assert_string_equal(page.view.band, "市区町村の窓口にお問い合わせください。");
+	assert_string_equal(page.view.band, "住民票のある市区町村の窓口にお問い合わせください。");
 	s.trouble = TROUBLE_PIN_LOCKED;
 	assert_string_equal(show(&s, WORDS_JA)->name, "pin-locked");
 	s.trouble = TROUBLE_PIN_LOCKED_BEFORE;

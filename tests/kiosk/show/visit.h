@@ -40,6 +40,8 @@ static const struct show_facts facts = {
 	.municipality = "見本市",
 	.municipality_en = "Mihon City",
 	.issuance = "0123-4567",
+	.suspension_phone = "0000-11-1111",
+	.office_hours = "9-17",
 };
 
 static const struct session visit = {
