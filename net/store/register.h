@@ -4,7 +4,8 @@
 #include "net/store/store.h"
 
 /* What the office writes into the register. Inside a change; thread and failures as in store.h.
- * Texts are UTF-8 and judged by the schema; NONE: no such resident, household or municipality. */
+ * Texts are printable UTF-8, their lengths judged by the schema; NONE: no such resident, household
+ * or municipality. */
 
 struct register_person {
 	int64_t household; /* 0: a new one is made at `address`, with this person as its head */
@@ -19,10 +20,14 @@ struct register_person {
 enum store_status register_add(struct store *s, const struct register_person *p,
                                int64_t *resident) MUST_CHECK;
 
-/* People who move together: the first is the head of a new household at the address, or all join
- * the household `join` (not 0). The left household keeps its head; where that one moved, `new_head`
- * of those who stay takes over (0 where nobody stays). FAILED: more people than one household's, or
- * the left household would have no head. */
+/* People of one household who move together: the first is the head of a new household at the
+ * address, or all join the household `join` (not 0). The left household keeps its head; where that
+ * one moved, `new_head` of those who stay takes over (0 where nobody stays). FAILED: more people
+ * than one household's, the dead, or the left household would have no head.
+ *
+ * Who was head and is it no longer, and whoever joins a household, lives there (同居人) until the
+ * register says better; all others stay what they were to their head. Days and the previous address
+ * change with the address, the day of residence with the municipality; the domicile stays. */
 struct register_move {
 	const int64_t *resident;
 	size_t count;

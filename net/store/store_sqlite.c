@@ -105,7 +105,7 @@ static void bound(struct query *q, int rc)
 static void unfit(struct query *q)
 {
 	q->failed = true;
-	(void)failed(q->store, "a value in the store is not as it should be");
+	(void)failed(q->store, "a value is not as it should be");
 }
 
 void query_int(struct query *q, int64_t value)
@@ -124,6 +124,19 @@ void query_blob(struct query *q, const void *value, size_t len)
 {
 	if (!q->failed)
 		bound(q, sqlite3_bind_blob64(q->statement, q->next++, value, len, SQLITE_STATIC));
+}
+
+void query_date(struct query *q, struct date value)
+{
+	char iso[11];
+
+	if (!date_valid(value)) {
+		unfit(q);
+		return;
+	}
+	date_iso(value, iso);
+	if (!q->failed)
+		bound(q, sqlite3_bind_text(q->statement, q->next++, iso, -1, SQLITE_TRANSIENT));
 }
 
 enum store_status query_row(struct query *q)

@@ -43,6 +43,7 @@ struct query query_begin(struct store *s, const char *sql); /* `sql` lives as lo
 void query_int(struct query *q, int64_t value);
 void query_text(struct query *q, const char *value); /* lent until query_end() */
 void query_blob(struct query *q, const void *value, size_t len);
+void query_date(struct query *q, struct date value);
 enum store_status query_row(struct query *q) MUST_CHECK;    /* OK: a row; NONE: no more */
 enum store_status query_change(struct query *q) MUST_CHECK; /* NONE: changed nothing */
 /* After the row of an UPDATE … RETURNING: finishes it and ends. */

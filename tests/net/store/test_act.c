@@ -1,40 +1,14 @@
-#include "tests/net/server/town.h"
-
-#include <sqlite3.h>
+#include "tests/net/store/book.h"
 
 #include "net/store/act.h"
 
 /* The chain of what the office did, and the files on their way out. */
 
-static struct town town;
-
-static int begin(void **unused)
-{
-	(void)unused;
-	town_store(&town);
-	return 0;
-}
-
-static int end(void **unused)
-{
-	(void)unused;
-	town_forget_store(&town);
-	return 0;
-}
-
 /* As somebody does who has the file and no respect for triggers. */
 static void forge(const char *sql)
 {
-	char file[96];
-	sqlite3 *db = NULL;
-
-	snprintf(file, sizeof file, "%s/store.sqlite", town.directory);
-	assert_int_equal(sqlite3_open(file, &db), SQLITE_OK);
-	if (sqlite3_exec(db, "DROP TRIGGER act_stays; DROP TRIGGER act_stands;", NULL, NULL,
-	                 NULL) != SQLITE_OK ||
-	    sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
-		fail_msg("%s", sqlite3_errmsg(db));
-	sqlite3_close(db);
+	book_write("DROP TRIGGER act_stays; DROP TRIGGER act_stands;");
+	book_write(sql);
 }
 
 static void put(int64_t at, const char *verb, int64_t resident, const char *detail)
@@ -153,8 +127,8 @@ static void what_was_tampered_with_is_found(void **unused)
 		assert_int_equal(act_check(town.store, &bad), STORE_NONE);
 		if (bad != rows[i].first_bad)
 			fail_msg("%s: told as act %d", rows[i].sql, (int)bad);
-		assert_int_equal(end(NULL), 0);
-		assert_int_equal(begin(NULL), 0);
+		assert_int_equal(book_end(NULL), 0);
+		assert_int_equal(book_begin(NULL), 0);
 	}
 }
 
@@ -288,15 +262,6 @@ static void a_delivery_begins_before_the_change(void **unused)
 	assert_int_equal(act_begin_delivery(town.store, path, "b", &id), STORE_OK);
 }
 
-static int build(void **unused)
-{
-	(void)unused;
-	town = (struct town){ .directory = "" };
-	return 0;
-}
-
-#define WITH_A_STORE(test) cmocka_unit_test_setup_teardown(test, begin, end)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -311,5 +276,5 @@ int main(void)
 		WITH_A_STORE(a_delivery_begins_before_the_change),
 	};
 
-	return cmocka_run_group_tests(tests, build, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,26 +1,11 @@
-#include "tests/net/server/town.h"
+#include "tests/net/store/book.h"
 
 /* Certificates on record. */
 
-static struct town town;
 static const struct town_order user_order = { ISSUE_USER, ISSUE_USER_CA, &town.p384,
 	                                      "U",        TOWN_FROM,     TOWN_UNTIL };
 static const struct town_order signing_order = { ISSUE_SIGNING, ISSUE_SIGNING_CA, &town.p384,
 	                                         "S",           TOWN_FROM,        TOWN_UNTIL };
-
-static int begin(void **unused)
-{
-	(void)unused;
-	town_store(&town);
-	return 0;
-}
-
-static int end(void **unused)
-{
-	(void)unused;
-	town_forget_store(&town);
-	return 0;
-}
 
 static void add(int64_t resident, const struct town_card *card, int64_t now)
 {
@@ -349,24 +334,6 @@ static void a_signing_certificate_is_no_holders_proof(void **unused)
 	free(signing.der);
 }
 
-static int build(void **unused)
-{
-	(void)unused;
-	town_build(&town);
-	town_forget_store(&town);
-	return 0;
-}
-
-static int clear(void **unused)
-{
-	(void)unused;
-	town_store(&town);
-	town_clear(&town);
-	return 0;
-}
-
-#define WITH_A_STORE(test) cmocka_unit_test_setup_teardown(test, begin, end)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -383,5 +350,5 @@ int main(void)
 		WITH_A_STORE(a_signing_certificate_is_no_holders_proof),
 	};
 
-	return cmocka_run_group_tests(tests, build, clear);
+	return cmocka_run_group_tests(tests, book_build, book_clear);
 }

@@ -1,23 +1,6 @@
-#include "tests/net/server/town.h"
+#include "tests/net/store/book.h"
 
 /* The lists of what ended. */
-
-static struct town town;
-
-static int begin(void **unused)
-{
-	(void)unused;
-	town = (struct town){ .directory = "" };
-	town_store(&town);
-	return 0;
-}
-
-static int end(void **unused)
-{
-	(void)unused;
-	town_forget_store(&town);
-	return 0;
-}
 
 static enum store_status put_list(uint64_t number, uint8_t byte)
 {
@@ -57,7 +40,7 @@ static void the_newest_list_stands(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_newest_list_stands, begin, end),
+		WITH_A_STORE(the_newest_list_stands),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
