@@ -119,7 +119,7 @@ static bool change(struct office *o, const struct asked *asked, const char *verb
 
 bool card_unlock(struct office *o, const struct asked *asked, json_t **answer, struct reason *why)
 {
-	const struct card_half *half;
+	const struct card_half *half = NULL;
 	struct card_directory d = { .json = NULL };
 	const bool unlocked = which_half(asked->word[0], &half, why) &&
 	                      card_directory_read(asked->word[1], &d, why) &&
@@ -135,7 +135,7 @@ bool card_unlock(struct office *o, const struct asked *asked, json_t **answer, s
 bool card_reset_pin(struct office *o, const struct asked *asked, json_t **answer,
                     struct reason *why)
 {
-	const struct card_half *half;
+	const struct card_half *half = NULL;
 	struct card_directory d = { .json = NULL };
 	struct card_secret fresh = { { 0 } };
 	const bool reset = which_half(asked->word[0], &half, why) &&
@@ -154,16 +154,18 @@ bool card_reset_pin(struct office *o, const struct asked *asked, json_t **answer
 const struct command card_commands[] = {
 	{ "card", "issue", "RESIDENT", OPTION_ON | OPTION_PROFILE, OPTION_OUT, COMMAND_CHANGES,
 	  card_issue,
-	  "Makes a new card with new certificates; those that the resident had are superseded.\n"
-	  "PIN and password are the sample register's; where it has none, a line each of\n"
-	  "standard input: the PIN, then, from 15 on, the password." },
+	  "make a card directory, with new certificates\n"
+	  "Those that the resident had are superseded. PIN and password are the sample "
+	  "register's;\n"
+	  "where it has none, a line each of standard input: the PIN and, from 15 on, the "
+	  "password." },
 	{ "card", "status", "DIR", 0, 0, COMMAND_LOOKS, card_status,
-	  "Which certificates the card has, in which state and until when, how many tries are\n"
-	  "left of both, and from when on they may be renewed." },
+	  "which certificates a card has, and how many tries\n"
+	  "Of each: its state, until when it is valid, from when on it may be renewed." },
 	{ "card", "unlock", "auth|sign DIR", 0, 0, COMMAND_CHANGES, card_unlock,
-	  "Gives all tries back, of the PIN (auth) or the password (sign)." },
+	  "give all tries back, of the PIN (auth) or the password (sign)" },
 	{ "card", "reset-pin", "auth|sign DIR", 0, 0, COMMAND_CHANGES, card_reset_pin,
-	  "Sets a new PIN (auth) or password (sign), one line of standard input, and gives all\n"
-	  "tries back." },
+	  "set a new PIN (auth) or password (sign)\n"
+	  "It is one line of standard input; all tries are given back." },
 	{ .noun = NULL },
 };

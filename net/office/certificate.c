@@ -148,29 +148,33 @@ static bool show(struct office *o, const struct asked *asked, json_t **answer, s
 
 const struct command certificate_commands[] = {
 	{ "certificate", "list", "[RESIDENT]", 0, 0, COMMAND_LOOKS, list,
-	  "Every certificate that was given, to everybody or to one resident, oldest first: whose\n"
-	  "it is, its kind, serial number, state and since when, its dates, and from when on it\n"
-	  "may be renewed." },
+	  "every certificate that was given, oldest first\n"
+	  "Whose it is, its kind, serial number, state and since when, its dates, and from when "
+	  "on\n"
+	  "it may be renewed." },
 	{ "certificate", "show", "RESIDENT", OPTION_KIND | OPTION_OUT, 0, COMMAND_LOOKS, show,
-	  "The newest of a kind, the user certificate unless another is asked for; with --out\n"
-	  "its bytes too (DER)." },
+	  "the newest of a kind; user unless --kind says otherwise\n"
+	  "With --out its bytes too (DER)." },
 	{ "certificate", "issue", "RESIDENT", OPTION_ON, OPTION_KIND | OPTION_CARD, COMMAND_CHANGES,
 	  certificate_issue,
-	  "A new certificate on a card that there is, where none of that kind is good: after a\n"
-	  "move, a revocation, or its end. Each kind is a request of its own. A card that has no\n"
-	  "password yet takes it as one line of standard input." },
+	  "a new one on a card that there is, where none is good\n"
+	  "After a move, a revocation, or its end; each kind is a request of its own. A card that\n"
+	  "has no password yet takes it as one line of standard input." },
 	{ "certificate", "renew", "RESIDENT", OPTION_KIND | OPTION_ON, OPTION_CARD, COMMAND_CHANGES,
 	  certificate_renew,
-	  "New certificates, with new keys, in place of those that end soon: within three months\n"
-	  "of the last day, or a year for a card of the next generation. Both, or none." },
+	  "new ones, with new keys, for those that end soon\n"
+	  "Within three months of the last day, or a year for a card of the next generation. "
+	  "Both,\n"
+	  "or none." },
 	{ "certificate", "suspend", "RESIDENT", OPTION_KIND, 0, COMMAND_CHANGES,
 	  certificate_suspend,
-	  "Temporary suspension, of whatever is good. The guide knows no way back from it." },
+	  "suspend whatever is good, for the time being\n"
+	  "The guide knows no way back: revocation follows." },
 	{ "certificate", "resume", "RESIDENT", OPTION_KIND, 0, COMMAND_CHANGES, certificate_resume,
-	  "Ends a suspension, only where office.ini allows it ([rules] resume)." },
+	  "end a suspension, where office.ini allows it ([rules] resume)" },
 	{ "certificate", "revoke", "RESIDENT", OPTION_KIND, OPTION_REASON, COMMAND_CHANGES,
 	  certificate_revoke,
-	  "Revokes whatever is good or suspended: after a loss, at its holder's request, or for\n"
-	  "another reason." },
+	  "revoke whatever is good or suspended\n"
+	  "After a loss, at its holder's request, or for another reason." },
 	{ .noun = NULL },
 };

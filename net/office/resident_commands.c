@@ -11,27 +11,32 @@
 
 const struct command resident_commands[] = {
 	{ "resident", "list", "", 0, 0, COMMAND_LOOKS, resident_list,
-	  "Who is in the register: key, name, municipality, age, and a note." },
+	  "who is in the register: key, name, municipality, age, note" },
 	{ "resident", "show", "RESIDENT", 0, 0, COMMAND_LOOKS, resident_show,
-	  "What the register says of one person, and their certificates; never the Individual\n"
-	  "Number." },
+	  "what the register says of one person, and their certificates\n"
+	  "Never the Individual Number." },
 	{ "resident", "add", "KEY", ADD_MAY, ADD_MUST, COMMAND_CHANGES, resident_add,
-	  "Registers somebody: in a household that there is (--household), or as the head of a\n"
-	  "new one (--address and --municipality). The card ends on the tenth birthday, on the\n"
-	  "fifth for a minor, unless --card-expires says otherwise." },
+	  "register somebody\n"
+	  "In a household that there is (--household), or as the head of a new one (--address and\n"
+	  "--municipality). The card ends on the tenth birthday, on the fifth for a minor, unless\n"
+	  "--card-expires says otherwise." },
 	{ "resident", "move", "RESIDENT...",
 	  OPTION_ADDRESS | OPTION_MUNICIPALITY | OPTION_JOIN | OPTION_NEW_HEAD | OPTION_ON, 0,
 	  COMMAND_CHANGES, resident_move,
-	  "Moves people of one household: to an address, in their municipality unless another is\n"
-	  "named, the first of them as head; or into another household (--join). Revokes their\n"
-	  "signing certificates and leaves the user certificates valid (rule 3 of the guide)." },
+	  "move people of one household to --address, or --join another\n"
+	  "In their municipality unless another is named; the first of them heads the new "
+	  "household.\n"
+	  "Revokes their signing certificates, and leaves the user certificates valid (rule 3 of\n"
+	  "the guide)." },
 	{ "resident", "rename", "RESIDENT", 0, OPTION_NAME | OPTION_READING, COMMAND_CHANGES,
 	  resident_rename,
-	  "Changes a name, and so revokes the signing certificate and leaves the user\n"
-	  "certificate valid (rule 3 of the guide). Another reading alone revokes nothing." },
+	  "change a name, and so revoke the signing certificate\n"
+	  "The user certificate stays valid (rule 3 of the guide). Another reading alone revokes\n"
+	  "nothing." },
 	{ "resident", "die", "RESIDENT", 0, 0, COMMAND_CHANGES, resident_die,
-	  "Marks a death and revokes both certificates." },
+	  "mark a death, and revoke both certificates" },
 	{ "resident", "protect", "RESIDENT", OPTION_OFF, 0, COMMAND_CHANGES, resident_protect,
-	  "Marks somebody as protected: terminals give no paper that would show where they are." },
+	  "mark somebody as protected\n"
+	  "Terminals then give no paper that would show where they are." },
 	{ .noun = NULL },
 };
