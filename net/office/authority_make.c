@@ -44,7 +44,7 @@ bool authority_plan_fits(const struct authority_plan *plan, struct reason *why)
 static bool write_certificate(const char *place, const char *name, const struct issue_pem *c,
                               struct reason *why)
 {
-	char file[NAME_MAX_LEN];
+	char file[NAME_MAX_LEN + 16];
 
 	snprintf(file, sizeof file, "%s.crt.pem", name);
 	return folder_write(place, file, c->text, c->len, FOLDER_PUBLIC, why);
@@ -56,7 +56,7 @@ static bool write_certificate(const char *place, const char *name, const struct 
 static bool own_key(const char *place, const char *name, enum issue_key_kind kind,
                     struct issue_pem *out, struct reason *why)
 {
-	char file[NAME_MAX_LEN];
+	char file[NAME_MAX_LEN + 16];
 
 	snprintf(file, sizeof file, "%s.key.pem", name);
 	if (authority_has(place, file))
@@ -206,7 +206,7 @@ static bool stands(const char *place, const char *name, int days, int64_t now)
 	struct certificate_facts facts;
 	struct issue_pem pem = { 0 };
 	struct reason unused;
-	char file[NAME_MAX_LEN];
+	char file[NAME_MAX_LEN + 16];
 	uint8_t *der = NULL;
 	size_t len = 0;
 	bool lasts;
