@@ -37,7 +37,7 @@ static const struct refusal_words refusals[TROUBLES] = {
 	                            { WORD_NEXT_USABLE, WORD_NEXT_UNTIL_THEN } },
 	[TROUBLE_SIGNING_CERTIFICATE] = { WORD_REFUSED_K18,
 	                                  TONE_INFO,
-	                                  { WORD_NEXT_USER, WORD_N5, WORD_BRING_CARD } },
+	                                  { WORD_NEXT_USER, WORD_N5 } },
 	[TROUBLE_CARD_REMOVED] = { WORD_REFUSED_K20, TONE_CARE, { WORD_N1 } },
 	[TROUBLE_CHECK_INTERRUPTED] = { WORD_REFUSED_K21, TONE_CARE, { WORD_N1 } },
 	[TROUBLE_SIGN_INTERRUPTED] = { WORD_REFUSED_K21, TONE_CARE, { WORD_N1 } },

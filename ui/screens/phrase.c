@@ -6,7 +6,17 @@
 #define ONE_KANA 3
 #define FEW_BYTES (4 * ONE_KANA + 3)
 
-enum { KANA_O = 0x304a, KANA_GO = 0x3054, BRACKET = 0xff08, BRACKET_END = 0xff09, DOT = 0x30fb };
+#define PLEASE "ください"
+
+enum {
+	KANA_O = 0x304a,
+	KANA_GO = 0x3054,
+	KANA_TE = 0x3066,
+	KANA_DE = 0x3067,
+	BRACKET = 0xff08,
+	BRACKET_END = 0xff09,
+	DOT = 0x30fb
+};
 
 bool phrase_never_begins(const char *letter)
 {
@@ -86,7 +96,7 @@ bool phrase_is_one(const char *text, size_t at, size_t len)
 }
 
 /* Rows of kanji and dates; a bracket after a kanji; the few kana that belong to a kanji, a figure
- * or a bracket; what the polite お and ご begin. */
+ * or a bracket; what the polite お and ご begin; お問い合わせ|ください. */
 bool phrase_goes_on(const char *text, size_t at, size_t len)
 {
 	const unsigned before = letter_before(text, at), after = letter_at(text, at);
@@ -97,6 +107,9 @@ bool phrase_goes_on(const char *text, size_t at, size_t len)
 	if ((is_kanji(before) || closed) && (is_kanji(after) || is_digit(after)))
 		return true;
 	if (is_polite(before) && is_kanji(after))
+		return true;
+	if (is_hiragana(before) && before != KANA_TE && before != KANA_DE &&
+	    strncmp(text + at, PLEASE, strlen(PLEASE)) == 0)
 		return true;
 	return (is_kanji(before) || closed || is_digit(before)) && is_hiragana(after) &&
 	       len <= FEW_BYTES;

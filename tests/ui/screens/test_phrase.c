@@ -55,6 +55,8 @@ static void a_phrase_goes_on(void **state)
 	assert_true(goes_on("（令和13年）|3月"));
 	assert_true(goes_on("窓口にお|問い"));
 	assert_true(goes_on("確認|できません"));
+	assert_true(goes_on("お問い合わせ|ください。"));
+	assert_false(goes_on("そのままにして|ください。"));
 	assert_false(goes_on("確認|できませんでした。"));
 	assert_false(goes_on("カードの|確認"));
 	assert_false(goes_on("0120-95-0178|（24時間）"));
