@@ -5,7 +5,7 @@
 
 # The names for next steps are those of the screens.
 n1=もう一度カードを置いてください n2=しばらくしてから、もう一度お試しください n3=ほかのお店の機械をお使いください
-n4=住民票のある市区町村の窓口で手続きできます n5=市区町村の窓口にお問い合わせください
+n4=住民票のある市区町村の窓口で手続きできます n5=住民票のある市区町村の窓口にお問い合わせください
 
 # CODE SCREEN-CODE HEADING NEXT-STEP [AGAIN]
 any_step="bad-request N-39 今はお取り扱いできません $n2
@@ -21,10 +21,10 @@ certificate-expired K-15 電子証明書の期限が切れています が期限
 certificate-not-yet-valid K-17 電子証明書はまだ使えません から使えます
 certificate-for-signing K-18 署名用電子証明書は使えません $n5
 certificate-suspended A-41 電子証明書は一時停止中です 0120-95-0178
-certificate-revoked-loss A-42 紛失の届け出により失効しています $n4
-certificate-revoked-request A-43 本人の届け出により失効しています $n4
-certificate-superseded A-44 新しい電子証明書が発行されています 新しい方をお使いください
-certificate-revoked A-46 電子証明書は失効しています $n4
+certificate-revoked-loss A-42 紛失の届け出により失効しています 新しい電子証明書を申請できます
+certificate-revoked-request A-43 本人の届け出により失効しています 窓口で申請してください
+certificate-superseded A-44 新しい電子証明書が発行されています そちらをお使いください
+certificate-revoked A-46 電子証明書は失効しています 理由の確認と新しい発行は
 status-unknown A-47 電子証明書の状態を確認できません $n2
 under-15 A-51 15歳未満の方はご利用いただけません $n4
 moving-out A-52 転出届が出されています $n5
@@ -34,7 +34,7 @@ at_requests="session-expired N-34 時間がかかったため中止しました 
 fee-changed N-37 手数料が変わったため中止しました $n1 again
 not-offered N-39 今はお取り扱いできません $n2
 idempotency-conflict N-36 混み合っています $n2
-certificate-revoked-loss A-42 紛失の届け出により失効しています $n4
+certificate-revoked-loss A-42 紛失の届け出により失効しています 新しい電子証明書を申請できます
 outside-hours A-54 今は受付時間外です $n2"
 at_document="session-expired N-34 時間がかかったため中止しました $n1 again"
 
