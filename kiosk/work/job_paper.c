@@ -73,14 +73,6 @@ static bool build_request(const struct running *r, struct document_request *out)
 	       random_fill(out->nonce, sizeof out->nonce);
 }
 
-static int64_t server_time_now(const struct running *r)
-{
-	const struct challenge *c = &r->visit->challenge;
-	const uint64_t now_ms = r->tools->clock.now_ms(r->tools->clock.self);
-
-	return c->server_time + (int64_t)((now_ms - c->fetched_ms) / 1000);
-}
-
 static enum document_fault check(const struct running *r, const struct document_request *request)
 {
 	struct visit *v = r->visit;
@@ -91,7 +83,7 @@ static enum document_fault check(const struct running *r, const struct document_
 		.kind = request->kind,
 		.fee_yen = request->total_yen,
 		.copies = request->copies,
-		.now = server_time_now(r),
+		.now = jobs_server_time(r),
 		.least_build = r->tools->least_build,
 	};
 	enum document_fault fault;

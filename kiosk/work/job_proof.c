@@ -103,14 +103,22 @@ static bool line_broke(enum authority_status s)
 	return s == AUTHORITY_STALE || s == AUTHORITY_AWAY;
 }
 
-static void tell_offer(struct visit *v, struct event *e)
+/* When the certificate may be renewed, once it may be: a day that is still to come is no news. */
+static int64_t renewable_by(int64_t now, int64_t since)
 {
+	return since <= now ? since : 0;
+}
+
+static void tell_offer(const struct running *r, struct event *e)
+{
+	struct visit *v = r->visit;
+
 	v->offered = true;
 	v->offer_waiting = true;
 	e->documents = v->offer.document_count;
 	e->members = v->offer.member_count;
 	e->lifetime_s = v->offer.lifetime_s;
-	e->renewable = v->offer.renewable_since;
+	e->renewable = renewable_by(jobs_server_time(r), v->offer.renewable_since);
 	for (int i = 0; i < v->offer.document_count; i++)
 		if (v->offer.document[i].copies_max > e->copies_max)
 			e->copies_max = v->offer.document[i].copies_max;
@@ -140,9 +148,10 @@ static void prove(const struct running *r, struct letter *answer)
 	answer->event.kind = EVENT_JOB_DONE;
 	if (r->task->errand == ERRAND_STATUS) {
 		answer->event.status_s = asked.usable.time;
-		answer->event.renewable = asked.usable.renewable_since;
+		answer->event.renewable =
+		    renewable_by(asked.usable.time, asked.usable.renewable_since);
 	} else {
-		tell_offer(v, &answer->event);
+		tell_offer(r, &answer->event);
 	}
 }
 

@@ -59,6 +59,14 @@ void jobs_tell(const struct running *r, uint16_t done, uint16_t total, enum sess
 	mailbox_put(r->mailbox, &l);
 }
 
+int64_t jobs_server_time(const struct running *r)
+{
+	const struct challenge *c = &r->visit->challenge;
+	const uint64_t now_ms = r->tools->clock.now_ms(r->tools->clock.self);
+
+	return c->server_time + (int64_t)((now_ms - c->fetched_ms) / 1000);
+}
+
 void jobs_fail(struct letter *answer, enum trouble trouble, int64_t code)
 {
 	answer->event.kind = EVENT_JOB_FAILED;

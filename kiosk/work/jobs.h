@@ -83,6 +83,9 @@ bool jobs_renew(const struct running *r, struct letter *answer);
 /* Tells how far the running job has come. */
 void jobs_tell(const struct running *r, uint16_t done, uint16_t total, enum session_hold hold);
 
+/* The server's time now, seconds since 1970: what its challenge said, and how long ago that is. */
+int64_t jobs_server_time(const struct running *r);
+
 /* The answer of a job that could not be done: what it means to the visit, and the foreign number.
  */
 void jobs_fail(struct letter *answer, enum trouble trouble, int64_t code);
