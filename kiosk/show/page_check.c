@@ -129,11 +129,12 @@ void page_check_status(struct scribe *k)
 	             scribe_fill1(k, WORD_STATUS_HEADING, "time", scribe_time(k, s->status_s)),
 	             words_say(WORD_STATUS_HELPER));
 	if (s->until != 0)
-		k->v->helper = scribe_join(
-		    k, k->v->helper,
-		    scribe_fill1(k, WORD_STATUS_UNTIL, "date", scribe_date(k, s->until)));
+		k->v->helper = scribe_join(k, k->v->helper, dated(k, WORD_STATUS_UNTIL, s->until));
 	if (s->renewal_due)
 		k->v->band = words_say(WORD_STATUS_RENEWAL);
+	else if (s->renewable != 0)
+		k->v->helper =
+		    scribe_join(k, k->v->helper, dated(k, WORD_STATUS_RENEWAL_FROM, s->renewable));
 	k->v->band_tone = k->v->band ? TONE_INFO : TONE_PLAIN;
 	k->v->cancel = words_say(WORD_BUTTON_FINISH);
 }

@@ -196,7 +196,8 @@ static void the_authority_is_asked_about_what_it_can_know(void **state)
 	v = show_of(&s, ORDINARY, WORDS_EN);
 	assert_string_equal(v->heading, "Usable as of 12:30");
 	assert_string_equal(v->helper, "Your certificate is neither suspended nor revoked. "
-	                               "It ends on 5 March 2031.");
+	                               "It ends on 5 March 2031. "
+	                               "You can renew from 5 December 2030.");
 	assert_null(v->band);
 	assert_int_equal(v->step_count, 3);
 	assert_int_equal(v->step_now, 3);
