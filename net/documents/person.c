@@ -98,6 +98,12 @@ static void rows(struct sheet *s, struct box b, const struct record_person *p, u
 	pair_of_date(s, (struct box){ b.x + left, y, right, 8 }, SECOND, "住所を定めた年月日",
 	             p->address_since);
 	y += 8;
+	/* A foreign resident has no domicile, so that their lines do not speak of one. */
+	if (p->domicile[0] == '\0' && p->domicile_head[0] == '\0') {
+		person_field(s, (struct box){ b.x, y, b.w, 18 }, "前住所", p->previous_address,
+		             VALUE);
+		return;
+	}
 	person_field(s, (struct box){ b.x, y, b.w, 9 }, "前住所", p->previous_address, VALUE);
 	y += 9;
 	person_field(s, (struct box){ b.x, y, wide, 9 }, "本籍",

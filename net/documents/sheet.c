@@ -18,7 +18,7 @@ bool sheet_open(struct sheet *s, cairo_surface_t *surface, const struct face *fa
 	pango_cairo_update_context(s->cr, face->context);
 	pango_layout_set_single_paragraph_mode(s->layout, TRUE);
 	pango_layout_set_auto_dir(s->layout, FALSE);
-	pango_layout_set_wrap(s->layout, PANGO_WRAP_CHAR);
+	pango_layout_set_wrap(s->layout, PANGO_WRAP_WORD_CHAR);
 	return true;
 }
 
@@ -65,13 +65,15 @@ static void keep(struct sheet *s, const char *text)
 }
 
 /* A full-width space parts the halves of a name. Six tenths of it are enough for the eye, and keep
- * the halves together for programs that take a wide gap for a new column. */
-static void narrow_spaces(struct sheet *s, const char *text)
+ * the halves together for programs that take a wide gap for a new column. No hyphen is set where a
+ * word in Latin letters has to be broken: it would stand in the name. */
+static void set_attributes(struct sheet *s, const char *text)
 {
 	static const char space[] = "\u3000";
 	PangoAttrList *list = pango_attr_list_new();
 	const char *at;
 
+	pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
 	for (at = strstr(text, space); at; at = strstr(at + 1, space)) {
 		PangoAttribute *scale = pango_attr_scale_new(0.6);
 
@@ -96,7 +98,7 @@ void sheet_text(struct sheet *s, struct box b, enum sheet_align align, double po
 		return;
 	}
 	pango_layout_set_text(s->layout, text, -1);
-	narrow_spaces(s, text);
+	set_attributes(s, text);
 	pango_layout_set_line_spacing(s->layout, (float)LEADING);
 	if (size_that_fits(s, b, points, least, 1) == 0 &&
 	    size_that_fits(s, b, points, least, 2) == 0) {

@@ -83,6 +83,16 @@ static void offer_persons(const struct record *r, struct offer *out)
 	memcpy(out->family_name, holder->name, family_name_len(holder->name));
 }
 
+/* Foreign residents have no registered domicile; where nobody in the household has one there is
+ * nothing to ask for. */
+static bool has_domicile(const struct record *r)
+{
+	for (uint8_t i = 0; i < r->count; i++)
+		if (r->person[i].domicile[0] != '\0')
+			return true;
+	return false;
+}
+
 void entitlement_offer(const struct record *r, const struct store_municipality *m,
                        struct offer *out)
 {
@@ -97,8 +107,9 @@ void entitlement_offer(const struct record *r, const struct store_municipality *
 		.kind = KIND_RESIDENCE_CERTIFICATE,
 		.fee_yen = m->residence_fee_yen,
 		.copies_max = PROTOCOL_COPIES_MAX,
-		.items = (uint8_t)(DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE |
-		                   (m->gives_individual_number ? DOCUMENT_NUMBER : 0)),
+		.items =
+		    (uint8_t)(DOCUMENT_RELATIONSHIP | (has_domicile(r) ? DOCUMENT_DOMICILE : 0) |
+		              (m->gives_individual_number ? DOCUMENT_NUMBER : 0)),
 		.household = r->count > 1,
 		.members = r->count > 1,
 		.available = true,

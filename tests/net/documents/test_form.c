@@ -157,6 +157,57 @@ static void a_number_is_whole_or_there_is_no_page(void **state)
 	rendered_drop(&done);
 }
 
+/* A foreign resident has no domicile: asked for or not, their lines do not speak of one, while
+ * those of the others do. */
+static void nobody_without_a_domicile_is_given_one(void **state)
+{
+	struct record r = household(3);
+	struct rendered done;
+	char path[256], text[65536];
+
+	(void)state;
+	strcpy(r.person[1].name, "SAMPLE MARIA");
+	strcpy(r.person[1].domicile, "");
+	strcpy(r.person[1].domicile_head, "");
+	render(&r, asking(true, ALL_ITEMS), "foreign", &done, path);
+	text_of(path, "-raw", text, sizeof text);
+	assert_non_null(strstr(text, "SAMPLE MARIA"));
+	assert_int_equal(count_of(text, "本籍"), 2);
+	assert_int_equal(count_of(text, "筆頭者"), 2);
+	assert_int_equal(count_of(text, "前住所"), 3);
+	assert_int_equal(count_of(text, "－"), 0);
+	rendered_drop(&done);
+	render(&r, asking(true, 0), "foreign-short", &done, path);
+	text_of(path, "-raw", text, sizeof text);
+	assert_int_equal(count_of(text, "本籍"), 2);
+	rendered_drop(&done);
+}
+
+/* Names in Latin letters break at a space where there is one, and nowhere with a hyphen: what the
+ * page says (render() reads it back) is what the register says. */
+static void no_letter_is_added_to_a_name(void **state)
+{
+	static const char *const latin[] = {
+		"EXAMPLENAMENSKI MAXIMILIAN BARTHOLOMEW ALEXANDER",
+		"SAMPLETONVONEXAMPLEBERGANDSPECIMENHAUSENTEST",
+	};
+	struct rendered done;
+	char path[256], name[32], text[65536];
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct record r = household(1);
+
+		strcpy(r.person[0].name, latin[i]);
+		snprintf(name, sizeof name, "latin-%zu", i);
+		render(&r, asking(false, 0), name, &done, path);
+		text_of(path, "-raw", text, sizeof text);
+		assert_null(strchr(text, '-'));
+		assert_non_null(strstr(text, i ? "SAMPLETON" : "EXAMPLENAMENSKI MAXIMILIAN\n"));
+		rendered_drop(&done);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +218,8 @@ int main(void)
 		cmocka_unit_test(numbers_of_those_who_are_shown),
 		cmocka_unit_test(a_number_that_was_not_asked_for_is_left_out),
 		cmocka_unit_test(a_number_is_whole_or_there_is_no_page),
+		cmocka_unit_test(nobody_without_a_domicile_is_given_one),
+		cmocka_unit_test(no_letter_is_added_to_a_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

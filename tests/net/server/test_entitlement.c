@@ -163,6 +163,31 @@ static void a_protected_member_hides_behind_everybody(void **unused)
 	free(taro.der);
 }
 
+/* A household of foreign residents: nothing of a domicile is offered. One with a domicile among
+ * them, and it is. */
+static void a_domicile_where_somebody_has_one(void **unused)
+{
+	struct town_card taro = town_resident_card(&town, 1, &town.p384);
+	struct offer offer;
+
+	(void)unused;
+	change("CREATE TABLE kept AS SELECT id, domicile FROM resident WHERE household = 1");
+	change("UPDATE resident SET domicile = '' WHERE household = 1");
+	open_session(&here, &taro, &offer);
+	assert_int_equal(offer.document[0].items & DOCUMENT_DOMICILE, 0);
+	assert_true(offer.document[0].items & DOCUMENT_RELATIONSHIP);
+	assert_int_equal(choose('0', &offer, 0, DOCUMENT_DOMICILE), REFUSAL_NOT_OFFERED);
+	assert_int_equal(choose('1', &offer, 0, DOCUMENT_RELATIONSHIP), REFUSAL_NONE);
+	change("UPDATE resident SET domicile = '見本市一番地' WHERE id = 2");
+	open_session(&here, &taro, &offer);
+	assert_true(offer.document[0].items & DOCUMENT_DOMICILE);
+	assert_int_equal(choose('0', &offer, 0, DOCUMENT_DOMICILE), REFUSAL_NONE);
+	change("UPDATE resident SET domicile = (SELECT domicile FROM kept WHERE kept.id ="
+	       " resident.id) WHERE household = 1");
+	change("DROP TABLE kept");
+	free(taro.der);
+}
+
 /* ---- the Individual Number --------------------------------------------------------------- */
 
 static void the_number_where_it_is_given(void **unused)
@@ -326,6 +351,7 @@ int main(void)
 		cmocka_unit_test(another_household_is_another_offer),
 		cmocka_unit_test(another_name_is_the_same_person),
 		cmocka_unit_test(a_protected_member_hides_behind_everybody),
+		cmocka_unit_test(a_domicile_where_somebody_has_one),
 		cmocka_unit_test(the_number_where_it_is_given),
 		cmocka_unit_test(the_number_where_it_is_not),
 		cmocka_unit_test(a_number_leaves_no_trace),
