@@ -42,7 +42,9 @@ make_csr() { # name
 make_terminal() {
 	make_csr "$1" && "$office" terminal enrol "$1" --csr "$1.csr.pem" --out "$1.crt.pem" >/dev/null
 }
-card_of() { [ -d "card-$1" ] || "$office" card issue "$1" --out "card-$1" >/dev/null; }
+card_of() { # resident [options]
+	[ -d "card-$1" ] || "$office" card issue "$1" --out "card-$1" "${@:2}" >/dev/null
+}
 
 # ---- the server -------------------------------------------------------------------------------
 

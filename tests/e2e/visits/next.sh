@@ -49,8 +49,8 @@ expect_signed_as_the_next_after() { # WRONG-PINS
 	expect "no more commands than the PINs" test "$(commands)" -le $((11 + $1))
 }
 
-refused_when() { # STATE CODE HEADING
-	MADOGUCHI_CARD_ISSUE=$next visit "do \"\$MADOGUCHI_BIN/madoguchi-office\" certificate state mihon-taro $1
+refused_when() { # ACT CODE HEADING
+	MADOGUCHI_CARD_ISSUE=$next visit "do \"\$MADOGUCHI_BIN/madoguchi-office\" certificate $1 mihon-taro
 $to_pin
 $right_pin
 wait refused
@@ -60,11 +60,11 @@ card out" || return
 }
 
 visit_next_a_revoked_certificate() {
-	refused_when revoked-loss A-42 紛失の届け出により失効しています
+	refused_when 'revoke --reason loss' A-42 紛失の届け出により失効しています
 }
 
 visit_next_a_suspended_certificate() {
-	refused_when suspended A-41 電子証明書は一時停止中です
+	refused_when suspend A-41 電子証明書は一時停止中です
 }
 
 # A stranger's card: the label that is known, and a key of the next generation behind it. And the other

@@ -111,18 +111,18 @@ read $2
 card out" --resident "$3" && expect_refusal "$1" 3 1
 }
 
-state() { echo "do $office certificate state mihon-taro $1"; }
+act() { echo "do $office certificate $1 mihon-taro"; }
 
 visit_a_suspended_certificate() {
-	refused_by_the_server A-41 一時停止中です mihon-taro 1234 "$(state suspended)"
+	refused_by_the_server A-41 一時停止中です mihon-taro 1234 "$(act suspend)"
 }
 
 visit_a_certificate_reported_lost() {
-	refused_by_the_server A-42 紛失の届け出により失効しています mihon-taro 1234 "$(state revoked-loss)"
+	refused_by_the_server A-42 紛失の届け出により失効しています mihon-taro 1234 "$(act 'revoke --reason loss')"
 }
 
 visit_a_superseded_certificate() {
-	refused_by_the_server A-44 新しい電子証明書が発行されています mihon-taro 1234 "$(state superseded)"
+	refused_by_the_server A-44 新しい電子証明書が発行されています mihon-taro 1234 "do $office card issue mihon-taro --out \"\$TMPDIR/newer\""
 }
 
 visit_somebody_under_15() {
@@ -139,7 +139,7 @@ visit_somebody_protected() {
 }
 
 visit_somebody_who_has_died() {
-	refused_by_the_server N-39 今はお取り扱いできません yoshino-ume 1926
+	MADOGUCHI_CARD_ISSUE='--on 2024-01-10' refused_by_the_server N-39 今はお取り扱いできません yoshino-ume 1926
 }
 
 # The same server with one word of its pages' own data misspelt: no page says whose paper it is.
