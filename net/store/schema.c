@@ -173,6 +173,8 @@ const char schema_life_sql[] =
     ") STRICT;"
     "CREATE INDEX certificate_resident ON certificate(resident, use, recorded);"
 
+    "CREATE INDEX issuance_resident ON issuance(resident);"
+
     /* The newest revocation list of each issuer. */
     "CREATE TABLE list("
 	" issuer_key BLOB PRIMARY KEY CHECK(length(issuer_key) = 20),"

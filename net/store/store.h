@@ -62,11 +62,6 @@ enum store_status store_each_resident(struct store *s, void *self,
                                       void (*each)(void *self,
                                                    const struct store_resident *r)) MUST_CHECK;
 
-/* Puts a user certificate on record for a resident; the earlier one becomes superseded. */
-enum store_status store_record_certificate(struct store *s, int64_t resident, const uint8_t *der,
-                                           size_t len) MUST_CHECK;
-enum store_status store_set_certificate_state(struct store *s, const uint8_t digest[32],
-                                              enum certificate_state state) MUST_CHECK;
 enum store_status store_add_terminal(struct store *s, const char *id,
                                      const uint8_t certificate_digest[32],
                                      int64_t not_after) MUST_CHECK;
@@ -91,7 +86,7 @@ enum store_status store_take_challenge(struct store *s, const uint8_t challenge[
 enum store_status store_count_challenges(struct store *s, const char *terminal, int64_t since,
                                          uint32_t *out) MUST_CHECK;
 
-/* The certificate on record and its holder. NONE: never issued here. */
+/* The user certificate on record and its holder. NONE: never issued here, or a signing one. */
 struct store_holder {
 	int64_t resident;
 	enum certificate_state state;
@@ -141,9 +136,9 @@ enum store_status store_close_session(struct store *s, const char *id,
 
 /* Forgets challenges that are past telling and sessions that are over, and with them the answers
  * that held digests of a page with an Individual Number: twelve digits could be guessed from those.
- * Issuances, outcomes and audit are the municipality's records and stay. Of what is forgotten no
- * copy is left in the store's files; where others are in the way of that it is FAILED, and the next
- * sweep does it. */
+ * Issuances, outcomes and audit are the municipality's records and stay: keep.h. Of what is
+ * forgotten no copy is left in the store's files. It never waits long: where others are in the way
+ * it is FAILED, and the next sweep does it. */
 enum store_status store_sweep(struct store *s, int64_t now) MUST_CHECK;
 
 /* Issuances: kept with their request and answer for idempotency, without the document itself. */

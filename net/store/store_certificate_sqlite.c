@@ -1,57 +1,11 @@
 #include "net/store/store.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "net/certificate/certificate.h"
-#include "net/store/ledger.h"
 #include "net/store/store_sqlite.h"
 
-/* Certificates on record and terminals. */
-
-static enum store_status supersede(struct store *s, int64_t resident)
-{
-	/* A revoked one keeps its reason: it has words of its own at the terminal. */
-	static const char sql[] = "UPDATE certificate SET state = ?2, since = unixepoch()"
-				  " WHERE resident = ?1 AND use = 0 AND state IN (?3, ?4)";
-	struct query q = query_begin(s, sql);
-	enum store_status status;
-
-	query_int(&q, resident);
-	query_int(&q, CERTIFICATE_STATE_SUPERSEDED);
-	query_int(&q, CERTIFICATE_STATE_GOOD);
-	query_int(&q, CERTIFICATE_STATE_SUSPENDED);
-	status = query_change(&q);
-	return status == STORE_NONE ? STORE_OK : status;
-}
-
-enum store_status store_record_certificate(struct store *s, int64_t resident, const uint8_t *der,
-                                           size_t len)
-{
-	enum store_status status = store_begin(s);
-
-	if (status != STORE_OK)
-		return status;
-	status = supersede(s, resident);
-	if (status == STORE_OK)
-		status = ledger_add(s, resident, der, len, (int64_t)time(NULL));
-	return store_end(s, status);
-}
-
-enum store_status store_set_certificate_state(struct store *s, const uint8_t digest[32],
-                                              enum certificate_state state)
-{
-	/* What was revoked or superseded stays so. */
-	static const char sql[] = "UPDATE certificate SET state = ?2, since = unixepoch()"
-				  " WHERE digest = ?1 AND state IN (?3, ?4)";
-	struct query q = query_begin(s, sql);
-
-	query_blob(&q, digest, CERTIFICATE_DIGEST_LEN);
-	query_int(&q, state);
-	query_int(&q, CERTIFICATE_STATE_GOOD);
-	query_int(&q, CERTIFICATE_STATE_SUSPENDED);
-	return query_change(&q);
-}
+/* What a server asks of certificates on record; terminals. */
 
 enum store_status store_holder_of(struct store *s, const uint8_t certificate_digest[32],
                                   struct store_holder *out)

@@ -334,6 +334,36 @@ static void a_signing_certificate_is_no_holders_proof(void **unused)
 	free(signing.der);
 }
 
+/* A server's connection beside the office's: never kept waiting, never half a change, and the new
+ * state as soon as it is there. */
+static void others_see_a_change_when_it_is_whole(void **unused)
+{
+	struct town_card card = town_card(&town, &user_order);
+	struct store *server = NULL;
+	struct store_holder holder;
+	struct ledger_row row;
+	char file[96];
+
+	(void)unused;
+	add(5, &card, 1);
+	row = row_of(&card);
+	snprintf(file, sizeof file, "%s/store.sqlite", town.directory);
+	assert_int_equal(store_open(file, &server), STORE_OK);
+	assert_int_equal(store_holder_of(server, row.digest, &holder), STORE_OK);
+	assert_int_equal(holder.state, CERTIFICATE_STATE_GOOD);
+	assert_int_equal(store_begin(town.store), STORE_OK);
+	assert_int_equal(ledger_set(town.store, row.digest, CERTIFICATE_STATE_GOOD,
+	                            CERTIFICATE_STATE_SUSPENDED, 2),
+	                 STORE_OK);
+	assert_int_equal(store_holder_of(server, row.digest, &holder), STORE_OK);
+	assert_int_equal(holder.state, CERTIFICATE_STATE_GOOD);
+	assert_int_equal(store_end(town.store, STORE_OK), STORE_OK);
+	assert_int_equal(store_holder_of(server, row.digest, &holder), STORE_OK);
+	assert_int_equal(holder.state, CERTIFICATE_STATE_SUSPENDED);
+	store_close(server);
+	free(card.der);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -347,6 +377,7 @@ int main(void)
 		WITH_A_STORE(the_newest_is_told_by_time_and_then_by_order),
 		WITH_A_STORE(of_one_second_the_later_is_the_newest),
 		WITH_A_STORE(the_list_has_what_ended_before_its_end),
+		WITH_A_STORE(others_see_a_change_when_it_is_whole),
 		WITH_A_STORE(a_signing_certificate_is_no_holders_proof),
 	};
 

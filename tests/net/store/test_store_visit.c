@@ -1,6 +1,7 @@
 #include "tests/net/server/town.h"
 
 #include <pthread.h>
+#include <time.h>
 
 static struct town town;
 
@@ -186,6 +187,26 @@ static void outcomes_change_once(void **unused)
 	                 STORE_FAILED);
 }
 
+/* It runs where a server waits for the signal to end, and can come again. */
+static void the_sweep_waits_for_nobody(void **unused)
+{
+	struct store *office = NULL;
+	struct timespec from, to;
+	char file[96];
+
+	(void)unused;
+	snprintf(file, sizeof file, "%s/store.sqlite", town.directory);
+	assert_int_equal(store_open(file, &office), STORE_OK);
+	assert_int_equal(store_begin(office), STORE_OK);
+	assert_int_equal(clock_gettime(CLOCK_MONOTONIC, &from), 0);
+	assert_int_equal(store_sweep(town.store, 1), STORE_FAILED);
+	assert_int_equal(clock_gettime(CLOCK_MONOTONIC, &to), 0);
+	assert_true(to.tv_sec - from.tv_sec < 3); /* others wait 5 s */
+	assert_int_equal(store_end(office, STORE_OK), STORE_OK);
+	store_close(office);
+	assert_int_equal(store_sweep(town.store, 1), STORE_OK);
+}
+
 static int build(void **unused)
 {
 	(void)unused;
@@ -205,6 +226,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_challenge_is_good_once_and_here),
 		cmocka_unit_test(of_many_copies_one_wins),
+		cmocka_unit_test(the_sweep_waits_for_nobody),
 		cmocka_unit_test(sessions_end),
 		cmocka_unit_test(issuances_are_found_by_their_key),
 		cmocka_unit_test(outcomes_change_once),
