@@ -210,7 +210,7 @@ struct event {
 	uint8_t tries_left, sign_tries_left, certificates; /* JOB_READ done */
 	uint8_t documents, members, copies_max;            /* JOB_PROVE done */
 	uint32_t lifetime_s;                               /* JOB_PROVE done: of the offer */
-	uint16_t done, total; /* progress; JOB_FETCH done: total = sheets of the whole job */
+	uint16_t done, total;   /* progress; JOB_FETCH done: total = sheets of the whole job */
 	enum session_term term; /* JOB_READ of ERRAND_CHECK done */
 	int64_t since, until,
 	    renewable;    /* JOB_READ done; JOB_PROVE done: renewable non-zero: from now on */
