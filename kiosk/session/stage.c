@@ -110,7 +110,7 @@ static const struct stage stages[SESSION_STATES] = {
 	[SESSION_TIMED_OUT] = { .patience_ms = 10 SECONDS, .end = STAGE_LEAVE, .closing = true },
 	[SESSION_DIRECTIONS] = { .job = JOB_DIRECTIONS,
 	                         .next = SESSION_DIRECTIONS_TAKE,
-	                         .patience_ms = 60 SECONDS,
+	                         .patience_ms = 90 SECONDS,
 	                         .end = STAGE_UNDIRECTED },
 	[SESSION_DIRECTIONS_TAKE] = { .patience_ms = 15 SECONDS,
 	                              .end = STAGE_LEAVE,
