@@ -65,7 +65,9 @@ static bool make_store(const char *folder, const char *register_file, struct rea
 	struct store *s = NULL;
 	bool made;
 
-	if (!folder_join(path, folder, "store.sqlite", why))
+	/* A register is nobody else's: the store's other files take the mode of this one. */
+	if (!folder_join(path, folder, "store.sqlite", why) ||
+	    !folder_write_file(path, "", 0, FOLDER_SECRET, why))
 		return false;
 	if (store_open(path, &s) != STORE_OK)
 		return refused(why, "%s: cannot be made", path);

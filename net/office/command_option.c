@@ -45,8 +45,10 @@ _Static_assert(sizeof command_option_rows / sizeof command_option_rows[0] == OPT
 
 static bool one_of(const char *choices, const char *text)
 {
-	const size_t len = strlen(text);
+	const size_t len = strcspn(text, "|");
 
+	if (text[len])
+		return false;
 	for (const char *at = choices; at; at = strchr(at, '|')) {
 		at += *at == '|';
 		if (len > 0 && strncmp(at, text, len) == 0 && (at[len] == '|' || at[len] == '\0'))
