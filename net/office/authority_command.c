@@ -8,6 +8,7 @@
 #include "net/office/authority_make.h"
 #include "net/office/certificate_facts.h"
 #include "net/office/office_list.h"
+#include "net/office/upkeep.h"
 
 static const char *const own_hosts[] = { "localhost", "127.0.0.1" };
 
@@ -211,5 +212,14 @@ const struct command authority_commands[] = {
 	{ "audit", NULL, "", OPTION_VERIFY, 0, COMMAND_LOOKS, audit_run,
 	  "what was done, when and by whom; with --verify, whether the record is whole\n"
 	  "Each act covers those before it, so that none is changed or taken away in silence." },
+	{ "backup", NULL, "FILE", 0, 0, COMMAND_CHANGES, upkeep_backup,
+	  "copy the store, while servers use it, into a new file" },
+	{ "restore", NULL, "FILE", 0, 0, COMMAND_CHANGES, upkeep_restore,
+	  "put such a copy in the store's place, in one step, while servers use it\n"
+	  "What was done after the copy is undone, the acts of it too, and told as their number." },
+	{ "purge", NULL, "", 0, 0, COMMAND_CHANGES, upkeep_purge,
+	  "forget what has been kept as long as office.ini says\n"
+	  "wiped: no means that a server was reading, and that copies of what went are in the log\n"
+	  "of the store until the server or the next purge has emptied it." },
 	{ NULL, NULL, "", 0, 0, COMMAND_LOOKS, NULL, "" },
 };

@@ -124,6 +124,27 @@ void folder_remove(const char *path)
 	(void)nftw(path, remove_one, WALK_DEPTH, FTW_DEPTH | FTW_PHYS);
 }
 
+void folder_remove_all(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	char parent[FOLDER_PATH_MAX], other[FOLDER_PATH_MAX];
+	const struct dirent *entry;
+	struct reason unused;
+	DIR *d;
+
+	if (!*name || snprintf(parent, sizeof parent, "%.*s", slash ? (int)(name - path) : 1,
+	                       slash ? path : ".") >= (int)sizeof parent)
+		return;
+	d = opendir(parent);
+	while (d && (entry = readdir(d)) != NULL)
+		if (strncmp(entry->d_name, name, strlen(name)) == 0 &&
+		    folder_join(other, parent, entry->d_name, &unused))
+			folder_remove(other);
+	if (d)
+		closedir(d);
+}
+
 void folder_abandon(struct folder *f)
 {
 	if (f->path[0])

@@ -27,6 +27,8 @@ void folder_abandon(struct folder *f); /* removes what was written; after finish
 
 /* What stands at a path, with everything in it; nothing does: fine. */
 void folder_remove(const char *path);
+/* And everything beside it of which the name begins so: `path` is one that nobody else uses. */
+void folder_remove_all(const char *path);
 /* Files are on disk when they are written; this is for the names of a folder, and of those in it.
  */
 bool folder_sync(const char *path, struct reason *why) MUST_CHECK;

@@ -262,7 +262,7 @@ void delivery_abandon(struct office *o)
 {
 	if (!o->delivery)
 		return;
-	folder_remove(o->folder.path);
+	folder_remove_all(o->folder.path);
 	drop(o, o->delivery);
 	o->delivery = 0;
 }
@@ -303,7 +303,7 @@ static void recover_one(struct office *o, const struct act_delivery *d)
 	if (!is_ours(d) || (d->decided && !put(d->made, d->place, &unused)))
 		return;
 	if (!d->decided)
-		folder_remove(d->made);
+		folder_remove_all(d->made);
 	drop(o, d->id);
 }
 
