@@ -86,7 +86,7 @@ wait idle" --printer 'exit 1' || return
 }
 
 visit_the_certificate_is_suspended() {
-	visit "do \"\$MADOGUCHI_BIN/madoguchi-office\" certificate suspend mihon-taro
+	visit "do \"\$MADOGUCHI_BIN/madoguchi-office\" certificate suspend mihon-taro >/dev/null
 $to_status
 $right_pin
 wait refused

@@ -50,7 +50,7 @@ expect_signed_as_the_next_after() { # WRONG-PINS
 }
 
 refused_when() { # ACT CODE HEADING
-	MADOGUCHI_CARD_ISSUE=$next visit "do \"\$MADOGUCHI_BIN/madoguchi-office\" certificate $1 mihon-taro
+	MADOGUCHI_CARD_ISSUE=$next visit "do \"\$MADOGUCHI_BIN/madoguchi-office\" certificate $1 mihon-taro >/dev/null
 $to_pin
 $right_pin
 wait refused

@@ -111,7 +111,7 @@ read $2
 card out" --resident "$3" && expect_refusal "$1" 3 1
 }
 
-act() { echo "do $office certificate $1 mihon-taro"; }
+act() { echo "do $office certificate $1 mihon-taro >/dev/null"; }
 
 visit_a_suspended_certificate() {
 	refused_by_the_server A-41 一時停止中です mihon-taro 1234 "$(act suspend)"
@@ -122,7 +122,7 @@ visit_a_certificate_reported_lost() {
 }
 
 visit_a_superseded_certificate() {
-	refused_by_the_server A-44 新しい電子証明書が発行されています mihon-taro 1234 "do $office card issue mihon-taro --out \"\$TMPDIR/newer\""
+	refused_by_the_server A-44 新しい電子証明書が発行されています mihon-taro 1234 "do $office card issue mihon-taro --out \"\$TMPDIR/newer\" >/dev/null"
 }
 
 visit_somebody_under_15() {
