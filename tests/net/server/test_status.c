@@ -66,6 +66,8 @@ static void both_kinds_of_every_generation(void **unused)
 	struct town_card user = town_resident_card(&town, 1, &town.p384), next;
 	struct town_card signer = town_card(&town, &signing);
 	const struct issue_pem ca = town.ca[ISSUE_USER_CA], key = town.ca_key[ISSUE_USER_CA];
+	int64_t resident = 0;
+	uint8_t digest[32];
 
 	(void)unused;
 	town.ca[ISSUE_USER_CA] = bureau.next_ca;
@@ -74,6 +76,12 @@ static void both_kinds_of_every_generation(void **unused)
 	town.ca[ISSUE_USER_CA] = ca;
 	town.ca_key[ISSUE_USER_CA] = key;
 	town_record(&town, 1, &signer);
+	certificate_sha256(signer.der, signer.len, digest);
+	assert_int_equal(ask_about(&signer, &town.ca[ISSUE_SIGNING_CA]).status,
+	                 V_OCSP_CERTSTATUS_GOOD);
+	/* On record, and nobody's at a terminal. */
+	assert_int_equal(proof_status(town.store, digest, &resident).refusal,
+	                 REFUSAL_STATUS_UNKNOWN);
 	town_turn(&town, &signer, CERTIFICATE_STATE_REVOKED_CHANGE);
 	assert_int_equal(ask_about(&signer, &town.ca[ISSUE_SIGNING_CA]).reason, 3);
 	assert_int_equal(ask_about(&next, &bureau.next_ca).status, V_OCSP_CERTSTATUS_GOOD);
