@@ -53,7 +53,7 @@ static enum store_status household_left_by(struct store *s, int64_t resident, in
 static enum store_status find_left(struct store *s, struct journey *j)
 {
 	enum store_status status;
-	int64_t first = 0, other;
+	int64_t first = 0, other = 0;
 
 	for (size_t i = 0; i < j->move->count; i++) {
 		status = household_left_by(s, j->move->resident[i], &other);

@@ -177,7 +177,8 @@ static enum store_status read_record(struct store *s, int64_t resident, bool num
 {
 	struct record r = { .holder = resident };
 	int64_t household = 0;
-	enum store_status status = store_begin_reading(s);
+	const bool inside = store_changing(s); /* of a change, which is one moment already */
+	enum store_status status = inside ? STORE_OK : store_begin_reading(s);
 
 	if (status != STORE_OK)
 		return status;
@@ -186,7 +187,8 @@ static enum store_status read_record(struct store *s, int64_t resident, bool num
 		status = read_persons(s, household, numbers, &r);
 	if (status == STORE_OK)
 		status = read_reference(s, resident, &r);
-	status = store_end(s, status);
+	if (!inside)
+		status = store_end(s, status);
 	if (status == STORE_OK)
 		*out = r;
 	record_drop(&r);

@@ -13,23 +13,17 @@ static const char settings_sql[] = "PRAGMA journal_mode = WAL;"
 				   "PRAGMA foreign_keys = ON;"
 				   "PRAGMA trusted_schema = OFF;";
 
-/* Texts of the database's live until its next call; a rollback is one. */
-static enum store_status failed(struct store *s, const char *reason)
+/* Copied: texts of the database's live until its next call, and a rollback is one. */
+void store_note(struct store *s, const char *reason)
 {
 	snprintf(s->reason, sizeof s->reason, "%s", reason);
-	return STORE_FAILED;
 }
 
 enum store_status store_run(struct store *s, const char *sql)
 {
 	if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK)
 		return STORE_OK;
-	return failed(s, sqlite3_errmsg(s->db));
-}
-
-enum store_status store_refuse(struct store *s, const char *reason)
-{
-	return failed(s, reason);
+	return store_refuse(s, sqlite3_errmsg(s->db));
 }
 
 enum store_status store_open(const char *file, struct store **out)
@@ -89,7 +83,7 @@ struct query query_begin(struct store *s, const char *sql)
 	sqlite3_stmt *statement = prepared(s, sql);
 
 	if (!statement)
-		(void)failed(s, sqlite3_errmsg(s->db));
+		store_note(s, sqlite3_errmsg(s->db));
 	return (
 	    struct query){ .store = s, .statement = statement, .next = 1, .failed = !statement };
 }
@@ -99,13 +93,13 @@ static void bound(struct query *q, int rc)
 	if (rc == SQLITE_OK)
 		return;
 	q->failed = true;
-	(void)failed(q->store, sqlite3_errmsg(q->store->db));
+	store_note(q->store, sqlite3_errmsg(q->store->db));
 }
 
 static void unfit(struct query *q)
 {
 	q->failed = true;
-	(void)failed(q->store, "a value is not as it should be");
+	store_note(q->store, "a value is not as it should be");
 }
 
 void query_int(struct query *q, int64_t value)
@@ -149,7 +143,7 @@ enum store_status query_row(struct query *q)
 	case SQLITE_DONE:
 		return STORE_NONE;
 	default:
-		return failed(q->store, sqlite3_errmsg(q->store->db));
+		return store_refuse(q->store, sqlite3_errmsg(q->store->db));
 	}
 }
 
@@ -207,7 +201,7 @@ enum store_status column_copy(struct query *q, int column, uint8_t **out, size_t
 	uint8_t *copy = bytes ? malloc(found) : NULL;
 
 	if (!copy)
-		return failed(q->store, "no memory, or nothing there");
+		return store_refuse(q->store, "no memory, or nothing there");
 	memcpy(copy, bytes, found);
 	*out = copy;
 	*len = found;
@@ -239,7 +233,7 @@ enum store_status store_empty_log(struct store *s)
 	sqlite3_busy_timeout(s->db, STORE_BUSY_MS);
 	/* The row's first column says whether somebody was in the way. */
 	if (status == STORE_OK && sqlite3_column_int(q.statement, 0) != 0)
-		status = failed(s, "others are reading the store");
+		status = store_refuse(s, "others are reading the store");
 	return query_end(&q, status);
 }
 
@@ -272,7 +266,7 @@ bool store_changing(const struct store *s)
 
 enum store_status store_need_change(struct store *s)
 {
-	return store_changing(s) ? STORE_OK : failed(s, "only inside a change");
+	return store_changing(s) ? STORE_OK : store_refuse(s, "only inside a change");
 }
 
 enum store_status store_end(struct store *s, enum store_status status)

@@ -27,8 +27,13 @@ bool store_may_be_ours(struct store *s); /* nothing is made in a database of oth
 enum store_status store_make_tables(struct store *s) MUST_CHECK;
 
 enum store_status store_run(struct store *s, const char *sql) MUST_CHECK;
-/* FAILED, for a reason that is not the database's. */
-enum store_status store_refuse(struct store *s, const char *reason);
+void store_note(struct store *s, const char *reason);
+/* For a reason that is not the database's. */
+static inline enum store_status store_refuse(struct store *s, const char *reason)
+{
+	store_note(s, reason);
+	return STORE_FAILED;
+}
 
 /* One question: begin, its values from left to right, then rows or one change. A value that cannot
  * be bound makes the answer STORE_FAILED. query_end() also after a failure; query_change() ends. */

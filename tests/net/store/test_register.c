@@ -176,6 +176,16 @@ static void a_name_changes(void **unused)
 	struct record r = { 0 };
 
 	(void)unused;
+	/* who changes it sees it at once, and gives it up again */
+	assert_int_equal(store_begin(town.store), STORE_OK);
+	assert_int_equal(register_rename(town.store, 2, "例示　一", "れいじ"), STORE_OK);
+	assert_int_equal(store_record_of(town.store, 2, &r), STORE_OK);
+	assert_string_equal(r.person[1].name, "例示　一");
+	record_drop(&r);
+	assert_int_equal(store_end(town.store, STORE_NONE), STORE_NONE);
+	assert_int_equal(store_record_of(town.store, 2, &r), STORE_OK);
+	assert_string_equal(r.person[1].name, "見本　hanako");
+	record_drop(&r);
 	memset(large, 'x', sizeof large - 1);
 	large[sizeof large - 1] = 0;
 	assert_int_equal(rename_to(2, "例示　花子", "れいじ　はなこ"), STORE_OK);

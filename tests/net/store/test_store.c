@@ -1,5 +1,7 @@
 #include "tests/net/server/town.h"
 
+#include "net/store/terminal.h"
+
 static struct town town;
 
 static void one_household(void **unused)
@@ -108,6 +110,34 @@ static void every_resident_is_told(void **unused)
 	assert_int_equal(count, 16);
 }
 
+static void list_terminal(void *self, const struct terminal_row *t)
+{
+	char *ids = self;
+
+	strcat(ids, t->id);
+	strcat(ids, t->revoked ? "- " : " ");
+}
+
+static void terminals_are_told_by_name(void **unused)
+{
+	const uint8_t one[32] = { 11 }, two[32] = { 12 };
+	struct terminal_row row = { .not_after = 0 };
+	char ids[256] = "";
+
+	(void)unused;
+	assert_int_equal(terminal_of(town.store, "a2", &row), STORE_NONE);
+	assert_int_equal(store_add_terminal(town.store, "a2", one, 1000), STORE_OK);
+	assert_int_equal(store_add_terminal(town.store, "a1", two, 2000), STORE_OK);
+	assert_int_equal(store_revoke_terminal(town.store, "a1"), STORE_OK);
+	assert_int_equal(terminal_of(town.store, "a2", &row), STORE_OK);
+	assert_string_equal(row.id, "a2");
+	assert_int_equal(row.not_after, 1000);
+	assert_false(row.revoked);
+	assert_memory_equal(row.digest, one, 32);
+	assert_int_equal(terminal_each(town.store, ids, list_terminal), STORE_OK);
+	assert_string_equal(ids, "a1- a2 " TOWN_TERMINAL " ");
+}
+
 static void terminals_come_and_go(void **unused)
 {
 	const uint8_t one[32] = { 1 }, two[32] = { 2 };
@@ -186,6 +216,7 @@ int main(void)
 		cmocka_unit_test(only_a_plain_zero_is_genuine),
 		cmocka_unit_test(a_bad_register_changes_nothing),
 		cmocka_unit_test(every_resident_is_told),
+		cmocka_unit_test(terminals_are_told_by_name),
 		cmocka_unit_test(terminals_come_and_go),
 		cmocka_unit_test(an_audit_line_is_taken),
 		cmocka_unit_test(the_file_is_ours),
