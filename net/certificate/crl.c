@@ -120,13 +120,15 @@ uint8_t *crl_make(const struct crl_plan *plan, size_t *len)
 {
 	X509 *issuer = x509_of_pem(plan->issuer->text, plan->issuer->len);
 	EVP_PKEY *key = private_key_inside(plan->key);
+	EVP_MD_CTX *signing = x509_signing(key);
 	X509_CRL *crl = X509_CRL_new();
 	uint8_t *der = NULL;
 
-	if (issuer && crl && X509_check_private_key(issuer, key) == 1 && fill(crl, issuer, plan) &&
-	    X509_CRL_sign(crl, key, x509_signing_digest(key)) > 0)
+	if (issuer && crl && signing && X509_check_private_key(issuer, key) == 1 &&
+	    fill(crl, issuer, plan) && X509_CRL_sign_ctx(crl, signing) > 0)
 		der = der_of(crl, len);
 	X509_CRL_free(crl);
+	EVP_MD_CTX_free(signing);
 	X509_free(issuer);
 	return der;
 }

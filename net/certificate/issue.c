@@ -96,14 +96,16 @@ static bool issue(const struct issue_request *r, X509 *issuer, EVP_PKEY *subject
 {
 	EVP_PKEY *key = private_key_inside(r->issuer_key);
 	X509 *x = X509_new();
+	EVP_MD_CTX *signing = x509_signing(key);
 	BIO *memory = BIO_new(BIO_s_mem());
 	bool issued = false;
 
-	if (x && memory && (!issuer || X509_check_private_key(issuer, key) == 1) &&
-	    fill(x, issuer ? issuer : x, subject_key, r) &&
-	    X509_sign(x, key, x509_signing_digest(key)) > 0 && PEM_write_bio_X509(memory, x) == 1)
+	if (x && memory && signing && (!issuer || X509_check_private_key(issuer, key) == 1) &&
+	    fill(x, issuer ? issuer : x, subject_key, r) && X509_sign_ctx(x, signing) > 0 &&
+	    PEM_write_bio_X509(memory, x) == 1)
 		issued = given(memory, out);
 	BIO_free(memory);
+	EVP_MD_CTX_free(signing);
 	X509_free(x);
 	return issued;
 }

@@ -1,12 +1,14 @@
 #include "net/certificate/x509.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <openssl/bio.h>
 #include <openssl/core_names.h>
 #include <openssl/pem.h>
+#include <openssl/provider.h>
 #include <openssl/x509v3.h>
 
 /* OpenSSL's own callback would ask at the terminal and wait for ever. */
@@ -103,4 +105,22 @@ const EVP_MD *x509_signing_digest(const EVP_PKEY *key)
 {
 	return EVP_PKEY_is_a(key, "EC") && EVP_PKEY_get_bits(key) > 256 ? EVP_sha384()
 	                                                                : EVP_sha256();
+}
+
+/* By the provider that holds the key, which may be one that shows its public half alone: OpenSSL
+ * left to itself takes the first provider that knows the algorithm, and fails. */
+EVP_MD_CTX *x509_signing(EVP_PKEY *key)
+{
+	const OSSL_PROVIDER *holder = EVP_PKEY_get0_provider(key);
+	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+	char wish[128] = "";
+
+	if (holder)
+		snprintf(wish, sizeof wish, "?provider=%s", OSSL_PROVIDER_get0_name(holder));
+	if (ctx && EVP_DigestSignInit_ex(ctx, NULL, EVP_MD_get0_name(x509_signing_digest(key)),
+	                                 NULL, wish, key, NULL) != 1) {
+		EVP_MD_CTX_free(ctx);
+		ctx = NULL;
+	}
+	return ctx;
 }

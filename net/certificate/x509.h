@@ -33,6 +33,8 @@ char *x509_written(BIO *memory, size_t *len);
 /* The digest that a key of an authority signs with: as long as its own strength asks for. Also of a
  * key that a provider keeps to itself. */
 const EVP_MD *x509_signing_digest(const EVP_PKEY *key);
+/* With that digest, ready for X509_sign_ctx() and its like, for EVP_MD_CTX_free(). */
+EVP_MD_CTX *x509_signing(EVP_PKEY *key);
 
 enum certificate_algorithm x509_algorithm(const EVP_PKEY *key);
 
