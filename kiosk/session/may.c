@@ -46,6 +46,6 @@ static bool is_locked(const struct session *s)
 
 bool session_may_have_directions(const struct session *s)
 {
-	return is_locked(s) && !s->directions_failed &&
+	return is_locked(s) && s->directions == OUTCOME_NONE &&
 	       !(s->reasons & (NO_PRINTING | REASON_MACHINE | REASON_STARTING));
 }

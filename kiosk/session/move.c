@@ -315,6 +315,10 @@ void move_direct(struct session *s, uint64_t now_ms, struct effects *fx)
 void move_directed(struct session *s, enum print_outcome outcome, uint64_t now_ms,
                    struct effects *fx)
 {
-	s->directions_failed = outcome != OUTCOME_PRINTED;
-	place(s, s->directions_failed ? s->directed_from : SESSION_DIRECTIONS_TAKE, now_ms, fx);
+	if (outcome == OUTCOME_PRINTED) {
+		place(s, SESSION_DIRECTIONS_TAKE, now_ms, fx);
+		return;
+	}
+	s->directions = outcome == OUTCOME_FAILED ? OUTCOME_FAILED : OUTCOME_UNKNOWN;
+	place(s, s->directed_from, now_ms, fx);
 }

@@ -309,7 +309,7 @@ static void on_journal_failed(struct session *s, uint64_t now_ms, struct effects
 	if (printing && s->on_record)
 		move_outcome(s, OUTCOME_UNKNOWN, now_ms, fx);
 	else if (s->state == SESSION_DIRECTIONS)
-		move_directed(s, OUTCOME_FAILED, now_ms, fx);
+		move_directed(s, OUTCOME_UNKNOWN, now_ms, fx);
 	else if (printing || (s->state >= SESSION_MENU && s->state <= SESSION_PROVING) ||
 	         (s->state >= SESSION_DOCUMENT && s->state <= SESSION_FETCHING))
 		move_refuse(s, TROUBLE_TERMINAL_REFUSED, now_ms, fx);

@@ -130,10 +130,13 @@ struct session {
 	enum trouble trouble;   /* REFUSED                                     */
 	enum session_hold hold; /* PRINT_WAIT                                  */
 	enum print_outcome outcome;
-	uint32_t ticket;        /* of the newest job; an answer with another one is late */
-	uint64_t deadline_ms;   /* of the state or of the overlay; 0: none         */
-	uint64_t wait_ends_ms;  /* PRINT_WAIT: when the job is given up           */
-	uint64_t print_ends_ms; /* PRINTING, PRINT_WAIT: no job is longer        */
+	enum print_outcome directions; /* REFUSED, CHECK_RESULT: of a slip that was wanted: FAILED,
+	                                * or UNKNOWN, for it may have come out all the same; then
+	                                * the screen says the words itself. NONE: none was */
+	uint32_t ticket;               /* of the newest job; an answer with another one is late */
+	uint64_t deadline_ms;          /* of the state or of the overlay; 0: none         */
+	uint64_t wait_ends_ms;         /* PRINT_WAIT: when the job is given up           */
+	uint64_t print_ends_ms;        /* PRINTING, PRINT_WAIT: no job is longer        */
 	struct session_choice choice;
 	uint8_t reasons;    /* bits of enum session_reason; outlives the visit   */
 	uint8_t incidents;  /* those the session found itself and that stay until settled */
@@ -157,11 +160,9 @@ struct session {
 	enum session_term term; /* CHECK_RESULT */
 	uint64_t lost_since_ms; /* CARD_LOST                                     */
 	bool card_present;
-	bool on_record;         /* a journal entry says that a document was sent to the printer */
-	bool disputed;          /* "some are missing"                                    */
-	bool renewal_due;       /* the authority said that the certificate may be renewed now */
-	bool directions_failed; /* REFUSED, CHECK_RESULT: a slip was wanted, and nobody can say that
-	                         * it came out: the screen says the words itself */
+	bool on_record;   /* a journal entry says that a document was sent to the printer */
+	bool disputed;    /* "some are missing"                                    */
+	bool renewal_due; /* the authority said that the certificate may be renewed now */
 };
 
 enum event_kind {

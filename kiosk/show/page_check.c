@@ -71,14 +71,11 @@ static bool may_renew(const struct scribe *k)
 	return has(k->s, PAGE_HAS_USER) && k->s->renewable != 0 && !has_ended(k);
 }
 
+/* The day the window opens, or has opened: the band says so when it is open. */
 static void add_renewal(struct scribe *k)
 {
-	if (!may_renew(k))
-		return;
-	if (k->facts->wall_s < k->s->renewable)
+	if (may_renew(k))
 		add_fact(k, WORD_RESULT_RENEWAL, dated(k, WORD_RESULT_FROM, k->s->renewable));
-	else
-		add_fact(k, WORD_RESULT_RENEWAL, dated(k, WORD_RESULT_RENEW_NOW, k->s->until));
 }
 
 static bool is_locked(const struct session *s)
@@ -98,8 +95,7 @@ static void add_next_step(struct scribe *k)
 		v->band = scribe_join(k, words_say(WORD_NEXT_REISSUE), words_say(WORD_BRING_PINS));
 	else if (may_renew(k) && k->facts->wall_s >= k->s->renewable)
 		v->band = words_say(WORD_STATUS_RENEWAL);
-	if (k->s->directions_failed)
-		v->band = scribe_lines(k, words_say(WORD_DIRECTIONS_FAILED), v->band);
+	v->band = page_slip_missed(k, v->band);
 	if (v->band)
 		v->band_tone = is_locked(k->s) ? TONE_STOP : TONE_INFO;
 }

@@ -13,3 +13,15 @@ void page_directions_take(struct scribe *k)
 	k->v->number = 1;
 	k->v->cancel = words_say(WORD_BUTTON_FINISH);
 }
+
+const char *page_slip_missed(struct scribe *k, const char *words)
+{
+	const enum print_outcome outcome = k->s->directions;
+
+	if (outcome == OUTCOME_NONE)
+		return words;
+	return scribe_lines(
+	    k,
+	    words_say(outcome == OUTCOME_FAILED ? WORD_DIRECTIONS_FAILED : WORD_DIRECTIONS_UNKNOWN),
+	    words);
+}

@@ -159,8 +159,7 @@ void page_refused(struct scribe *k)
 	             meaning(k));
 	for (size_t i = 0; i < NEXT_MAX; i++)
 		k->v->band = scribe_join(k, k->v->band, next_step(k, r->next[i]));
-	if (k->s->directions_failed)
-		k->v->band = scribe_lines(k, words_say(WORD_DIRECTIONS_FAILED), k->v->band);
+	k->v->band = page_slip_missed(k, k->v->band);
 	k->v->band_tone = k->v->band ? r->tone : TONE_PLAIN;
 	k->v->code = trouble_code(t);
 	k->v->cancel = words_say(WORD_BUTTON_FINISH);

@@ -57,6 +57,10 @@ void page_timed_out(struct scribe *k);
 void page_directions(struct scribe *k);
 void page_directions_take(struct scribe *k);
 
+/* A slip was wanted and is not there, or nobody knows: said before `words`, which it would have
+ * held. */
+const char *page_slip_missed(struct scribe *k, const char *words);
+
 /* page_overlay.c: over another page */
 void page_time_warn(struct scribe *k);
 void page_cancel(struct scribe *k);

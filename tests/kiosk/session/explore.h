@@ -119,7 +119,7 @@ static inline void describe(const struct node *n, uint8_t key[FIELDS])
 		checked ? s->sign_tries_left : 0,
 		checked ? (uint8_t)s->term : 0,
 		directed ? (uint8_t)s->directed_from : 0,
-		s->directions_failed,
+		(uint8_t)s->directions,
 		offered && s->offer_ends_ms != 0,
 		s->total == 0         ? 0
 		: s->done == s->total ? 2

@@ -23,7 +23,7 @@ static inline bool holds_nothing(const struct session *s)
 	       s->wrong_pins == 0 && s->total == 0 && s->done == 0 && s->outcome == OUTCOME_NONE &&
 	       !s->on_record && !s->disputed && s->extensions == 0 && s->certificates == 0 &&
 	       s->leads_to == SESSION_IDLE && s->since == 0 && s->term == TERM_RUNS &&
-	       s->directed_from == SESSION_IDLE && !s->directions_failed;
+	       s->directed_from == SESSION_IDLE && s->directions == OUTCOME_NONE;
 }
 
 static inline void check_end(struct walk *w, const struct edge *g)
@@ -184,7 +184,7 @@ static inline void check_directions(struct walk *w, const struct edge *g)
 	if (begins)
 		LAW(w, g,
 		    g->e.kind == EVENT_DIRECTIONS && session_may_have_directions(from) &&
-		        !from->directions_failed && to->directed_from == from->state &&
+		        from->directions == OUTCOME_NONE && to->directed_from == from->state &&
 		        !(from->reasons & (NO_PAPERS | REASON_MACHINE | REASON_STARTING)));
 	if (begins && from->state == SESSION_REFUSED)
 		LAW(w, g,
@@ -196,7 +196,8 @@ static inline void check_directions(struct walk *w, const struct edge *g)
 		LAW(w, g, ends && g->e.kind == EVENT_JOB_DONE && g->e.outcome == OUTCOME_PRINTED);
 	if (ends && to->state != SESSION_DIRECTIONS_TAKE)
 		LAW(w, g,
-		    to->state == from->directed_from && to->directions_failed &&
+		    to->state == from->directed_from &&
+		        (to->directions == OUTCOME_FAILED || to->directions == OUTCOME_UNKNOWN) &&
 		        !session_may_have_directions(to));
 	if (from->state == SESSION_DIRECTIONS)
 		LAW(w, g,

@@ -80,14 +80,17 @@ static void who_has_just_locked_it_may_have_one(void **state)
 /* Back to the screen it was wanted on, which says so; and a second slip is not tried. */
 static void a_slip_that_does_not_come(void **state)
 {
-	static const char *const ends[][2] = {
-		{ "nothing printed", "refused" },
-		{ "2 of 3 printed", "refused" },
-		{ "nobody knows", "refused" },
-		{ "P-61", "refused" },
-		{ "N-39", "refused" },
-		{ "patience ends", "refused, abandon" },
-		{ "journal failed", "refused, abandon" },
+	static const struct {
+		const char *act, *told;
+		enum print_outcome said;
+	} ends[] = {
+		{ "nothing printed", "refused", OUTCOME_FAILED },
+		{ "2 of 3 printed", "refused", OUTCOME_UNKNOWN },
+		{ "nobody knows", "refused", OUTCOME_UNKNOWN },
+		{ "P-61", "refused", OUTCOME_FAILED },
+		{ "N-39", "refused", OUTCOME_FAILED },
+		{ "patience ends", "refused, abandon", OUTCOME_UNKNOWN },
+		{ "journal failed", "refused, abandon", OUTCOME_UNKNOWN },
 	};
 
 	(void)state;
@@ -96,8 +99,8 @@ static void a_slip_that_does_not_come(void **state)
 
 		tell(&t, "directions", "directions, directions");
 		tell(&t, "out of paper", "directions");
-		tell(&t, ends[i][0], ends[i][1]);
-		assert_true(t.s.directions_failed);
+		tell(&t, ends[i].act, ends[i].told);
+		assert_int_equal(t.s.directions, ends[i].said);
 		assert_int_equal(t.s.trouble, TROUBLE_PIN_LOCKED_BEFORE);
 		assert_int_equal(t.s.outcome, OUTCOME_NONE);
 		assert_int_equal(t.s.repeats, 1);
@@ -105,7 +108,7 @@ static void a_slip_that_does_not_come(void **state)
 		tell(&t, "directions", "refused");
 		tell(&t, "late printed", "refused");
 		tell(&t, "cancel", "card-remove, wipe pin, wipe all");
-		assert_false(t.s.directions_failed);
+		assert_int_equal(t.s.directions, OUTCOME_NONE);
 	}
 }
 
@@ -177,7 +180,7 @@ static void a_slip_from_what_the_card_says(void **state)
 	(void)state;
 	tell(&t, "directions", "directions, directions");
 	tell(&t, "P-61", "check-result");
-	assert_true(t.s.directions_failed);
+	assert_int_equal(t.s.directions, OUTCOME_FAILED);
 	assert_int_equal(t.s.certificates, 3); /* what it says still stands there */
 	assert_false(session_may_have_directions(&t.s));
 	tell(&t, "cancel", "card-remove, wipe pin, wipe all");

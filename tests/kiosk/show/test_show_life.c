@@ -213,11 +213,13 @@ static void the_window_of_renewal_opens_and_closes(void **state)
 	                    "2026年（令和8年）11月22日から");
 	assert_null(page.view.band);
 	s.renewable = WALL_S;
-	assert_string_equal(row(&s, WORDS_JA, WORD_RESULT_RENEWAL), "今から" UNTIL_JA "まで");
+	assert_string_equal(row(&s, WORDS_JA, WORD_RESULT_RENEWAL),
+	                    "2026年（令和8年）11月22日から");
 	assert_string_equal(page.view.band,
 	                    "住民票のある市区町村の窓口で、今から更新できます（無料）。"
 	                    "マイナンバーカードと暗証番号をお持ちください。");
-	assert_string_equal(row(&s, WORDS_EN, WORD_RESULT_RENEWAL), "Now, until 5 March 2031");
+	assert_string_equal(row(&s, WORDS_EN, WORD_RESULT_RENEWAL), "From 22 November 2026");
+	assert_non_null(strstr(page.view.band, "Renew now, free, at your municipal office"));
 	s.renewable = 0;
 	assert_null(row(&s, WORDS_JA, WORD_RESULT_RENEWAL));
 }
