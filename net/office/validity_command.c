@@ -5,6 +5,7 @@
 
 #include "net/certificate/validity.h"
 #include "net/office/command.h"
+#include "net/office/day.h"
 
 #define LINE_BYTES_MAX 256
 #define LINES_MAX 1000000
@@ -183,26 +184,18 @@ static bool run_lines(struct office *o, const struct asked *asked, json_t **answ
 	return validity_lines(stdin, answer, why);
 }
 
-/* The options' days have been checked; one that is not given does not apply. */
-static struct date given_day(const struct asked *asked, enum command_option option)
-{
-	const char *text = asked_text(asked, option);
-	struct date day;
-
-	return text && date_parse(text, &day) ? day : (struct date){ 0, 0, 0 };
-}
-
 static bool run_one(struct office *o, const struct asked *asked, json_t **answer,
                     struct reason *why)
 {
 	const char *profile = asked_text(asked, OPTION_PROFILE);
+	const struct date none = { 0, 0, 0 };
 	const struct question q = {
 		.rule = guide_rule_of(profile ? profile : "jpki-rsa2048"),
-		.ground = { .birth = given_day(asked, OPTION_BIRTH),
-		            .issued = given_day(asked, OPTION_ISSUED),
-		            .card_expires = given_day(asked, OPTION_CARD_EXPIRES),
-		            .stay_ends = given_day(asked, OPTION_STAY_ENDS),
-		            .user_ends = given_day(asked, OPTION_USER_ENDS) },
+		.ground = { .birth = day_asked(asked, OPTION_BIRTH, none),
+		            .issued = day_asked(asked, OPTION_ISSUED, none),
+		            .card_expires = day_asked(asked, OPTION_CARD_EXPIRES, none),
+		            .stay_ends = day_asked(asked, OPTION_STAY_ENDS, none),
+		            .user_ends = day_asked(asked, OPTION_USER_ENDS, none) },
 	};
 	char last[DAY_TEXT], second[SECOND_TEXT], from[DAY_TEXT];
 	struct verdict v;
