@@ -31,7 +31,7 @@ struct verdict {
 
 static bool answer_question(const struct question *q, struct verdict *out, struct reason *why)
 {
-	struct verdict v;
+	struct verdict v = { .signing = false };
 
 	if (date_compare(q->ground.birth, q->ground.issued) > 0)
 		return refused(why, "BIRTH: after the day of issue");
@@ -92,7 +92,7 @@ bool validity_line(const char *line, char out[VALIDITY_ANSWER_MAX], struct reaso
 	char copy[LINE_BYTES_MAX], *text[FIELDS], *rest = NULL;
 	char last[DAY_TEXT], second[SECOND_TEXT], from[DAY_TEXT];
 	struct question q;
-	struct verdict v;
+	struct verdict v = { .signing = false };
 	int i;
 
 	if (strlen(line) >= sizeof copy)
@@ -198,7 +198,7 @@ static bool run_one(struct office *o, const struct asked *asked, json_t **answer
 		            .user_ends = day_asked(asked, OPTION_USER_ENDS, none) },
 	};
 	char last[DAY_TEXT], second[SECOND_TEXT], from[DAY_TEXT];
-	struct verdict v;
+	struct verdict v = { .signing = false };
 
 	(void)o;
 	if (!q.rule)
