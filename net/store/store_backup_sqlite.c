@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,11 +56,18 @@ static bool sync_folder_of(const char *path)
 	return sync_at(folder, O_RDONLY | O_DIRECTORY);
 }
 
-/* A link, unlike a rename, replaces nothing. */
+/* A link, unlike a rename, replaces nothing; but there are file systems without any. */
+static bool rename_to_new(const char *path, const char *place)
+{
+	if (link(path, place) == 0)
+		return unlink(path) == 0;
+	return (errno == EPERM || errno == EOPNOTSUPP) && access(place, F_OK) != 0 &&
+	       rename(path, place) == 0;
+}
+
 static bool put_in_place(const char *path, const char *place)
 {
-	return sync_at(path, O_RDONLY) && link(path, place) == 0 && unlink(path) == 0 &&
-	       sync_folder_of(place);
+	return sync_at(path, O_RDONLY) && rename_to_new(path, place) && sync_folder_of(place);
 }
 
 enum store_status keep_backup(struct store *s, const char *file)

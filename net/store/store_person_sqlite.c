@@ -144,20 +144,55 @@ enum store_status register_rename(struct store *s, int64_t resident, const char 
 	return query_change(&q);
 }
 
-enum store_status register_mark(struct store *s, int64_t resident, enum register_flag flag, bool on)
+static enum store_status mark(struct store *s, int64_t resident, enum register_flag flag, bool on)
 {
 	static const char *const sql[] = {
 		[REGISTER_PROTECTED] = "UPDATE resident SET is_protected = ?2 WHERE id = ?1",
 		[REGISTER_DECEASED] = "UPDATE resident SET is_deceased = ?2 WHERE id = ?1",
 		[REGISTER_MOVING_OUT] = "UPDATE resident SET is_moving_out = ?2 WHERE id = ?1",
 	};
-	enum store_status status = store_need_change(s);
-	struct query q;
+	struct query q = query_begin(s, sql[flag]);
 
-	if (status != STORE_OK)
-		return status;
-	q = query_begin(s, sql[flag]);
 	query_int(&q, resident);
 	query_int(&q, on);
 	return query_change(&q);
+}
+
+/* Who is left alone by the head's death. */
+static enum store_status find_alone(struct store *s, int64_t dead, int64_t *household,
+                                    int64_t *resident)
+{
+	static const char sql[] = "SELECT h.id, min(r.id) FROM household h"
+				  " JOIN resident r ON r.household = h.id AND r.is_deceased = 0"
+				  " WHERE h.head_resident = ?1 GROUP BY h.id HAVING count(*) = 1";
+	struct query q = query_begin(s, sql);
+	enum store_status status;
+
+	query_int(&q, dead);
+	status = query_row(&q);
+	if (status == STORE_OK) {
+		*household = sqlite3_column_int64(q.statement, 0);
+		*resident = sqlite3_column_int64(q.statement, 1);
+	}
+	return query_end(&q, status);
+}
+
+static enum store_status succeed(struct store *s, int64_t dead)
+{
+	int64_t household = 0, alone = 0;
+	const enum store_status status = find_alone(s, dead, &household, &alone);
+
+	if (status == STORE_NONE)
+		return STORE_OK;
+	return status == STORE_OK ? household_lead(s, household, alone) : status;
+}
+
+enum store_status register_mark(struct store *s, int64_t resident, enum register_flag flag, bool on)
+{
+	enum store_status status = store_need_change(s);
+
+	if (status == STORE_OK)
+		status = mark(s, resident, flag, on);
+	return status == STORE_OK && flag == REGISTER_DECEASED && on ? succeed(s, resident)
+	                                                             : status;
 }

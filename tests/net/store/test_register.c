@@ -228,6 +228,32 @@ static void marks_come_and_go(void **unused)
 	assert_int_equal(register_mark(town.store, 2, REGISTER_DECEASED, true), STORE_FAILED);
 }
 
+/* 13 lives alone, 7 with 8, 1 with 2 and 3. */
+static void whom_the_head_leaves_alone_is_the_head(void **unused)
+{
+	static const char *const head_of_3 = "SELECT head_resident FROM household WHERE id = 3";
+
+	(void)unused;
+	assert_int_equal(
+	    store_load_sql(town.store, "UPDATE resident SET relationship = '妻' WHERE id = 8"),
+	    STORE_OK);
+	mark(8, REGISTER_MOVING_OUT, true, STORE_OK);
+	assert_string_equal(book_value(head_of_3), "7");
+	mark(7, REGISTER_DECEASED, true, STORE_OK);
+	assert_string_equal(book_value(head_of_3), "8");
+	assert_string_equal(book_value("SELECT relationship FROM resident WHERE id = 8"), "世帯主");
+	mark(8, REGISTER_DECEASED, true, STORE_OK);
+	assert_string_equal(book_value(head_of_3), "8");
+	mark(13, REGISTER_DECEASED, true, STORE_OK);
+	assert_string_equal(book_value("SELECT head_resident FROM household WHERE id = 7"), "13");
+	/* where two are left, they say who */
+	mark(1, REGISTER_DECEASED, true, STORE_OK);
+	assert_string_equal(book_value("SELECT head_resident FROM household WHERE id = 1"), "1");
+	/* nor does the death of somebody else change it */
+	mark(16, REGISTER_DECEASED, true, STORE_OK);
+	assert_string_equal(book_value("SELECT head_resident FROM household WHERE id = 9"), "15");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -237,6 +263,7 @@ int main(void)
 		WITH_A_STORE(a_number_is_not_given_twice),
 		WITH_A_STORE(a_name_changes),
 		WITH_A_STORE(marks_come_and_go),
+		WITH_A_STORE(whom_the_head_leaves_alone_is_the_head),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
