@@ -1,6 +1,8 @@
 #include "net/certificate/private_key.h"
 
+#include "net/certificate/crl.h"
 #include "tests/net/certificate/issued.h"
+#include "tests/net/certificate/vault.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -154,6 +156,57 @@ static void a_strangers_key_issues_nothing(void **state)
 	issued_drop(&root);
 }
 
+/* As with a token that is configured beside the default provider, which knows the algorithm too. */
+static void a_root_may_live_in_a_token(void **state)
+{
+	OSSL_PROVIDER *standard, *vault;
+	struct private_key *key;
+	struct issue_request request = { .profile = ISSUE_USER_CA,
+		                         .not_before = ISSUED_FROM,
+		                         .not_after = ISSUED_UNTIL };
+	struct issued root = { { 0 }, { 0 } }, leaf = { { 0 }, { 0 } };
+	const struct issue_holder holder = issued_holder();
+	struct crl_plan plan = { .issuer = &root.certificate,
+		                 .number = 1,
+		                 .this_update = ISSUED_FROM,
+		                 .next_update = ISSUED_UNTIL };
+	X509 *ca, *end;
+	uint8_t *list;
+	size_t len;
+
+	(void)state;
+	assert_int_equal(OSSL_PROVIDER_add_builtin(NULL, "vault", vault_init), 1);
+	standard = OSSL_PROVIDER_load(NULL, "default");
+	vault_key = EVP_EC_gen("P-384");
+	vault = OSSL_PROVIDER_load(NULL, "vault");
+	assert_non_null(vault);
+	assert_null(private_key_of_uri("vault:branch"));
+	plan.key = request.issuer_key = key = private_key_of_uri("vault:root");
+	assert_non_null(key);
+	assert_true(issue_root(&request, &root.certificate));
+	request.profile = ISSUE_USER;
+	request.issuer = &root.certificate;
+	request.holder = &holder;
+	assert_true(issue_key(ISSUE_RSA2048, &leaf.key));
+	assert_true(issue_for_key(&request, &leaf.key, &leaf.certificate));
+	list = crl_make(&plan, &len);
+	assert_non_null(list);
+	ca = issued_x509(&root);
+	end = issued_x509(&leaf);
+	assert_int_equal(EVP_PKEY_eq(X509_get0_pubkey(ca), vault_key), 1);
+	assert_int_equal(X509_verify(ca, vault_key), 1);
+	assert_int_equal(X509_verify(end, vault_key), 1);
+	X509_free(end);
+	X509_free(ca);
+	free(list);
+	issued_drop(&leaf);
+	issued_drop(&root);
+	private_key_destroy(key);
+	OSSL_PROVIDER_unload(vault);
+	EVP_PKEY_free(vault_key);
+	OSSL_PROVIDER_unload(standard);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -161,6 +214,7 @@ int main(void)
 		cmocka_unit_test(a_root_may_live_behind_a_uri),
 		cmocka_unit_test(the_key_is_found_among_other_things),
 		cmocka_unit_test(a_strangers_key_issues_nothing),
+		cmocka_unit_test(a_root_may_live_in_a_token),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
