@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define WALK_DEPTH 8
+#define FRESH ".fresh-" /* in the name of a file that is being written */
 
 bool folder_join(char out[FOLDER_PATH_MAX], const char *folder, const char *name,
                  struct reason *why)
@@ -145,6 +146,21 @@ void folder_remove_all(const char *path)
 		closedir(d);
 }
 
+void folder_remove_fresh(const char *path)
+{
+	char other[FOLDER_PATH_MAX];
+	const struct dirent *entry;
+	struct reason unused;
+	DIR *d = opendir(path);
+
+	while (d && (entry = readdir(d)) != NULL)
+		if (strstr(entry->d_name, FRESH) &&
+		    folder_join(other, path, entry->d_name, &unused))
+			unlink(other);
+	if (d)
+		closedir(d);
+}
+
 void folder_abandon(struct folder *f)
 {
 	if (f->path[0])
@@ -185,7 +201,7 @@ bool folder_write_file(const char *path, const void *bytes, size_t len, enum fol
 	bool written;
 	int fd;
 
-	if (snprintf(fresh, sizeof fresh, "%s.XXXXXX", path) >= (int)sizeof fresh)
+	if (snprintf(fresh, sizeof fresh, "%s" FRESH "XXXXXX", path) >= (int)sizeof fresh)
 		return refused(why, "%s: path too long", path);
 	fd = mkostemp(fresh, O_CLOEXEC); /* 0600 */
 	if (fd < 0)

@@ -29,6 +29,9 @@ void folder_abandon(struct folder *f); /* removes what was written; after finish
 void folder_remove(const char *path);
 /* And everything beside it of which the name begins so: `path` is one that nobody else uses. */
 void folder_remove_all(const char *path);
+/* What folder_write() had not finished in this folder when it was killed. Only who alone writes
+ * there may ask for it. */
+void folder_remove_fresh(const char *path);
 /* Files are on disk when they are written; this is for the names of a folder, and of those in it.
  */
 bool folder_sync(const char *path, struct reason *why) MUST_CHECK;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -65,12 +66,17 @@ static bool open_store(struct office *o, struct reason *why)
 	return true;
 }
 
-/* What a killed office was restoring from: a whole register. */
-static void clear_workshop(const struct office *o)
+/* What a killed office had begun to write, and the copy that it was restoring from. */
+static void clear(const struct office *o)
 {
+	static const char *const folders[] = { "",        "/ca",     "/crl",  "/issuing",
+		                               "/server", "/status", "/trust" };
 	char path[FOLDER_PATH_MAX];
 	struct reason unused;
 
+	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
+		if (snprintf(path, sizeof path, "%s%s", o->place, folders[i]) < (int)sizeof path)
+			folder_remove_fresh(path);
 	if (folder_join(path, o->place, OFFICE_WORKSHOP, &unused))
 		folder_remove(path);
 }
@@ -94,7 +100,7 @@ bool office_open(const char *place, bool changes, const char *officer, int64_t n
 		return false;
 	}
 	if (changes) {
-		clear_workshop(&o);
+		clear(&o);
 		publish(&o, ~0u);
 	}
 	*out = o;
