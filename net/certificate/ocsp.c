@@ -14,7 +14,7 @@ struct authority {
 	uint8_t issuer_key[CERTIFICATE_KEY_ID_LEN]; /* as sources know the issuer */
 };
 
-#define AUTHORITIES_MAX 8
+#define AUTHORITIES_MAX 32
 struct ocsp {
 	struct authority authority[AUTHORITIES_MAX];
 	size_t count;
@@ -70,6 +70,25 @@ bool ocsp_add(struct ocsp *o, const struct issue_pem *issuer, const struct issue
 
 /* ---- what is asked --------------------------------------------------------------------------- */
 
+#define NONCE_MAX 128
+
+/* RFC 9654, 2.1: one of 1 to 128 bytes, or none. Their OCTET STRING inside of the extension's is
+ * there or not, clients differ; what came is given back either way. */
+static bool nonce_fits(OCSP_REQUEST *request)
+{
+	const int at = OCSP_REQUEST_get_ext_by_NID(request, NID_id_pkix_OCSP_Nonce, -1);
+	const ASN1_OCTET_STRING *value =
+	    at < 0 ? NULL : X509_EXTENSION_get_data(OCSP_REQUEST_get_ext(request, at));
+	const uint8_t *bytes = value ? ASN1_STRING_get0_data(value) : NULL;
+	int len = value ? ASN1_STRING_length(value) : 1;
+	ASN1_OCTET_STRING *inner = value ? d2i_ASN1_OCTET_STRING(NULL, &bytes, len) : NULL;
+
+	if (inner)
+		len = ASN1_STRING_length(inner);
+	ASN1_OCTET_STRING_free(inner);
+	return len >= 1 && len <= NONCE_MAX;
+}
+
 static OCSP_REQUEST *parsed(const uint8_t *request, size_t len)
 {
 	const uint8_t *end = request;
@@ -77,7 +96,7 @@ static OCSP_REQUEST *parsed(const uint8_t *request, size_t len)
 	    len > 0 && len <= OCSP_REQUEST_MAX ? d2i_OCSP_REQUEST(NULL, &end, (long)len) : NULL;
 	const int count = r && end == request + len ? OCSP_request_onereq_count(r) : 0;
 
-	if (count > 0 && count <= OCSP_CERTIFICATES_MAX)
+	if (count > 0 && count <= OCSP_CERTIFICATES_MAX && nonce_fits(r))
 		return r;
 	OCSP_REQUEST_free(r);
 	return NULL;

@@ -36,9 +36,9 @@ struct ocsp_source {
 
 /* Always an answer where there is memory: what cannot be parsed is malformedRequest, a certificate
  * that is not on record or of an authority that is not ours is `unknown`, NOT_KNOWN_NOW is
- * tryLater. A nonce is given back. An answer has one signer: the responder of the first authority
- * of ours that is asked about, or the one added first. Without any it is unauthorized. DER for
- * free().
+ * tryLater. A nonce of 1 to 128 bytes is given back. An answer has one signer: the responder of the
+ * first authority of ours that is asked about, or the one added first. Without any it is
+ * unauthorized. DER for free().
  */
 uint8_t *ocsp_answer(struct ocsp *o, const uint8_t *request, size_t request_len,
                      const struct ocsp_source *source, int64_t now, size_t *len) MUST_CHECK;

@@ -50,6 +50,62 @@ static void bounds(void **unused)
 	free(long_one);
 }
 
+/* As OpenSSL writes it, inside of an OCTET STRING of its own. */
+static int status_with_nonce(int size)
+{
+	static uint8_t nonce[256] = { 1 };
+	const struct question q = { &town.leaf[NEXT], &town.root[NEXT], EVP_sha1() };
+	OCSP_REQUEST *request = OCSP_REQUEST_new();
+	uint8_t *der;
+	size_t len;
+	int status;
+
+	assert_non_null(OCSP_request_add0_id(request, id_of(&q)));
+	assert_int_equal(OCSP_request_add1_nonce(request, nonce, size), 1);
+	der = der_of(request, &len);
+	status = status_of(der, len, OCSP_ON_RECORD);
+	OPENSSL_free(der);
+	OCSP_REQUEST_free(request);
+	return status;
+}
+
+/* Of bytes that are no OCTET STRING, as earlier clients sent them; none at all are no nonce. */
+static int status_with_bare_nonce(const char *bytes, int size)
+{
+	const struct question q = { &town.leaf[NEXT], &town.root[NEXT], EVP_sha1() };
+	OCSP_REQUEST *request = OCSP_REQUEST_new();
+	ASN1_OCTET_STRING *value = ASN1_OCTET_STRING_new();
+	X509_EXTENSION *e;
+	uint8_t *der;
+	size_t len;
+	int status;
+
+	assert_non_null(OCSP_request_add0_id(request, id_of(&q)));
+	assert_int_equal(ASN1_OCTET_STRING_set(value, (const uint8_t *)bytes, size), 1);
+	e = X509_EXTENSION_create_by_NID(NULL, NID_id_pkix_OCSP_Nonce, 0, value);
+	assert_int_equal(OCSP_REQUEST_add_ext(request, e, -1), 1);
+	X509_EXTENSION_free(e);
+	ASN1_OCTET_STRING_free(value);
+	der = der_of(request, &len);
+	status = status_of(der, len, OCSP_ON_RECORD);
+	OPENSSL_free(der);
+	OCSP_REQUEST_free(request);
+	return status;
+}
+
+static void nonces(void **unused)
+{
+	(void)unused;
+	assert_int_equal(status_with_nonce(1), OCSP_RESPONSE_STATUS_SUCCESSFUL);
+	assert_int_equal(status_with_nonce(128), OCSP_RESPONSE_STATUS_SUCCESSFUL);
+	assert_int_equal(status_with_nonce(129), OCSP_RESPONSE_STATUS_MALFORMEDREQUEST);
+	assert_int_equal(status_with_bare_nonce("\x80\x05 bare", 7),
+	                 OCSP_RESPONSE_STATUS_SUCCESSFUL);
+	assert_int_equal(status_with_bare_nonce("\x04\x00", 2),
+	                 OCSP_RESPONSE_STATUS_MALFORMEDREQUEST);
+	assert_int_equal(status_with_bare_nonce("", 0), OCSP_RESPONSE_STATUS_MALFORMEDREQUEST);
+}
+
 /* A linear congruence: the same requests every time. */
 static uint32_t roll(uint32_t *state)
 {
@@ -134,6 +190,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bounds),
+		cmocka_unit_test(nonces),
 		cmocka_unit_test(spoilt_requests_are_answered),
 		cmocka_unit_test(only_the_authoritys_delegate_answers),
 		cmocka_unit_test(a_responder_of_no_authority),
