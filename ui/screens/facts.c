@@ -9,6 +9,8 @@ static const double band_gap[] = { [PAGE_SMALL] = 3, [PAGE_MIDDLE] = 6, [PAGE_PO
 #define ROW_PER_CAP 1.7
 #define TITLE_SHARE 0.4
 #define BETWEEN 4.0
+/* Rows closer than this have no line between them: it would touch the letters. */
+#define BAR_NEEDS 8.6
 #define ROW_LEAST 9.5
 #define CLOSEST 0.77 /* of a band's height */
 #define PAD_X 6.0
@@ -50,7 +52,7 @@ static struct style fact_style(const struct page *p, double width, double height
 	return style;
 }
 
-/* To read, not to touch: one sheet of paper with a line below each row. */
+/* To read, not to touch: one sheet of paper, with a line below each row where there is room. */
 static void fact_put(struct page *p, struct area a, double title_w, unsigned index)
 {
 	const struct view_row *row = &p->view->row[index];
@@ -60,7 +62,7 @@ static void fact_put(struct page *p, struct area a, double title_w, unsigned ind
 	text_set_middle(p,
 	                (struct area){ a.x + title_w + BETWEEN, a.y, a.w - title_w - BETWEEN, a.h },
 	                fact, row->sentence);
-	if (index + 1 < p->view->row_count)
+	if (index + 1 < p->view->row_count && a.h >= BAR_NEEDS)
 		page_bar(p, (struct area){ a.x, a.y + a.h - 0.25, a.w, 0.5 }, ROLE_OUTLINE);
 }
 

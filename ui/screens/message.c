@@ -1,5 +1,8 @@
 #include "ui/screens/parts.h"
 
+/* What the code at the foot takes, with the air above it. */
+#define CODE_ROOM 11.5
+
 /* A band of four lines and more. */
 #define WORDY 40.0
 
@@ -15,7 +18,7 @@ static struct area words_area(const struct page *p, const struct share *share)
 	struct area a = p->content;
 
 	if (p->view->code)
-		a.h -= 9.5;
+		a.h -= CODE_ROOM;
 	if (p->class != PAGE_PORTRAIT && p->view->drawing != DRAWING_NONE)
 		a.w *= share[p->class].words;
 	return a;
