@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <openssl/core_dispatch.h>
 #include <openssl/core_names.h>
