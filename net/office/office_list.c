@@ -144,18 +144,6 @@ static bool says_already(const struct office *o, const char *file, const struct 
 	return same;
 }
 
-/* A kill in the middle of this leaves its half behind, and the file not saying what it should. */
-static void remove_left(const struct office *o, const char *file)
-{
-	char path[FOLDER_PATH_MAX], half[FOLDER_PATH_MAX + 1];
-	struct reason unused;
-
-	if (!folder_join(path, o->place, file, &unused))
-		return;
-	snprintf(half, sizeof half, "%s.", path);
-	folder_remove_all(half);
-}
-
 bool list_publish(struct office *o, unsigned root, struct reason *why)
 {
 	struct ledger_list list = { .number = 0 };
@@ -168,12 +156,9 @@ bool list_publish(struct office *o, unsigned root, struct reason *why)
 	    ledger_list_of(o->store, id, &list) != STORE_OK)
 		return true;
 	snprintf(file, sizeof file, "crl/%s.crl.der", authority_roots[root].name);
-	written = says_already(o, file, &list);
-	if (!written)
-		remove_left(o, file);
-	written =
-	    written || ((authority_has(o->place, "crl") || folder_make(o->place, "crl", why)) &&
-	                folder_write(o->place, file, list.der, list.len, FOLDER_PUBLIC, why));
+	written = says_already(o, file, &list) ||
+	          ((authority_has(o->place, "crl") || folder_make(o->place, "crl", why)) &&
+	           folder_write(o->place, file, list.der, list.len, FOLDER_PUBLIC, why));
 	free(list.der);
 	return written;
 }
