@@ -84,7 +84,8 @@ static bool is_locked(const struct session *s)
 	       (has(s, PAGE_HAS_SIGNING) && s->sign_tries_left == 0);
 }
 
-/* What to do now, where the card's own words ask for something: which office, and what to bring. */
+/* What to do now, where the card's own words ask for something: which office, and what to bring.
+ * Whether the card itself has ended, too, and a new certificate would help, is not known here. */
 static void add_next_step(struct scribe *k)
 {
 	struct view *v = k->v;
@@ -92,7 +93,7 @@ static void add_next_step(struct scribe *k)
 	if (is_locked(k->s))
 		v->band = scribe_join(k, words_say(WORD_N6), words_say(WORD_BRING_IDENTITY));
 	else if (has(k->s, PAGE_HAS_USER) && has_ended(k))
-		v->band = scribe_join(k, words_say(WORD_NEXT_REISSUE), words_say(WORD_BRING_PINS));
+		v->band = scribe_join(k, words_say(WORD_N4), words_say(WORD_BRING_PINS));
 	else if (may_renew(k) && k->facts->wall_s >= k->s->renewable)
 		v->band = words_say(WORD_STATUS_RENEWAL);
 	v->band = page_slip_missed(k, v->band);
