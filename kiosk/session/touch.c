@@ -19,6 +19,7 @@ static void ask_status(struct session *s, uint64_t now_ms, struct effects *fx)
 	if (!session_may_ask_status(s))
 		return;
 	s->errand = ERRAND_STATUS;
+	s->directions = OUTCOME_NONE; /* of that screen, which is left */
 	move_enter(s, SESSION_NOTICE, now_ms, fx);
 }
 

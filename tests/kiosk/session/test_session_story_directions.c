@@ -193,6 +193,21 @@ static void a_slip_from_what_the_card_says(void **state)
 	tell(&t, "patience ends", "idle, wipe pin, wipe all");
 }
 
+/* What came of a slip is said on the screen that offered it, and not on another one later. */
+static void a_failed_slip_stays_with_its_screen(void **state)
+{
+	struct story t = at_check_result("read, password locked");
+
+	(void)state;
+	tell(&t, "directions", "directions, directions");
+	tell(&t, "nothing printed", "check-result");
+	tell(&t, "next", "notice");
+	assert_int_equal(t.s.directions, OUTCOME_NONE);
+	tell(&t, "next", "card-reading, read");
+	tell(&t, "read, no try", "refused, wipe pin");
+	assert_true(session_may_have_directions(&t.s));
+}
+
 /* An old slip says nothing about this visit. */
 static void a_failed_slip_is_forgotten_with_its_visit(void **state)
 {
@@ -222,6 +237,7 @@ int main(void)
 		cmocka_unit_test(a_slip_only_where_the_printer_can),
 		cmocka_unit_test(only_who_is_locked_is_offered_a_slip),
 		cmocka_unit_test(a_slip_from_what_the_card_says),
+		cmocka_unit_test(a_failed_slip_stays_with_its_screen),
 		cmocka_unit_test(a_failed_slip_is_forgotten_with_its_visit),
 	};
 
