@@ -71,15 +71,15 @@ bool card_status(struct office *o, const struct asked *asked, json_t **answer, s
 
 /* ---- changing -------------------------------------------------------------------------------- */
 
-static bool which_half(const char *word, const struct card_half **out, struct reason *why)
+/* NULL: neither. */
+static const struct card_half *half_named(const char *word, struct reason *why)
 {
 	if (strcmp(word, "auth") == 0)
-		*out = &card_halves[0];
-	else if (strcmp(word, "sign") == 0)
-		*out = &card_halves[1];
-	else
-		return refused(why, "%s: auth or sign", word);
-	return true;
+		return &card_halves[0];
+	if (strcmp(word, "sign") == 0)
+		return &card_halves[1];
+	refused(why, "%s: auth or sign", word);
+	return NULL;
 }
 
 static bool deliver(struct office *o, const struct card_directory *d, const struct act *act,
@@ -119,10 +119,9 @@ static bool change(struct office *o, const struct asked *asked, const char *verb
 
 bool card_unlock(struct office *o, const struct asked *asked, json_t **answer, struct reason *why)
 {
-	const struct card_half *half = NULL;
+	const struct card_half *const half = half_named(asked->word[0], why);
 	struct card_directory d = { .json = NULL };
-	const bool unlocked = which_half(asked->word[0], &half, why) &&
-	                      card_directory_read(asked->word[1], &d, why) &&
+	const bool unlocked = half && card_directory_read(asked->word[1], &d, why) &&
 	                      change(o, asked, "unlock", NULL, half, &d, why);
 
 	(void)answer;
@@ -135,11 +134,10 @@ bool card_unlock(struct office *o, const struct asked *asked, json_t **answer, s
 bool card_reset_pin(struct office *o, const struct asked *asked, json_t **answer,
                     struct reason *why)
 {
-	const struct card_half *half = NULL;
+	const struct card_half *const half = half_named(asked->word[0], why);
 	struct card_directory d = { .json = NULL };
 	struct card_secret fresh = { { 0 } };
-	const bool reset = which_half(asked->word[0], &half, why) &&
-	                   card_directory_read(asked->word[1], &d, why) &&
+	const bool reset = half && card_directory_read(asked->word[1], &d, why) &&
 	                   card_secret_read(half, d.rule, &fresh, why) &&
 	                   change(o, asked, "reset-pin", &fresh, half, &d, why);
 

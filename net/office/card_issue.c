@@ -53,7 +53,7 @@ static bool take_secrets(struct making *m, struct reason *why)
 		                                      m->holder.resident.password };
 	size_t i;
 
-	for (i = 0; i < m->halves; i++) {
+	for (i = 0; i < CARD_HALVES && i < m->halves; i++) {
 		const struct card_half *half = &card_halves[i];
 
 		if (!*registered[i]) {

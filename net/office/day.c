@@ -6,8 +6,8 @@ struct date day_asked(const struct asked *asked, enum command_option option, str
 {
 	const char *const text = asked_text(asked, option);
 	struct date day = otherwise;
+	const bool is_day = !text || date_parse(text, &day);
 
-	if (text && !date_parse(text, &day))
-		assert(!"a day is checked before a command runs");
-	return day;
+	assert(is_day); /* the command line has looked */
+	return is_day ? day : otherwise;
 }

@@ -148,10 +148,15 @@ static bool take_new_head(struct notice *n, struct reason *why)
 
 /* ---- the change ------------------------------------------------------------------------------ */
 
+/* Rule 3. Who joins another household under the same roof keeps the address. */
 static bool revoke_signing(struct notice *n, struct reason *why)
 {
+	const bool stays = strcmp(n->to.address, n->first.record.address) == 0 &&
+	                   strcmp(n->to.municipality, n->first.municipality.code) == 0;
 	size_t i;
 
+	if (stays)
+		return true;
 	for (i = 0; i < n->to.count; i++)
 		if (!held_turn_of(n->office, n->resident[i], KIND_BOTH, LIFE_CHANGE, why))
 			return false;
