@@ -216,13 +216,13 @@ static bool run_one(struct office *o, const struct asked *asked, json_t **answer
 const struct command validity_commands[] = {
 	{ "validity", NULL, "", OPTION_STAY_ENDS | OPTION_USER_ENDS | OPTION_PROFILE,
 	  OPTION_BIRTH | OPTION_ISSUED | OPTION_CARD_EXPIRES, COMMAND_ALONE, run_one,
-	  "says how long certificates are valid by rule 4 of the guide: the last day and its last\n"
-	  "second, from when they can be renewed, and whether the person is old enough for a "
-	  "signing\n"
-	  "one on the day of issue; needs no authority" },
+	  "until when certificates are valid, by rule 4 of the guide\n"
+	  "Tells the last day and its last second, from when they can be renewed, and whether the\n"
+	  "person is old enough for a signing one on the day of issue. Needs no authority." },
 	{ "validity", "-", "", 0, 0, COMMAND_ALONE, run_lines,
-	  "the same for each line of standard input,\n"
-	  "PROFILE BIRTH ISSUED CARD_EXPIRES STAY_ENDS|- USER_ENDS|-\n"
-	  "as LAST_DAY LAST_SECOND_UTC RENEWABLE_FROM yes|no" },
+	  "the same for each line of standard input\n"
+	  "A line is PROFILE BIRTH ISSUED CARD_EXPIRES STAY_ENDS|- USER_ENDS|-\n"
+	  "and its answer LAST_DAY LAST_SECOND_UTC RENEWABLE_FROM yes|no (old enough for "
+	  "signing)." },
 	{ NULL, NULL, NULL, 0, 0, COMMAND_ALONE, NULL, NULL },
 };
