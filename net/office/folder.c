@@ -1,4 +1,4 @@
-#define _GNU_SOURCE /* nftw(), mkostemp() */
+#define _GNU_SOURCE /* nftw(), mkdtemp() */
 #include "net/office/folder.h"
 
 #include <dirent.h>
@@ -8,66 +8,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define WALK_DEPTH 8
-#define FRESH ".fresh-" /* in the name of a file that is being written */
+#define NEW ".new-XXXXXX"  /* the end of a name: what is being filled */
+#define FILLING ".filling" /* a file in it, locked by whoever does */
 
-bool folder_join(char out[FOLDER_PATH_MAX], const char *folder, const char *name,
-                 struct reason *why)
-{
-	const int len = snprintf(out, FOLDER_PATH_MAX, "%s/%s", folder, name);
-
-	if (len < 0 || len >= FOLDER_PATH_MAX)
-		return refused(why, "%s/%s: path too long", folder, name);
-	return true;
-}
-
-static bool is_empty(const char *place)
-{
-	DIR *d = opendir(place);
-	const struct dirent *entry;
-	bool empty = d != NULL;
-
-	while (empty && (entry = readdir(d)) != NULL)
-		empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
-	if (d)
-		closedir(d);
-	return empty;
-}
-
-/* rename() puts a folder over an empty one, and over nothing else. */
-bool folder_vacant(const char *place, struct reason *why)
-{
-	struct stat found;
-
-	if (lstat(place, &found) != 0)
-		return errno == ENOENT || refused(why, "%s: %s", place, strerror(errno));
-	if (!S_ISDIR(found.st_mode))
-		return refused(why, "%s: exists and is no folder", place);
-	return is_empty(place) || refused(why, "%s: exists and is not empty", place);
-}
-
-bool folder_begin(const char *place, struct folder *out, struct reason *why)
-{
-	struct folder f = { { 0 }, { 0 } };
-	size_t len = strlen(place);
-
-	while (len > 1 && place[len - 1] == '/')
-		len--;
-	if (len == 0 || len + sizeof ".new-XXXXXX" > FOLDER_PATH_MAX)
-		return refused(why, "\"%s\": not a path for a folder", place);
-	memcpy(f.place, place, len);
-	if (!folder_vacant(f.place, why))
-		return false;
-	memcpy(f.path, f.place, len);
-	memcpy(f.path + len, ".new-XXXXXX", sizeof ".new-XXXXXX");
-	if (!mkdtemp(f.path))
-		return refused(why, "%s: %s", f.place, strerror(errno));
-	*out = f;
-	return true;
-}
+/* ---- on disk, and gone ----------------------------------------------------------------------- */
 
 static int sync_path(const char *path)
 {
@@ -104,16 +53,6 @@ bool folder_sync_parent(const char *path, struct reason *why)
 	       refused(why, "%s: %s", path, strerror(errno));
 }
 
-bool folder_finish(struct folder *f, struct reason *why)
-{
-	if (!folder_sync(f->path, why))
-		return false;
-	if (rename(f->path, f->place) != 0)
-		return refused(why, "%s: %s", f->place, strerror(errno));
-	f->path[0] = '\0';
-	return folder_sync_parent(f->place, why);
-}
-
 static int remove_one(const char *path, const struct stat *s, int kind, struct FTW *at)
 {
 	(void)s, (void)kind, (void)at;
@@ -146,28 +85,6 @@ void folder_remove_all(const char *path)
 		closedir(d);
 }
 
-void folder_remove_fresh(const char *path)
-{
-	char other[FOLDER_PATH_MAX];
-	const struct dirent *entry;
-	struct reason unused;
-	DIR *d = opendir(path);
-
-	while (d && (entry = readdir(d)) != NULL)
-		if (strstr(entry->d_name, FRESH) &&
-		    folder_join(other, path, entry->d_name, &unused))
-			unlink(other);
-	if (d)
-		closedir(d);
-}
-
-void folder_abandon(struct folder *f)
-{
-	if (f->path[0])
-		folder_remove(f->path);
-	f->path[0] = '\0';
-}
-
 bool folder_make(const char *folder, const char *name, struct reason *why)
 {
 	char path[FOLDER_PATH_MAX];
@@ -179,109 +96,151 @@ bool folder_make(const char *folder, const char *name, struct reason *why)
 	return true;
 }
 
-static bool write_all(int fd, const char *bytes, size_t len)
-{
-	while (len > 0) {
-		const ssize_t written = write(fd, bytes, len);
+/* ---- folders that appear whole --------------------------------------------------------------- */
 
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return false;
-		bytes += written;
-		len -= (size_t)written;
-	}
-	return true;
+static bool is_empty(const char *place)
+{
+	DIR *d = opendir(place);
+	const struct dirent *entry;
+	bool empty = d != NULL;
+
+	while (empty && (entry = readdir(d)) != NULL)
+		empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+	if (d)
+		closedir(d);
+	return empty;
 }
 
-bool folder_write_file(const char *path, const void *bytes, size_t len, enum folder_privacy privacy,
-                       struct reason *why)
+/* rename() puts a folder over an empty one, and over nothing else. */
+bool folder_vacant(const char *place, struct reason *why)
 {
-	char fresh[FOLDER_PATH_MAX];
-	bool written;
-	int fd;
+	struct stat found;
 
-	if (snprintf(fresh, sizeof fresh, "%s" FRESH "XXXXXX", path) >= (int)sizeof fresh)
-		return refused(why, "%s: path too long", path);
-	fd = mkostemp(fresh, O_CLOEXEC); /* 0600 */
-	if (fd < 0)
-		return refused(why, "%s: %s", path, strerror(errno));
-	written = write_all(fd, bytes, len) &&
-	          (privacy == FOLDER_SECRET || fchmod(fd, 0644) == 0) && fsync(fd) == 0;
-	if (close(fd) != 0 || !written || rename(fresh, path) != 0) {
-		refused(why, "%s: %s", path, strerror(errno));
-		unlink(fresh);
+	if (lstat(place, &found) != 0)
+		return errno == ENOENT || refused(why, "%s: %s", place, strerror(errno));
+	if (!S_ISDIR(found.st_mode))
+		return refused(why, "%s: exists and is no folder", place);
+	return is_empty(place) || refused(why, "%s: exists and is not empty", place);
+}
+
+/* Whoever fills a folder holds the lock of a file in it: without, its maker is no more. */
+static int lock_inside(const char *path, int flags)
+{
+	char file[FOLDER_PATH_MAX];
+	struct reason unused;
+	int fd, kept;
+
+	if (!folder_join(file, path, FILLING, &unused))
+		return -1;
+	fd = open(file, O_RDWR | O_CLOEXEC | O_NOFOLLOW | flags, 0600);
+	if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		if (fd >= 0)
+			close(fd);
+		return -1;
+	}
+	kept = fcntl(fd, F_DUPFD_CLOEXEC, 3); /* 0 says that there is none */
+	close(fd);
+	return kept;
+}
+
+/* rmdir() is for one that was made and not yet locked. */
+static void remove_left(const char *path)
+{
+	const int lock = lock_inside(path, 0);
+
+	if (lock < 0) {
+		(void)rmdir(path);
+		return;
+	}
+	folder_remove(path);
+	close(lock);
+}
+
+static void remove_left_beside(const char *place)
+{
+	char parent[FOLDER_PATH_MAX], other[FOLDER_PATH_MAX];
+	const char *slash = strrchr(place, '/'), *name = slash ? slash + 1 : place;
+	const size_t len = strlen(name);
+	const struct dirent *entry;
+	struct reason unused;
+	DIR *d;
+
+	snprintf(parent, sizeof parent, "%.*s", slash ? (int)(name - place) : 1,
+	         slash ? place : ".");
+	d = opendir(parent);
+	while (d && (entry = readdir(d)) != NULL)
+		if (strlen(entry->d_name) == len + sizeof NEW - 1 &&
+		    strncmp(entry->d_name, name, len) == 0 &&
+		    strncmp(entry->d_name + len, NEW, 5) == 0 &&
+		    folder_join(other, parent, entry->d_name, &unused))
+			remove_left(other);
+	if (d)
+		closedir(d);
+}
+
+bool folder_begin(const char *place, struct folder *out, struct reason *why)
+{
+	struct folder f = { .lock = 0 };
+	size_t len = strlen(place);
+
+	while (len > 1 && place[len - 1] == '/')
+		len--;
+	if (len == 0 || len + sizeof NEW > FOLDER_PATH_MAX)
+		return refused(why, "\"%s\": not a path for a folder", place);
+	memcpy(f.place, place, len);
+	if (!folder_vacant(f.place, why))
 		return false;
+	remove_left_beside(f.place);
+	memcpy(f.path, f.place, len);
+	memcpy(f.path + len, NEW, sizeof NEW);
+	if (!mkdtemp(f.path))
+		return refused(why, "%s: %s", f.place, strerror(errno));
+	f.lock = lock_inside(f.path, O_CREAT);
+	if (f.lock < 0) {
+		(void)rmdir(f.path);
+		return refused(why, "%s: cannot be written there", f.place);
 	}
+	*out = f;
 	return true;
 }
 
-bool folder_write(const char *folder, const char *name, const void *bytes, size_t len,
-                  enum folder_privacy privacy, struct reason *why)
+static void unlock(struct folder *f)
 {
-	char path[FOLDER_PATH_MAX];
-
-	return folder_join(path, folder, name, why) &&
-	       folder_write_file(path, bytes, len, privacy, why);
+	if (f->lock)
+		close(f->lock);
+	f->lock = 0;
 }
 
-static bool copy_all(int from, int to)
+void folder_forget_maker(const char *path)
 {
-	char bytes[65536];
-	ssize_t len;
+	const int lock = lock_inside(path, 0);
+	char file[FOLDER_PATH_MAX];
+	struct reason unused;
 
-	while ((len = read(from, bytes, sizeof bytes)) != 0)
-		if ((len < 0 && errno != EINTR) || (len > 0 && !write_all(to, bytes, (size_t)len)))
-			return false;
-	return true;
+	if (lock < 0)
+		return;
+	if (folder_join(file, path, FILLING, &unused))
+		unlink(file);
+	close(lock);
 }
 
-bool folder_copy_file(const char *from, const char *to, struct reason *why)
+/* The lock goes last: a maker who is killed before the rename has left something to remove. */
+bool folder_finish(struct folder *f, struct reason *why)
 {
-	const int in = open(from, O_RDONLY | O_CLOEXEC);
-	const int out = in < 0 ? -1 : open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	struct stat found;
-	bool copied = out >= 0 && fstat(in, &found) == 0;
-
-	if (copied && !S_ISREG(found.st_mode))
-		errno = EINVAL;
-	copied = copied && S_ISREG(found.st_mode) && copy_all(in, out);
-	if (!copied)
-		refused(why, "%s: %s", from, strerror(errno));
-	if (in >= 0)
-		close(in);
-	if (out >= 0)
-		close(out);
-	return copied;
+	if (!folder_sync(f->path, why))
+		return false;
+	if (rename(f->path, f->place) != 0)
+		return refused(why, "%s: %s", f->place, strerror(errno));
+	f->path[0] = '\0';
+	unlock(f);
+	folder_forget_maker(f->place);
+	return folder_sync_parent(f->place, why);
 }
 
-char *folder_read(const char *path, size_t *len, struct reason *why)
+void folder_abandon(struct folder *f)
 {
-	FILE *file = fopen(path, "re");
-	struct stat found;
-	char *text = NULL;
-
-	if (!file || fstat(fileno(file), &found) != 0) {
-		refused(why, "%s: %s", path, strerror(errno));
-		goto out;
-	}
-	if (!S_ISREG(found.st_mode) || (size_t)found.st_size > FOLDER_FILE_MAX) {
-		refused(why, "%s: not a file of at most %u bytes", path, FOLDER_FILE_MAX);
-		goto out;
-	}
-	text = calloc(1, (size_t)found.st_size + 1);
-	if (!text) {
-		refused(why, "%s: no memory", path);
-		goto out;
-	}
-	*len = fread(text, 1, (size_t)found.st_size, file);
-	if (ferror(file)) {
-		refused(why, "%s: cannot be read", path);
-		free(text);
-		text = NULL;
-	}
-out:
-	if (file)
-		fclose(file);
-	return text;
+	if (f->path[0])
+		folder_remove(f->path);
+	f->path[0] = '\0';
+	unlock(f);
 }

@@ -15,14 +15,18 @@
 struct folder {
 	char path[FOLDER_PATH_MAX];  /* where it is written */
 	char place[FOLDER_PATH_MAX]; /* where it will stand */
+	int lock;                    /* of folder_begin(), held while it is filled; 0: none */
 };
 
 /* Whether a place is free: nothing stands there, or an empty folder. */
 bool folder_vacant(const char *place, struct reason *why) MUST_CHECK;
 
-/* Refuses a place that is not. Mode 0700. */
+/* Refuses a place that is not. Mode 0700. What somebody who was killed left beside it is removed.
+ */
 bool folder_begin(const char *place, struct folder *out, struct reason *why) MUST_CHECK;
 bool folder_finish(struct folder *f, struct reason *why) MUST_CHECK;
+/* Of a folder in its place whose maker was killed while taking leave. */
+void folder_forget_maker(const char *path);
 void folder_abandon(struct folder *f); /* removes what was written; after finish: nothing */
 
 /* What stands at a path, with everything in it; nothing does: fine. */

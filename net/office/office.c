@@ -77,6 +77,7 @@ static void clear(const struct office *o)
 	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
 		if (snprintf(path, sizeof path, "%s%s", o->place, folders[i]) < (int)sizeof path)
 			folder_remove_fresh(path);
+	folder_forget_maker(o->place);
 	if (folder_join(path, o->place, OFFICE_WORKSHOP, &unused))
 		folder_remove(path);
 }

@@ -92,7 +92,7 @@ static bool record(struct office *o, struct reason *why)
 
 static bool begin(struct office *o, const char *place, enum office_place kind, struct reason *why)
 {
-	struct folder f = { { 0 }, { 0 } };
+	struct folder f = { .lock = 0 };
 
 	if (o->delivery)
 		return refused(why, "%s: one change delivers one thing", place);

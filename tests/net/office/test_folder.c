@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <dirent.h>
 #include <cmocka.h>
@@ -23,7 +24,7 @@ static int make_room(void **unused)
 
 static int empty_room(void **unused)
 {
-	struct folder all = { { 0 }, { 0 } };
+	struct folder all = { .lock = 0 };
 
 	(void)unused;
 	snprintf(all.path, sizeof all.path, "%s", room);
@@ -127,6 +128,98 @@ static void a_place_taken_meanwhile_is_not_buried(void **unused)
 	assert_int_equal(entries(), 1);
 }
 
+/* A child fills a folder and is killed; what it left goes when somebody begins anew. */
+static void what_a_killed_maker_left_goes(void **unused)
+{
+	struct reason why;
+	struct folder f;
+	const pid_t child = fork();
+	int status;
+
+	(void)unused;
+	if (child == 0) {
+		if (folder_begin(in_room("a"), &f, &why) &&
+		    folder_write(f.path, "key", "secret", 6, FOLDER_SECRET, &why))
+			_exit(0); /* no abandoning, no unlocking */
+		_exit(1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_int_equal(entries(), 1);
+	assert_int_equal(mkdir(in_room("a.new-abcdef"), 0700), 0);  /* killed at once */
+	assert_int_equal(mkdir(in_room("a.new-abcdefg"), 0700), 0); /* another's name */
+	assert_int_equal(mkdir(in_room("b.new-abcdef"), 0700), 0);
+	assert_true(folder_begin(in_room("a"), &f, &why));
+	assert_int_equal(entries(), 3);
+	folder_abandon(&f);
+	assert_int_equal(entries(), 2);
+}
+
+static void who_fills_one_is_left_alone(void **unused)
+{
+	struct reason why;
+	struct folder first, second;
+
+	(void)unused;
+	assert_true(folder_begin(in_room("a"), &first, &why));
+	assert_true(folder_write(first.path, "key", "1", 1, FOLDER_SECRET, &why));
+	assert_true(folder_begin(in_room("a"), &second, &why));
+	assert_true(folder_write(second.path, "key", "2", 1, FOLDER_SECRET, &why));
+	assert_true(folder_finish(&first, &why));
+	assert_false(folder_finish(&second, &why)); /* the place is taken */
+	folder_abandon(&second);
+	assert_int_equal(entries(), 1);
+	assert_int_equal(access(in_room("a/key"), F_OK), 0);
+	assert_int_not_equal(access(in_room("a/.filling"), F_OK), 0);
+}
+
+static void only_what_begins_so_goes(void **unused)
+{
+	struct reason why;
+
+	(void)unused;
+	assert_true(folder_make(room, "x.new-1", &why));
+	assert_true(folder_write(room, "x.new-1/in", "", 0, FOLDER_PUBLIC, &why));
+	assert_true(folder_write(room, "x.new-1.part", "", 0, FOLDER_PUBLIC, &why));
+	assert_true(folder_write(room, "x", "", 0, FOLDER_PUBLIC, &why));
+	folder_remove_all(in_room("x.new-1"));
+	assert_int_equal(entries(), 1);
+	folder_remove_all(in_room("")); /* no name: nothing goes */
+	assert_int_equal(entries(), 1);
+	assert_true(folder_write(room, "x.fresh-abcdef", "", 0, FOLDER_PUBLIC, &why));
+	folder_remove_fresh(room);
+	assert_int_equal(entries(), 1);
+	assert_int_equal(access(in_room("x"), F_OK), 0);
+}
+
+static void a_copy_is_whole_and_nobody_elses(void **unused)
+{
+	char *large = calloc(1, 300000), *read;
+	struct reason why;
+	struct stat found;
+	size_t len;
+
+	(void)unused;
+	assert_non_null(large);
+	memset(large, 'x', 300000);
+	assert_true(folder_write(room, "from", large, 300000, FOLDER_PUBLIC, &why));
+	free(large);
+	large = strdup(in_room("from"));
+	assert_non_null(large);
+	assert_true(folder_copy_file(large, in_room("to"), &why));
+	assert_int_equal(stat(in_room("to"), &found), 0);
+	assert_int_equal(found.st_mode & 0777, 0600);
+	read = folder_read(in_room("to"), &len, &why);
+	assert_non_null(read);
+	assert_int_equal(len, 300000);
+	assert_int_equal(strspn(read, "x"), 300000);
+	free(read);
+	assert_false(folder_copy_file(large, in_room("to"), &why)); /* stands there */
+	assert_false(folder_copy_file(room, in_room("folder"), &why));
+	assert_false(folder_copy_file("/dev/zero", in_room("endless"), &why));
+	free(large);
+}
+
 static void only_files_of_some_size_are_read(void **unused)
 {
 	struct reason why;
@@ -149,6 +242,10 @@ int main(void)
 		IN_A_ROOM(an_abandoned_folder_leaves_nothing),
 		IN_A_ROOM(what_stands_there_is_not_touched),
 		IN_A_ROOM(a_place_taken_meanwhile_is_not_buried),
+		IN_A_ROOM(what_a_killed_maker_left_goes),
+		IN_A_ROOM(who_fills_one_is_left_alone),
+		IN_A_ROOM(only_what_begins_so_goes),
+		IN_A_ROOM(a_copy_is_whole_and_nobody_elses),
 		IN_A_ROOM(only_files_of_some_size_are_read),
 	};
 
