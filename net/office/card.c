@@ -14,12 +14,16 @@ static json_t *tell_half(struct office *o, const struct card_directory *d, size_
                          struct reason *why)
 {
 	const struct secret_lock lock = card_directory_tries(d, &card_halves[half]);
+	char key[RESIDENT_KEY_MAX];
 	struct ledger_row row;
 	json_t *told;
 
 	switch (ledger_by_digest(o->store, d->half[half].facts.digest, &row)) {
 	case STORE_OK:
+		if (!resident_key_of(o, row.resident, key, why))
+			return NULL;
 		told = certificate_facts_tell(o, &row);
+		json_object_set_new(told, "resident", json_string(key));
 		break;
 	case STORE_NONE:
 		told = json_pack("{ss}", "state", "not on record here");

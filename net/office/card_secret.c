@@ -1,10 +1,17 @@
 #include "net/office/card_secret.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "net/certificate/secret.h"
+
+static const char *name_of(const struct card_half *half)
+{
+	return half->use == CERTIFICATE_USER ? "PIN" : "password";
+}
 
 /* Byte for byte, past stdio: its buffer would keep what was typed. */
 static bool next_byte(char *out)
@@ -45,7 +52,25 @@ bool card_secret_fits(const struct card_half *half, const struct guide_rule *rul
 	                                    ? secret_judge_pin(rule, text, len)
 	                                    : secret_judge_password(rule, text, len);
 
-	return fault == SECRET_FITS || refused(why, "%s: %s", half->secret, secret_reason(fault));
+	return fault == SECRET_FITS || refused(why, "%s: %s", name_of(half), secret_reason(fault));
+}
+
+/* At a screen it is asked for, and not shown. */
+static bool read_unseen(const char *what, struct card_secret *out)
+{
+	struct termios seen, unseen;
+	bool any;
+
+	if (tcgetattr(STDIN_FILENO, &seen) != 0)
+		return read_line(out); /* no screen */
+	unseen = seen;
+	unseen.c_lflag &= ~(tcflag_t)ECHO;
+	(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
+	fprintf(stderr, "%s: ", what);
+	any = read_line(out);
+	fputc('\n', stderr);
+	(void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &seen);
+	return any;
 }
 
 bool card_secret_read(const struct card_half *half, const struct guide_rule *rule,
@@ -54,10 +79,10 @@ bool card_secret_read(const struct card_half *half, const struct guide_rule *rul
 	struct card_secret typed;
 	bool fits;
 
-	if (!read_line(&typed))
+	if (!read_unseen(name_of(half), &typed))
 		return refused(why,
 		               "%s: the new secret is a line of standard input, and there is none",
-		               half->secret);
+		               name_of(half));
 	fits = card_secret_fits(half, rule, typed.text, why);
 	if (fits)
 		*out = typed;

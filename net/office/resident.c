@@ -16,6 +16,30 @@ bool resident_find(struct office *o, const char *key, struct store_resident *out
 	return refused(why, "register: %s", store_reason(o->store));
 }
 
+struct sought {
+	int64_t id;
+	char key[RESIDENT_KEY_MAX];
+};
+
+static void compare(void *self, const struct store_resident *r)
+{
+	struct sought *s = self;
+
+	if (r->id == s->id)
+		memcpy(s->key, r->key, sizeof s->key);
+}
+
+bool resident_key_of(struct office *o, int64_t resident, char key[RESIDENT_KEY_MAX],
+                     struct reason *why)
+{
+	struct sought s = { .id = resident };
+
+	if (store_each_resident(o->store, &s, compare) != STORE_OK)
+		return refused(why, "register: %s", store_reason(o->store));
+	memcpy(key, s.key, sizeof s.key);
+	return *key || refused(why, "register: nobody of that number");
+}
+
 static const struct record_person *line_of(const struct record *record)
 {
 	uint8_t i;

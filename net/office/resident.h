@@ -6,9 +6,14 @@
 /* Residents as the counter knows them: by the key of the command line, with their line of the
  * household's record. One thread. False: `why` has it. */
 
+#define RESIDENT_KEY_MAX sizeof((struct store_resident *)0)->key
+
 bool resident_find(struct office *o, const char *key, struct store_resident *out,
                    struct reason *why) MUST_CHECK;
-/* The same, and refuses the dead. */
+/* By number: what the command line calls them. */
+bool resident_key_of(struct office *o, int64_t resident, char key[RESIDENT_KEY_MAX],
+                     struct reason *why) MUST_CHECK;
+/* By key, and refuses the dead. */
 bool resident_living(struct office *o, const char *key, struct store_resident *out,
                      struct reason *why) MUST_CHECK;
 
