@@ -143,7 +143,7 @@ static bool add_to_bundle(const char *place, const struct authority_root *root, 
 		refused(why, "%s: no memory", name);
 		goto out;
 	}
-	if (before.len)
+	if (before.text)
 		memcpy(both, before.text, before.len);
 	memcpy(both + before.len, own.text, own.len);
 	added = folder_write(place, name, both, before.len + own.len, FOLDER_PUBLIC, why);

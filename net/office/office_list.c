@@ -95,6 +95,8 @@ static bool sign(struct office *o, unsigned root, struct crl_plan *plan, struct 
 		list->der = crl_make(plan, &list->len);
 		if (!list->der)
 			refused(why, "%s: the list cannot be signed", name);
+		plan->issuer = NULL;
+		plan->key = NULL;
 	}
 	private_key_destroy(key);
 	issue_pem_drop(&issuer);
