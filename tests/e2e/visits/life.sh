@@ -3,6 +3,12 @@
 
 # An act of the officer beside the visit; what it answers names people and is not kept.
 officer() { echo "do \"\$MADOGUCHI_BIN/madoguchi-office\" --officer officer-1 $* >/dev/null"; }
+
+# What anybody is told by the status address: the state of a card's certificate.
+told() { # HALF PATTERN
+	echo "do cd \"\$MADOGUCHI_AUTHORITY\" && openssl x509 -inform DER -in \"\$MADOGUCHI_CARD_DIR/$1.crt.der\" -out \"\$TMPDIR/asked.pem\" && openssl ocsp -issuer ca/$1-ca.crt.pem -cert \"\$TMPDIR/asked.pem\" -CAfile trust/$1-ca.crt.pem -url \"http://127.0.0.1:\$MADOGUCHI_STATUS_PORT/ocsp\" | grep -q '$2'"
+}
+
 new_user_certificate='certificate issue mihon-taro --kind user --card "$MADOGUCHI_CARD_DIR"'
 
 office_says() { # EXPRESSION COMMAND...: of python, over the answer x
@@ -15,7 +21,9 @@ office_says() { # EXPRESSION COMMAND...: of python, over the answer x
 # Rule 5: what was suspended is not lifted, but revoked; a new one is a request of its own.
 visit_suspended_while_the_pin_is_typed() {
 	visit "$to_pin
+$(told auth 'pem: good')
 $(officer certificate suspend mihon-taro)
+$(told auth 'Reason: certificateHold')
 $right_pin
 wait refused
 read 一時停止中です
@@ -39,7 +47,9 @@ visit_moved_this_morning() {
 	visit "$(officer resident move watanabe-rei --address 例示県見本市架空台八丁目８番８号)
 ${alone/1234/3344}
 wait papers-take
-touch 受け取りました" --resident watanabe-rei || return
+touch 受け取りました
+$(told sign 'Reason: affiliationChanged')
+$(told auth 'pem: good')" --resident watanabe-rei || return
 	expect "one paper" test "$(papers)" = 1 || return
 	expect "the new address on it" sh -c "pdftotext '$demo'/printed/*.pdf - | tr -d '\n ' | grep -q 架空台八丁目" || return
 	expect "the signing certificate is revoked" office_says 'x["state"] == "revoked-change"' \
