@@ -62,8 +62,8 @@ bool card_order_judge(struct card_order *order, const struct card_half *half, st
 	if (half->use == CERTIFICATE_SIGNING &&
 	    !validity_may_have_signing(order->rule, r->birth, order->issued))
 		return refused(why,
-		               "%s: under %u there is no certificate for signing (rule 1 of the "
-		               "guide, as the municipalities read it)",
+		               "%s: under %u on the day of issue, and so without a certificate for "
+		               "signing (the authority's rule; the guide is silent)",
 		               r->key, order->rule->youngest_with_signing);
 	order->last_day[half - card_halves] = last;
 	return true;
