@@ -10,10 +10,33 @@
  * appears whole or not at all; one that is there already is left alone: FAILED. */
 enum store_status keep_backup(struct store *s, const char *file) MUST_CHECK;
 
-/* Puts such a copy into the living store, in one change that other connections see as one. NONE:
- * the file is no whole store of this authority and version (`why`, in a few words, says which).
- * Visits and deliveries that were under way when the copy was made are over. */
-enum store_status keep_restore(struct store *s, const char *file, const char **why) MUST_CHECK;
+/* Reads such a copy and keeps it beside the store, in memory, until the store is closed or another
+ * is taken. NONE: the file is no whole store of this authority and version (`why`, in a few words,
+ * says which). */
+enum store_status keep_take(struct store *s, const char *file, const char **why) MUST_CHECK;
+
+/* Takes the register back to the copy that was taken, inside a change.
+ *
+ * What comes back as the copy has it: municipalities, households, people, their stays and the
+ * generations of their cards. What is only added to, for it tells what happened: certificates whose
+ * end has not come, terminals, issuances, outcomes and refusals that the store has lost (what was
+ * purged comes back with them, save certificates, and goes with the next purge). What stays as it
+ * is now, so that nobody gets in by a restore: the states of certificates and terminals on record,
+ * protections and deaths that are known, revocation lists, acts. Visits under way are over.
+ *
+ * People who came after the copy stay if a certificate, an issuance or a refusal speaks of them, in
+ * the household in which they are; all others go. NONE: numbers, keys or households of the copy
+ * have become other people's (`why`).
+ *
+ * `unfit` is told the certificates that rule 3 of the guide ends by this: for signing, issued after
+ * the copy, with a name or an address that the register has no more. It must not ask the store. */
+struct keep_restored {
+	int64_t stayed, gone; /* people who came after the copy */
+	int64_t unfit;
+};
+enum store_status keep_restore(struct store *s, struct keep_restored *out, const char **why,
+                               void *self,
+                               void (*unfit)(void *self, const uint8_t digest[32])) MUST_CHECK;
 
 /* Days after which something goes; 0: never. */
 struct keep_times {
