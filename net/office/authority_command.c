@@ -156,29 +156,16 @@ static bool tell_list(struct office *o, unsigned root, json_t *rows, struct reas
 	return true;
 }
 
-/* Those of whom there is a certificate: an authority of an earlier version lacks some. */
-static bool has_root(const struct office *o, unsigned root)
-{
-	uint8_t id[CERTIFICATE_KEY_ID_LEN];
-	struct reason unused;
-
-	return authority_has_cards(&authority_roots[root]) &&
-	       authority_root_key_id(o->place, authority_roots[root].name, id, &unused);
-}
-
 bool authority_lists(struct office *o, const struct asked *asked, json_t **answer,
                      struct reason *why)
 {
 	const struct act act = { .verb = "crl" };
-	unsigned lists = 0;
+	const unsigned lists = list_roots(o);
 	json_t *rows = json_array();
 	bool told = rows != NULL;
 
 	(void)asked;
 	*answer = rows;
-	for (unsigned i = 0; i < AUTHORITY_ROOTS; i++)
-		if (has_root(o, i))
-			lists |= 1u << i;
 	if (!office_begin(o, why))
 		return false;
 	for (unsigned i = 0; i < AUTHORITY_ROOTS; i++)
@@ -215,8 +202,12 @@ const struct command authority_commands[] = {
 	{ "backup", NULL, "FILE", 0, 0, COMMAND_CHANGES, upkeep_backup,
 	  "copy the store, while servers use it, into a new file" },
 	{ "restore", NULL, "FILE", 0, 0, COMMAND_CHANGES, upkeep_restore,
-	  "put such a copy in the store's place, in one step, while servers use it\n"
-	  "What was done after the copy is undone, the acts of it too, and told as their number." },
+	  "take the register back to such a copy, in one step, while servers use it\n"
+	  "What has happened since stays on record: acts, states of certificates and terminals, "
+	  "lists,\n"
+	  "deaths. Who came after the copy goes, unless something on record speaks of them. "
+	  "Signing\n"
+	  "certificates with a name or an address that the register has no more end (rule 3)." },
 	{ "purge", NULL, "", 0, 0, COMMAND_CHANGES, upkeep_purge,
 	  "forget what has been kept as long as office.ini says\n"
 	  "wiped: no means that a server was reading, and that copies of what went are in the log\n"

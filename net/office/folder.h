@@ -54,9 +54,6 @@ bool folder_write(const char *folder, const char *name, const void *bytes, size_
 bool folder_write_file(const char *path, const void *bytes, size_t len, enum folder_privacy privacy,
                        struct reason *why) MUST_CHECK;
 
-/* Of any length, to where nothing stands; mode 0600. */
-bool folder_copy_file(const char *from, const char *to, struct reason *why) MUST_CHECK;
-
 /* The whole file for free(), with a zero after it that `*len` does not count. */
 char *folder_read(const char *path, size_t *len, struct reason *why) MUST_CHECK;
 

@@ -85,36 +85,6 @@ void folder_remove_fresh(const char *path)
 		closedir(d);
 }
 
-static bool copy_all(int from, int to)
-{
-	char bytes[65536];
-	ssize_t len;
-
-	while ((len = read(from, bytes, sizeof bytes)) != 0)
-		if ((len < 0 && errno != EINTR) || (len > 0 && !write_all(to, bytes, (size_t)len)))
-			return false;
-	return true;
-}
-
-bool folder_copy_file(const char *from, const char *to, struct reason *why)
-{
-	const int in = open(from, O_RDONLY | O_CLOEXEC);
-	const int out = in < 0 ? -1 : open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	struct stat found;
-	bool copied = out >= 0 && fstat(in, &found) == 0;
-
-	if (copied && !S_ISREG(found.st_mode))
-		errno = EINVAL;
-	copied = copied && S_ISREG(found.st_mode) && copy_all(in, out);
-	if (!copied)
-		refused(why, "%s: %s", from, strerror(errno));
-	if (in >= 0)
-		close(in);
-	if (out >= 0)
-		close(out);
-	return copied;
-}
-
 char *folder_read(const char *path, size_t *len, struct reason *why)
 {
 	FILE *file = fopen(path, "re");

@@ -66,20 +66,17 @@ static bool open_store(struct office *o, struct reason *why)
 	return true;
 }
 
-/* What a killed office had begun to write, and the copy that it was restoring from. */
+/* What a killed office had begun to write. */
 static void clear(const struct office *o)
 {
 	static const char *const folders[] = { "",        "/ca",     "/crl",  "/issuing",
 		                               "/server", "/status", "/trust" };
 	char path[FOLDER_PATH_MAX];
-	struct reason unused;
 
 	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
 		if (snprintf(path, sizeof path, "%s%s", o->place, folders[i]) < (int)sizeof path)
 			folder_remove_fresh(path);
 	folder_forget_maker(o->place);
-	if (folder_join(path, o->place, OFFICE_WORKSHOP, &unused))
-		folder_remove(path);
 }
 
 bool office_open(const char *place, bool changes, const char *officer, int64_t now,

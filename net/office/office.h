@@ -18,8 +18,6 @@
  * thread; one office changes an authority at a time (a lock on its directory), servers go on
  * meanwhile. */
 
-#define OFFICE_WORKSHOP "restore.new" /* a folder of the directory; gone when an office opens */
-
 struct office {
 	const char *place;
 	struct store *store;

@@ -165,15 +165,28 @@ bool list_publish(struct office *o, unsigned root, struct reason *why)
 	return written;
 }
 
+unsigned list_roots(const struct office *o)
+{
+	uint8_t id[CERTIFICATE_KEY_ID_LEN];
+	struct reason unused;
+	unsigned roots = 0;
+
+	for (unsigned i = 0; i < AUTHORITY_ROOTS; i++)
+		if (authority_has_cards(&authority_roots[i]) && key_id(o, i, id, &unused))
+			roots |= 1u << i;
+	return roots;
+}
+
 unsigned list_missing(struct office *o)
 {
+	const unsigned roots = list_roots(o);
 	struct ledger_list list;
 	uint8_t id[CERTIFICATE_KEY_ID_LEN];
 	struct reason unused;
 	unsigned missing = 0;
 
 	for (unsigned i = 0; i < AUTHORITY_ROOTS; i++) {
-		if (!authority_has_cards(&authority_roots[i]) || !key_id(o, i, id, &unused))
+		if (!(roots & 1u << i) || !key_id(o, i, id, &unused))
 			continue;
 		list.der = NULL;
 		if (ledger_list_of(o->store, id, &list) == STORE_NONE)

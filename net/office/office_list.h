@@ -17,7 +17,11 @@ bool list_publish(struct office *o, unsigned root, struct reason *why) MUST_CHEC
 /* Which root of cards has this key: its number; AUTHORITY_ROOTS: none. */
 unsigned list_root_of(const struct office *o, const uint8_t issuer_key[CERTIFICATE_KEY_ID_LEN]);
 
-/* The roots of cards without a list: a bit for each. */
+/* The roots of cards that this authority has: a bit for each. One of an earlier version lacks some.
+ */
+unsigned list_roots(const struct office *o);
+
+/* Those without a list: a bit for each. */
 unsigned list_missing(struct office *o);
 
 #endif

@@ -28,132 +28,104 @@ bool upkeep_backup(struct office *o, const struct asked *asked, json_t **answer,
 
 /* ---- going back ------------------------------------------------------------------------------ */
 
-/* The copy is made ready beside the store, so that going back, the act that tells of it and the
- * lists that follow it are one step: lists are never numbered backwards, and a certificate that the
- * copy knows as good is taken off them in that step too. */
+#define UNFIT_MAX 65536
 
-static void note_last(void *self, const struct act *a)
+struct unfit {
+	uint8_t (*digest)[CERTIFICATE_DIGEST_LEN];
+	size_t count;
+	bool too_many;
+};
+
+static void note_unfit(void *self, const uint8_t digest[CERTIFICATE_DIGEST_LEN])
 {
-	int64_t *last = self;
+	struct unfit *all = self;
 
-	*last = a->id;
+	if (all->count == UNFIT_MAX)
+		all->too_many = true;
+	else
+		memcpy(all->digest[all->count++], digest, CERTIFICATE_DIGEST_LEN);
 }
 
-static bool last_act(struct store *s, int64_t *out, struct reason *why)
+/* What rule 3 of the guide ends, because the register has that name or address no more. */
+static bool end_unfit(struct office *o, const struct unfit *all, struct reason *why)
 {
-	*out = 0;
-	return act_each(s, out, note_last) == STORE_OK ||
-	       refused(why, "store: %s", store_reason(s));
-}
+	struct ledger_row row;
 
-/* The living store's list goes before the one that is signed now. */
-static bool carry_list(struct office *living, struct office *copy,
-                       const uint8_t id[CERTIFICATE_KEY_ID_LEN], struct reason *why)
-{
-	struct ledger_list now = { .number = 0 }, then = { .number = 0 };
-	enum store_status status = ledger_list_of(copy->store, id, &then);
-	bool carried = true;
-
-	free(then.der);
-	if (status == STORE_FAILED)
-		return refused(why, "the copy: %s", store_reason(copy->store));
-	status = ledger_list_of(living->store, id, &now);
-	if (status == STORE_FAILED)
-		return refused(why, "store: %s", store_reason(living->store));
-	if (status == STORE_OK && now.number > then.number)
-		carried = ledger_put_list(copy->store, &now) == STORE_OK ||
-		          refused(why, "the copy: %s", store_reason(copy->store));
-	free(now.der);
-	return carried;
-}
-
-static bool sign_lists(struct office *living, struct office *copy, struct reason *why)
-{
-	uint8_t id[CERTIFICATE_KEY_ID_LEN];
-	struct reason unused;
-
-	for (unsigned i = 0; i < AUTHORITY_ROOTS; i++) {
-		if (!authority_has_cards(&authority_roots[i]) ||
-		    !authority_root_key_id(living->place, authority_roots[i].name, id, &unused))
-			continue;
-		if (!carry_list(living, copy, id, why) || !list_sign(copy, i, why))
+	for (size_t i = 0; i < all->count; i++) {
+		if (ledger_by_digest(o->store, all->digest[i], &row) != STORE_OK)
+			return refused(why, "store: %s", store_reason(o->store));
+		if (life_crl_reason(row.state) >= 0 && row.state != CERTIFICATE_STATE_SUSPENDED)
+			continue; /* it has ended by itself */
+		if (!office_turn(o, &row, LIFE_CHANGE, why))
 			return false;
 	}
-	return true;
+	return !all->too_many || refused(why, "too many certificates would end");
 }
 
-static bool record(struct office *copy, int64_t undone, struct reason *why)
-{
-	struct act act = { .at = copy->now, .verb = "restore" };
-
-	memcpy(act.officer, copy->officer, sizeof act.officer);
-	snprintf(act.detail, sizeof act.detail, "acts undone: %lld", (long long)undone);
-	return act_put(copy->store, &act) == STORE_OK ||
-	       refused(why, "the copy: %s", store_reason(copy->store));
-}
-
-static bool make_ready(struct office *living, const char *file, int64_t *undone, struct reason *why)
-{
-	struct office copy = *living;
-	const char *fault = store_fault(file);
-	int64_t now, then;
-	bool ready;
-
-	if (fault || store_open(file, &copy.store) != STORE_OK)
-		return refused(why, "it %s", fault ? fault : "cannot be opened as a store");
-	ready = last_act(living->store, &now, why) && last_act(copy.store, &then, why);
-	if (ready) {
-		*undone = now > then ? now - then : 0;
-		ready = office_begin(&copy, why) && record(&copy, *undone, why) &&
-		        sign_lists(living, &copy, why);
-		if (copy.changing &&
-		    store_end(copy.store, ready ? STORE_OK : STORE_NONE) != STORE_OK && ready)
-			ready = refused(why, "the copy: %s", store_reason(copy.store));
-	}
-	store_close(copy.store);
-	return ready;
-}
-
-static bool put_back(struct office *o, const char *file, const char *from, struct reason *why)
+static bool take_back(struct office *o, struct unfit *all, struct keep_restored *out,
+                      struct reason *why)
 {
 	const char *fault = NULL;
-	struct reason unused;
 
-	switch (keep_restore(o->store, file, &fault)) {
+	switch (keep_restore(o->store, out, &fault, all, note_unfit)) {
 	case STORE_OK:
-		break;
+		return end_unfit(o, all, why);
 	case STORE_NONE:
-		return refused(why, "%s: %s", from, fault ? fault : "no copy of this store");
+		return refused(why, "the copy does not fit any more: %s", fault ? fault : "");
 	case STORE_FAILED:
-		return refused(why, "store: %s", store_reason(o->store));
+		break;
 	}
+	return refused(why, "store: %s", store_reason(o->store));
+}
+
+static bool restore(struct office *o, struct unfit *all, struct keep_restored *out,
+                    struct reason *why)
+{
+	struct act act = { .verb = "restore" };
+	const unsigned roots = list_roots(o);
+
+	if (!office_begin(o, why))
+		return false;
+	/* Certificates may come back that have ended. */
 	for (unsigned i = 0; i < AUTHORITY_ROOTS; i++)
-		if (!list_publish(o, i, &unused))
-			continue; /* the next office writes it */
-	return true;
+		if (roots & 1u << i)
+			office_sign_list(o, i);
+	if (!take_back(o, all, out, why)) {
+		office_abandon(o);
+		return false;
+	}
+	snprintf(act.detail, sizeof act.detail,
+	         "who came after the copy: stayed %lld, gone %lld; signing certificates ended %lld",
+	         (long long)out->stayed, (long long)out->gone, (long long)out->unfit);
+	return office_commit(o, &act, why);
 }
 
 bool upkeep_restore(struct office *o, const struct asked *asked, json_t **answer,
                     struct reason *why)
 {
-	char folder[FOLDER_PATH_MAX], file[FOLDER_PATH_MAX];
-	struct reason cause = { "" };
-	int64_t undone = 0;
+	struct unfit all = { .digest = calloc(UNFIT_MAX, sizeof *all.digest) };
+	struct keep_restored restored = { 0 };
+	const char *fault = NULL;
 	bool done = false;
 
-	if (!folder_make(o->place, OFFICE_WORKSHOP, why))
-		return false;
-	if (folder_join(folder, o->place, OFFICE_WORKSHOP, why) &&
-	    folder_join(file, folder, "store.sqlite", why) &&
-	    folder_copy_file(asked->word[0], file, why)) {
-		if (!make_ready(o, file, &undone, &cause))
-			refused(why, "%s: %.300s", asked->word[0], cause.text);
-		else
-			done = put_back(o, file, asked->word[0], why);
+	if (!all.digest)
+		return refused(why, "no memory");
+	switch (keep_take(o->store, asked->word[0], &fault)) {
+	case STORE_OK:
+		done = restore(o, &all, &restored, why);
+		break;
+	case STORE_NONE:
+		refused(why, "%s: %s", asked->word[0], fault ? fault : "no copy of this store");
+		break;
+	case STORE_FAILED:
+		refused(why, "store: %s", store_reason(o->store));
+		break;
 	}
-	folder_remove(folder);
+	free(all.digest);
 	if (done)
-		*answer = json_pack("{sI}", "acts_undone", (json_int_t)undone);
+		*answer = json_pack("{sI sI sI}", "stayed", (json_int_t)restored.stayed, "gone",
+		                    (json_int_t)restored.gone, "signing_ended",
+		                    (json_int_t)restored.unfit);
 	return done;
 }
 

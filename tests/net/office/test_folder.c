@@ -192,34 +192,6 @@ static void only_what_begins_so_goes(void **unused)
 	assert_int_equal(access(in_room("x"), F_OK), 0);
 }
 
-static void a_copy_is_whole_and_nobody_elses(void **unused)
-{
-	char *large = calloc(1, 300000), *read;
-	struct reason why;
-	struct stat found;
-	size_t len;
-
-	(void)unused;
-	assert_non_null(large);
-	memset(large, 'x', 300000);
-	assert_true(folder_write(room, "from", large, 300000, FOLDER_PUBLIC, &why));
-	free(large);
-	large = strdup(in_room("from"));
-	assert_non_null(large);
-	assert_true(folder_copy_file(large, in_room("to"), &why));
-	assert_int_equal(stat(in_room("to"), &found), 0);
-	assert_int_equal(found.st_mode & 0777, 0600);
-	read = folder_read(in_room("to"), &len, &why);
-	assert_non_null(read);
-	assert_int_equal(len, 300000);
-	assert_int_equal(strspn(read, "x"), 300000);
-	free(read);
-	assert_false(folder_copy_file(large, in_room("to"), &why)); /* stands there */
-	assert_false(folder_copy_file(room, in_room("folder"), &why));
-	assert_false(folder_copy_file("/dev/zero", in_room("endless"), &why));
-	free(large);
-}
-
 static void only_files_of_some_size_are_read(void **unused)
 {
 	struct reason why;
@@ -245,7 +217,6 @@ int main(void)
 		IN_A_ROOM(what_a_killed_maker_left_goes),
 		IN_A_ROOM(who_fills_one_is_left_alone),
 		IN_A_ROOM(only_what_begins_so_goes),
-		IN_A_ROOM(a_copy_is_whole_and_nobody_elses),
 		IN_A_ROOM(only_files_of_some_size_are_read),
 	};
 
