@@ -17,8 +17,8 @@ struct card_half {
 	const char *key, *certificate, *ca; /* their files in a card directory */
 	const char *tries, *secret;         /* their members of card.json */
 };
-#define CARD_HALVES 2
-extern const struct card_half card_halves[CARD_HALVES]; /* user, signing */
+enum { CARD_USER, CARD_SIGNING, CARD_HALVES };
+extern const struct card_half card_halves[CARD_HALVES];
 
 /* For whom halves are made, on which kind of card, and until when they last. */
 struct card_order {
