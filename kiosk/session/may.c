@@ -39,7 +39,7 @@ static bool is_locked(const struct session *s)
 	const bool password = s->certificates & CERTIFICATE_SIGNING && s->sign_tries_left == 0;
 
 	if (s->state == SESSION_CHECK_RESULT)
-		return pin || password;
+		return (pin || password) && s->term != TERM_ENDED; /* then a reset helps nobody */
 	return s->state == SESSION_REFUSED &&
 	       (s->trouble == TROUBLE_PIN_LOCKED || s->trouble == TROUBLE_PIN_LOCKED_BEFORE);
 }

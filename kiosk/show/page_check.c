@@ -84,19 +84,30 @@ static bool is_locked(const struct session *s)
 	       (has(s, PAGE_HAS_SIGNING) && s->sign_tries_left == 0);
 }
 
-/* What to do now, where the card's own words ask for something: which office, and what to bring.
- * Whether the card itself has ended, too, and a new certificate would help, is not known here. */
+/* Which office, and what to bring. A PIN of what has ended is not worth a reset; but whether the
+ * card itself has ended, too, and a new certificate would help, is not known here. */
+static const char *next_step(struct scribe *k)
+{
+	const bool locked = is_locked(k->s);
+
+	if (has(k->s, PAGE_HAS_USER) && has_ended(k))
+		return scribe_join(k, words_say(WORD_N4),
+		                   words_say(locked ? WORD_BRING_IDENTITY : WORD_BRING_PINS));
+	if (locked)
+		return scribe_join(k, words_say(WORD_N6), words_say(WORD_BRING_IDENTITY));
+	if (!has(k->s, PAGE_HAS_USER))
+		return scribe_join(k, words_say(WORD_NEXT_ISSUE), words_say(WORD_BRING_IDENTITY));
+	if (may_renew(k) && k->facts->wall_s >= k->s->renewable)
+		return words_say(WORD_STATUS_RENEWAL);
+	return NULL;
+}
+
+/* What to do now, where the card's own words ask for something. */
 static void add_next_step(struct scribe *k)
 {
 	struct view *v = k->v;
 
-	if (is_locked(k->s))
-		v->band = scribe_join(k, words_say(WORD_N6), words_say(WORD_BRING_IDENTITY));
-	else if (has(k->s, PAGE_HAS_USER) && has_ended(k))
-		v->band = scribe_join(k, words_say(WORD_N4), words_say(WORD_BRING_PINS));
-	else if (may_renew(k) && k->facts->wall_s >= k->s->renewable)
-		v->band = words_say(WORD_STATUS_RENEWAL);
-	v->band = page_slip_missed(k, v->band);
+	v->band = page_slip_missed(k, next_step(k));
 	if (v->band)
 		v->band_tone = is_locked(k->s) ? TONE_STOP : TONE_INFO;
 }

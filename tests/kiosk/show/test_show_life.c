@@ -28,8 +28,10 @@ static const struct {
 	{ TROUBLE_SIGNING_CERTIFICATE,
 	  "K-18",
 	  { "利用者証明用電子証明書を使います", "the one for user certification" } },
-	{ TROUBLE_PIN_LOCKED, "K-24", { "再設定できます（無料）", "can reset it, free" } },
-	{ TROUBLE_PIN_LOCKED_BEFORE, "K-25", { "再設定できます（無料）", "can reset it, free" } },
+	{ TROUBLE_PIN_LOCKED, "K-24", { "再設定できます（無料）", "can reset locked PINs, free" } },
+	{ TROUBLE_PIN_LOCKED_BEFORE,
+	  "K-25",
+	  { "再設定できます（無料）", "can reset locked PINs, free" } },
 	{ TROUBLE_SUSPENDED, "A-41", { "0000-11-1111（24時間）", "0000-11-1111 (24 h)" } },
 	{ TROUBLE_REVOKED_LOSS, "A-42", { "新しい電子証明書を申請", "apply for a new one" } },
 	{ TROUBLE_REVOKED_REQUEST, "A-43", { "また使うときは", "To use one again" } },
@@ -200,7 +202,9 @@ static void what_is_not_there_is_said(void **state)
 	assert_null(row(&s, WORDS_JA, WORD_RESULT_PASSWORD));
 	s = looked_at(0);
 	assert_int_equal(show(&s, WORDS_JA)->row_count, 2);
-	assert_null(page.view.band);
+	assert_string_equal(page.view.band, "住民票のある市区町村の窓口で発行できます。"
+	                                    "マイナンバーカードと本人確認書類をお持ちください。");
+	assert_int_equal(page.view.band_tone, TONE_INFO);
 }
 
 static void the_window_of_renewal_opens_and_closes(void **state)
@@ -242,18 +246,30 @@ static void a_lock_is_told_with_its_way_out(void **state)
 
 		s.tries_left = rows[i].tries;
 		s.sign_tries_left = rows[i].sign_tries;
-		assert_int_equal(show(&s, WORDS_JA)->band != NULL, rows[i].locked);
+		assert_int_equal(show(&s, WORDS_JA)->band_tone == TONE_STOP, rows[i].locked);
 		assert_int_equal(page.view.second != NULL, rows[i].locked);
 		if (!rows[i].locked)
 			continue;
 		assert_string_equal(page.view.band,
 		                    "住民票のある市区町村の窓口で再設定できます（無料）。"
 		                    "マイナンバーカードと本人確認書類をお持ちください。");
-		assert_int_equal(page.view.band_tone, TONE_STOP);
 		s.reasons = REASON_NO_PAPER; /* no promise without paper */
 		assert_null(show(&s, WORDS_JA)->second);
 		assert_non_null(page.view.band);
 	}
+}
+
+/* What has ended is not reset but issued anew, and the old PIN is not asked for. */
+static void a_lock_on_what_has_ended_is_not_to_be_reset(void **state)
+{
+	struct session s = looked_at(USER | SIGNING);
+
+	(void)state;
+	s.term = TERM_ENDED;
+	s.tries_left = 0;
+	assert_null(show(&s, WORDS_JA)->second);
+	assert_string_equal(page.view.band, "住民票のある市区町村の窓口で手続きできます。"
+	                                    "マイナンバーカードと本人確認書類をお持ちください。");
 }
 
 static bool says_valid(const char *text)
@@ -286,6 +302,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_there_is_said),
 		cmocka_unit_test(the_window_of_renewal_opens_and_closes),
 		cmocka_unit_test(a_lock_is_told_with_its_way_out),
+		cmocka_unit_test(a_lock_on_what_has_ended_is_not_to_be_reset),
 		cmocka_unit_test(nothing_is_called_valid),
 	};
 
