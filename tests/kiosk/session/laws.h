@@ -259,7 +259,9 @@ static inline void check_ends_alone(struct walk *w, const struct edge *g)
 static inline void check(struct walk *w, const struct edge *g)
 {
 	if (!is_heard(&g->from.s, &g->e))
-		LAW(w, g, unchanged(&g->from.s, &g->to.s) && no_effects(&g->fx));
+		LAW(w, g,
+		    (is_same(&g->from, &g->to) || unchanged(&g->from.s, &g->to.s)) &&
+		        no_effects(&g->fx));
 	check_end(w, g);
 	check_time(w, g);
 	check_job(w, g);

@@ -172,7 +172,7 @@ static void visit(struct walk *w, const struct node *from, const struct event *e
 	check(w, &g);
 	w->edges++;
 	push_back_time(&g.to.s, e->now_ms - NOW);
-	if (!is_new(w, hash_of(&g.to)))
+	if (is_same(&g.from, &g.to) || !is_new(w, hash_of(&g.to)))
 		return;
 	check_ends_alone(w, &g);
 	assert_true(w->count < NODES_MAX);
