@@ -52,11 +52,20 @@ static void flush_when_due(struct kiosk *k)
 /* ---- what the terminal can do now -------------------------------------------------------------
  */
 
+/* A slip that was given up keeps the worker until the printer lets go of it, half a minute at most:
+ * a card laid down meanwhile would lie there unread, and be called unreadable. */
+static uint8_t reasons_now(struct kiosk *k)
+{
+	k->standing.facts.occupied =
+	    k->session.job != JOB_DIRECTIONS && worker_running(k->worker) == JOB_DIRECTIONS;
+	return standing_reasons(&k->standing, kiosk_wall_s(k));
+}
+
 void upkeep_tell_reasons(struct kiosk *k)
 {
 	struct event e = { .kind = EVENT_REASONS, .now_ms = kiosk_now_ms(k) };
 
-	e.reasons = standing_reasons(&k->standing, kiosk_wall_s(k));
+	e.reasons = reasons_now(k);
 	if (!standing_unsettled(&k->standing) && k->standing.facts.journal)
 		e.settled = REASON_MACHINE;
 	k->told_reasons = e.reasons;
@@ -65,7 +74,7 @@ void upkeep_tell_reasons(struct kiosk *k)
 
 void upkeep_tell_new_reasons(struct kiosk *k)
 {
-	if (standing_reasons(&k->standing, kiosk_wall_s(k)) != k->told_reasons)
+	if (reasons_now(k) != k->told_reasons)
 		upkeep_tell_reasons(k);
 }
 

@@ -64,6 +64,8 @@ uint8_t service_reasons(const struct service_facts *f)
 		reasons |= REASON_PRINTER;
 	if (f->watched && !f->paper)
 		reasons |= REASON_NO_PAPER;
+	if (f->occupied)
+		reasons |= REASON_STARTING;
 	if (f->server_untrusted)
 		reasons |= REASON_SERVER;
 	if (!f->journal || f->unsettled || f->incident || f->terminal_refused)

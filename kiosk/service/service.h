@@ -17,6 +17,7 @@ struct service_hours {
 
 struct service_facts {
 	bool watched;          /* reader and printer have been looked at since the start */
+	bool occupied;         /* a slip that was given up is not through yet            */
 	bool reader;           /* a reader is there                                      */
 	bool paper;            /* the printer has paper                                  */
 	bool printer;          /* nothing else stands in the printer's way               */
@@ -30,7 +31,7 @@ struct service_facts {
 };
 
 /* Bits of enum session_reason; 0: everything can be done. Before the devices were looked at only
- * "starting up" is said of them. */
+ * "getting ready" is said of them. */
 uint8_t service_reasons(const struct service_facts *f);
 
 bool service_open(const struct service_hours *h, int64_t now_s);

@@ -9,7 +9,7 @@ enum session_reason {
 	REASON_READER = 1 << 2,   /* R3: out of service                      */
 	REASON_SERVER = 1 << 3,   /* R4: not the right server: out of service */
 	REASON_MACHINE = 1 << 4,  /* R5: journal, unknown outcome, incident  */
-	REASON_STARTING = 1 << 5, /* R6                                      */
+	REASON_STARTING = 1 << 5, /* R6: out of service for a moment         */
 	REASON_CLOSED = 1 << 6,   /* outside the hours                       */
 };
 

@@ -30,7 +30,7 @@ static void say_closed(struct scribe *k)
 	             helper);
 }
 
-/* A machine that starts sends nobody to another store. */
+/* A machine that will be ready in a moment sends nobody to another store. */
 static void say_starting(struct scribe *k)
 {
 	page_message(k, "oos", DRAWING_CLOCK, TONE_PLAIN, words_say(WORD_STARTING_HEADING),
@@ -67,13 +67,19 @@ static void say_welcome(struct scribe *k)
 	k->v->next = words_say(WORD_IDLE_START);
 }
 
+/* Paper and printer stop nobody from beginning: the idle screen tells of them in its turn. */
+static bool is_only_starting(const struct session *s)
+{
+	return !(s->reasons & ~(REASON_STARTING | REASON_NO_PAPER | REASON_PRINTER));
+}
+
 void page_idle(struct scribe *k)
 {
 	if (session_may_begin(k->s))
 		say_welcome(k);
 	else if (k->s->reasons & REASON_CLOSED)
 		say_closed(k);
-	else if (k->s->reasons == REASON_STARTING)
+	else if (is_only_starting(k->s))
 		say_starting(k);
 	else
 		say_out_of_service(k);

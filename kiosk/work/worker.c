@@ -237,6 +237,16 @@ void worker_forget(struct worker *w)
 	pthread_mutex_unlock(&w->lock);
 }
 
+enum session_job worker_running(struct worker *w)
+{
+	enum session_job job;
+
+	pthread_mutex_lock(&w->lock);
+	job = w->running;
+	pthread_mutex_unlock(&w->lock);
+	return job;
+}
+
 bool worker_take_offer(struct worker *w, struct offer *out)
 {
 	bool there;

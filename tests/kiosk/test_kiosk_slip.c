@@ -88,12 +88,48 @@ static void a_slip_that_is_given_up_is_cancelled(void **state)
 	assert_int_equal(k.session.directions, OUTCOME_UNKNOWN);
 }
 
+/* The printer will not let go of it: who lays a card down now would wait for the worker, and be
+ * told that the card cannot be read. */
+static void nobody_begins_while_a_slip_keeps_the_worker(void **state)
+{
+	struct letter l;
+
+	(void)state;
+	come_to_a_locked_card();
+	standing_reader(&k.standing, READER_EMPTY);
+	standing_printer(&k.standing, 0);
+	atomic_store(&c.stuck_job, true);
+	step(EVENT_DIRECTIONS);
+	counter_see(&c.prints, 1);
+	upkeep_tell_new_reasons(&k);
+	assert_false(k.session.reasons & REASON_STARTING);
+	k.session.deadline_ms = 1;
+	step(EVENT_TICK);
+	upkeep_tell_new_reasons(&k);
+	assert_int_equal(k.session.state, SESSION_REFUSED);
+	step(EVENT_CANCEL);
+	assert_int_equal(k.session.state, SESSION_IDLE);
+	assert_int_equal(k.session.reasons, REASON_STARTING);
+	step(EVENT_START);
+	step(EVENT_CARD_IN);
+	assert_int_equal(k.session.state, SESSION_IDLE);
+	assert_int_equal(k.session.job, JOB_NONE);
+	atomic_store(&c.stuck_job, false);
+	l = answer(JOB_DIRECTIONS);
+	kiosk_hear(&k, &l);
+	upkeep_tell_new_reasons(&k);
+	assert_int_equal(k.session.reasons, 0);
+	step(EVENT_START);
+	assert_int_equal(k.session.state, SESSION_MENU);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_slip_is_printed_and_owes_nothing),
 		TEST(a_slip_without_an_end_closes_nothing),
 		TEST(a_slip_that_is_given_up_is_cancelled),
+		TEST(nobody_begins_while_a_slip_keeps_the_worker),
 	};
 
 	return cmocka_run_group_tests(tests, town_build, town_raze);

@@ -83,6 +83,8 @@ static void each_fact_has_its_reason(void **state)
 	assert_int_equal(service_reasons(&f), REASON_MACHINE);
 	f = able, f.incident = true;
 	assert_int_equal(service_reasons(&f), REASON_MACHINE);
+	f = able, f.occupied = true;
+	assert_int_equal(service_reasons(&f), REASON_STARTING);
 	f = able, f.terminal_refused = true;
 	assert_int_equal(service_reasons(&f), REASON_MACHINE);
 	f = able, f.now_s = AT(23, 0);

@@ -50,6 +50,9 @@ static void the_idle_screen_says_what_can_be_had(void **state)
 	assert_null(page.view.next);
 	s.reasons = REASON_STARTING;
 	assert_string_equal(show(&s, WORDS_JA)->helper, "もうしばらくお待ちください。");
+	s.reasons = REASON_STARTING | REASON_PRINTER; /* a slip that it will not let go of */
+	assert_string_equal(show(&s, WORDS_EN)->heading, "Getting ready");
+	assert_string_equal(page.view.helper, "One moment, please.");
 	s.reasons = REASON_CLOSED;
 	assert_string_equal(show(&s, WORDS_JA)->name, "closed");
 	assert_string_equal(page.view.helper, "次は11月23日 6:30から使えます。");

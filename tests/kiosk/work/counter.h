@@ -42,6 +42,7 @@ struct counter {
 	struct print_evidence evidence;
 	atomic_uint prints;
 	atomic_bool slow_paper; /* prints until it is stopped */
+	atomic_bool stuck_job;  /* does not end at all, stopped or not */
 	char job_name[48];
 	uint8_t copies;
 	struct print_evidence remembered; /* what recall() answers */
@@ -131,7 +132,7 @@ static inline void counter_print(void *self, const struct print_job *job, const 
 	if (progress)
 		progress->told(progress->self, 0, (uint16_t)(job->pages * job->copies), 0);
 	atomic_fetch_add(&c->prints, 1);
-	while (c->slow_paper && !atomic_load(stop))
+	while (c->stuck_job || (c->slow_paper && !atomic_load(stop)))
 		sched_yield();
 	*out = c->evidence;
 }
