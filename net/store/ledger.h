@@ -47,7 +47,9 @@ enum store_status ledger_by_serial(struct store *s,
 /* `each` must not ask the store. By resident and time; `resident` 0: everybody. */
 enum store_status ledger_each(struct store *s, int64_t resident, void *self,
                               void (*each)(void *self, const struct ledger_row *row)) MUST_CHECK;
-/* What belongs on that issuer's list: every state but GOOD of which the end has not passed. */
+/* What belongs on that issuer's next list: every state but GOOD of which the end had not passed
+ * when the newest list was signed, so that each stands on one that is signed after its end (RFC
+ * 5280, 3.3); where there is no list yet, had not passed by `now`. */
 enum store_status
 ledger_each_ended(struct store *s, const uint8_t issuer_key[CERTIFICATE_KEY_ID_LEN], int64_t now,
                   void *self, void (*each)(void *self, const struct ledger_row *row)) MUST_CHECK;

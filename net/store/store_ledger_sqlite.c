@@ -226,8 +226,11 @@ enum store_status ledger_each_ended(struct store *s,
                                     void *self,
                                     void (*each)(void *self, const struct ledger_row *row))
 {
-	static const char sql[] = LEDGER_COLUMNS " WHERE issuer_key = ?1 AND state <> 0"
-						 " AND not_after >= ?2 ORDER BY since, id";
+	static const char sql[] =
+	    LEDGER_COLUMNS " WHERE issuer_key = ?1 AND state <> 0"
+			   " AND not_after >= min(?2, coalesce("
+			   "  (SELECT this_update FROM list WHERE issuer_key = ?1), ?2))"
+			   " ORDER BY since, id";
 	struct query q = query_begin(s, sql);
 
 	_Static_assert(CERTIFICATE_STATE_GOOD == 0, "the SQL above names it");
