@@ -63,9 +63,10 @@ static const struct key {
 	{ "service",  "language",       VALUE_LANGUAGE, AT(language),             2,     2, "ja" },
 	{ "service",  "opens",          VALUE_TIME,     AT(opens_min),            0,     0, "06:30" },
 	{ "service",  "closes",         VALUE_TIME,     AT(closes_min),           0,     0, "23:00" },
-	{ "service",  "phone",          VALUE_WORDS,     AT(phone),                0,    31, "" },
-	{ "service",  "suspension_phone", VALUE_WORDS,   AT(suspension_phone),     0,    31, "0120-95-0178" }, /* the national line, 24 hours */
-	{ "service",  "office_hours",   VALUE_WORDS,     AT(office_hours),         0,    60, "" },
+	{ "service",  "phone",          VALUE_WORDS,    AT(phone),                0,    31, "" },
+	/* the national line, day and night */
+	{ "service",  "suspension_phone", VALUE_WORDS,  AT(suspension_phone),     0,    31, "0120-95-0178" },
+	{ "service",  "office_hours",   VALUE_WORDS,    AT(office_hours),         0,    60, "" },
 	/* clang-format on */
 };
 
@@ -177,26 +178,43 @@ static bool is_digest(const char *value)
 	return strlen(value) == 64 && strspn(value, "0123456789abcdefABCDEF") == 64;
 }
 
-static size_t bytes_of_character(unsigned char lead)
+/* The second byte's limits where they are not 80 to BF: no controls, no longer way to write a
+ * character, no halves of UTF-16, nothing beyond U+10FFFF (RFC 3629, 4). */
+static bool may_follow(unsigned char lead, unsigned char second)
 {
-	if (lead < 0x80)
+	if (lead == 0xc2 || lead == 0xe0)
+		return second >= 0xa0;
+	if (lead == 0xed)
+		return second < 0xa0;
+	if (lead == 0xf0)
+		return second >= 0x90;
+	return lead != 0xf4 || second < 0x90;
+}
+
+/* 0: none that may be shown. */
+static size_t bytes_of_character(const char *at)
+{
+	const unsigned char lead = (unsigned char)at[0];
+	const size_t len = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+
+	if (len == 1)
 		return lead >= ' ' && lead != 0x7f;
-	if (lead < 0xc2 || lead > 0xf4)
+	if (lead < 0xc2 || lead > 0xf4 || !may_follow(lead, (unsigned char)at[1]))
 		return 0;
-	return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+	for (size_t i = 1; i < len; i++)
+		if (((unsigned char)at[i] & 0xc0) != 0x80)
+			return 0;
+	return len;
 }
 
 static bool is_words(const char *value)
 {
-	size_t len;
+	while (*value != '\0') {
+		const size_t len = bytes_of_character(value);
 
-	for (; *value != '\0'; value += len) {
-		len = bytes_of_character((unsigned char)*value);
 		if (len == 0)
 			return false;
-		for (size_t i = 1; i < len; i++)
-			if (((unsigned char)value[i] & 0xc0) != 0x80)
-				return false;
+		value += len;
 	}
 	return true;
 }

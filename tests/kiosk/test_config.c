@@ -102,6 +102,10 @@ static const struct {
 	{ 14, "[service]\nsuspension_phone = 0120-95-0178-0120-95-0178-0120-95",
 	  ":15: suspension_phone must have 0 to 31 bytes" },
 	{ 14, "[service]\noffice_hours = \xe5\xb9\xb3\xe6", ":15: office_hours must be UTF-8" },
+	{ 14, "[service]\noffice_hours = 8\xc2\x85 17", ":15: office_hours must be UTF-8" },
+	{ 14, "[service]\noffice_hours = \xe0\x80\xaf", ":15: office_hours must be UTF-8" },
+	{ 14, "[service]\noffice_hours = \xed\xa0\x80", ":15: office_hours must be UTF-8" },
+	{ 14, "[service]\nphone = \xf4\x90\x80\x80", ":15: phone must be UTF-8" },
 	{ 14,
 	  "[service]\noffice_hours = "
 	  "12345678901234567890123456789012345678901234567890123456789012",
