@@ -67,6 +67,7 @@ static const struct key {
 	/* the national line, day and night */
 	{ "service",  "suspension_phone", VALUE_WORDS,  AT(suspension_phone),     0,    31, "0120-95-0178" },
 	{ "service",  "office_hours",   VALUE_WORDS,    AT(office_hours),         0,    60, "" },
+	{ "service",  "office_hours_en", VALUE_WORDS,   AT(office_hours_en),      0,    60, "" },
 	/* clang-format on */
 };
 

@@ -39,7 +39,9 @@ struct config {
 	uint32_t opens_min, closes_min;         /* minutes after midnight in Japan */
 	char phone[CONFIG_TEXT_MAX];            /* shown to residents whose paper is not complete */
 	char suspension_phone[CONFIG_TEXT_MAX]; /* shown to who has lost a card, or may have */
-	char office_hours[CONFIG_TEXT_MAX]; /* of the municipal office, for printed directions */
+	/* Of the municipal office, for printed directions; the second one "": the first one serves
+	 * in English too. */
+	char office_hours[CONFIG_TEXT_MAX], office_hours_en[CONFIG_TEXT_MAX];
 };
 
 /* What the settings are for: enrolment comes before there is a key or a certificate. */

@@ -52,6 +52,14 @@ static void trace(struct screen *s)
 	fflush(s->trace);
 }
 
+static const char *office_hours(const struct screen *s)
+{
+	const struct config *c = s->config;
+
+	return s->language == WORDS_EN && c->office_hours_en[0] != '\0' ? c->office_hours_en
+	                                                                : c->office_hours;
+}
+
 static struct show_facts facts_of(const struct screen *s, const struct screen_matter *matter)
 {
 	return (struct show_facts){
@@ -60,7 +68,7 @@ static struct show_facts facts_of(const struct screen *s, const struct screen_ma
 		.hours = matter->hours,
 		.phone = s->config->phone,
 		.suspension_phone = s->config->suspension_phone,
-		.office_hours = s->config->office_hours,
+		.office_hours = office_hours(s),
 		.municipality = "",
 		.municipality_en = "",
 		.issuance = matter->issuance,

@@ -7,9 +7,9 @@
 #include "net/protocol/paper.h"
 
 /* The slip of directions: words in, one A4 page of PDF out, in memory and in black. Called by the
- * job on the worker's thread; nothing is kept between two calls, and nothing of it is loaded before
- * the first. No other font of the machine is looked at, so nothing stands in for a character that
- * the interface's own face lacks. */
+ * job on the worker's thread; no font is read before the first call, nor kept between two. No other
+ * font of the machine is looked at, so nothing stands in for a character that the interface's own
+ * face lacks. */
 
 struct directions_fonts {
 	const char *regular, *bold; /* names of files */

@@ -29,7 +29,7 @@ struct show_facts {
 	const char *municipality_en;  /* "": as the one above                           */
 	const char *issuance;         /* the number once there is one; ""       */
 	const char *suspension_phone; /* day and night, to stop a lost card; "": not known */
-	const char *office_hours;     /* of the municipal office, as the settings say; "" */
+	const char *office_hours;     /* of the municipal office, in that language; "" */
 };
 
 /* A screen with the texts that it owns. May hold the names of an offer: wiped by the loop with the

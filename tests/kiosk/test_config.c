@@ -62,6 +62,7 @@ static void right_settings_are_taken_with_their_defaults(void **state)
 	assert_string_equal(c.language, "ja");
 	assert_string_equal(c.suspension_phone, "0120-95-0178");
 	assert_string_equal(c.office_hours, "");
+	assert_string_equal(c.office_hours_en, "");
 }
 
 static void the_office_may_be_told_of(void **state)
@@ -72,10 +73,11 @@ static void the_office_may_be_told_of(void **state)
 	(void)state;
 	assert_true(load(14,
 	                 "[service]\nsuspension_phone = 03-0000-0000\n"
-	                 "office_hours = 平日 8:30〜17:15\n[window]",
+	                 "office_hours = 平日 8:30〜17:15\noffice_hours_en = Weekdays\n[window]",
 	                 CONFIG_SERVICE, &c, why));
 	assert_string_equal(c.suspension_phone, "03-0000-0000");
 	assert_string_equal(c.office_hours, "平日 8:30〜17:15");
+	assert_string_equal(c.office_hours_en, "Weekdays");
 }
 
 /* Each row: which line becomes what, and what is said about it. */

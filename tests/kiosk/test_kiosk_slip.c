@@ -7,6 +7,7 @@ static void come_to_a_locked_card(void)
 	assert_true(words_open(BUILD_DIR "/share/madoguchi/locale"));
 	strcpy(config.language, "ja");
 	strcpy(config.office_hours, "8:30-17:15");
+	strcpy(config.office_hours_en, "");
 	c.tools.font_regular = c.tools.font_bold = "/usr/share/fonts/truetype/bizud-gothic/"
 						   "BIZUDPGothic-Regular.ttf";
 	worker_destroy(k.worker);
@@ -14,6 +15,26 @@ static void come_to_a_locked_card(void)
 	assert_non_null(k.worker);
 	k.session.state = SESSION_REFUSED;
 	k.session.trouble = TROUBLE_PIN_LOCKED_BEFORE;
+}
+
+/* Free words of the settings stand in the language of the slip, where it has any. */
+static void the_hours_are_in_the_language_of_the_slip(void **state)
+{
+	struct directions_text t;
+
+	(void)state;
+	come_to_a_locked_card();
+	screen_directions(k.screen, &k.session, &t);
+	assert_string_equal(t.part[2].line[0], "8:30-17:15");
+	screen_next_language(k.screen);
+	screen_directions(k.screen, &k.session, &t);
+	assert_string_equal(t.part[2].line[0], "8:30-17:15");
+	strcpy(config.office_hours_en, "Weekdays 8:30-17:15");
+	screen_directions(k.screen, &k.session, &t);
+	assert_string_equal(t.part[2].line[0], "Weekdays 8:30-17:15");
+	screen_next_language(k.screen);
+	screen_directions(k.screen, &k.session, &t);
+	assert_string_equal(t.part[2].line[0], "8:30-17:15");
 }
 
 static size_t opened(void)
@@ -126,6 +147,7 @@ static void nobody_begins_while_a_slip_keeps_the_worker(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(the_hours_are_in_the_language_of_the_slip),
 		TEST(a_slip_is_printed_and_owes_nothing),
 		TEST(a_slip_without_an_end_closes_nothing),
 		TEST(a_slip_that_is_given_up_is_cancelled),
