@@ -57,16 +57,36 @@ static bool mark(struct office *o, const struct resident_record *r, enum registe
 	       refused(why, "register: %s", store_reason(o->store));
 }
 
+/* The notice of a new head may come with the death or later. */
+static bool follow(struct office *o, const struct resident_record *dead, const char *key,
+                   struct reason *why)
+{
+	struct store_resident heir;
+	bool followed;
+
+	if (!key)
+		return true;
+	followed = resident_living(o, key, &heir, why) &&
+	           (register_succeed(o->store, dead->resident.id, heir.id) == STORE_OK ||
+	            refused(why, "%s: %s", key, store_reason(o->store)));
+	explicit_bzero(&heir, sizeof heir);
+	return followed;
+}
+
 bool resident_die(struct office *o, const struct asked *asked, json_t **answer, struct reason *why)
 {
+	const char *const heir = asked_text(asked, OPTION_NEW_HEAD);
 	struct resident_record r = { .person = NULL };
 	struct act act = { .verb = "resident die" };
-	bool marked = resident_record_read(o, asked->word[0], &r, why) &&
-	              (!r.person->is_deceased || refused(why, "%s: has died", asked->word[0]));
+	bool marked =
+	    resident_record_read(o, asked->word[0], &r, why) &&
+	    (!r.person->is_deceased || heir || refused(why, "%s: has died", asked->word[0]));
 
 	(void)answer;
 	act.resident = r.resident.id;
+	snprintf(act.detail, sizeof act.detail, "%s", heir ? "new head" : "");
 	marked = marked && office_begin(o, why) && mark(o, &r, REGISTER_DECEASED, true, why) &&
+	         follow(o, &r, heir, why) &&
 	         held_turn_of(o, r.resident.id, KIND_BOTH, LIFE_DEATH, why) &&
 	         office_commit(o, &act, why);
 	if (!marked)

@@ -33,8 +33,10 @@ const struct command resident_commands[] = {
 	  "change a name, and so revoke the signing certificate\n"
 	  "The user certificate stays valid (rule 3 of the guide). Another reading alone revokes\n"
 	  "nothing." },
-	{ "resident", "die", "RESIDENT", 0, 0, COMMAND_CHANGES, resident_die,
-	  "mark a death, and revoke both certificates" },
+	{ "resident", "die", "RESIDENT", OPTION_NEW_HEAD, 0, COMMAND_CHANGES, resident_die,
+	  "mark a death, and revoke both certificates\n"
+	  "--new-head names who heads the household now, at once or in a notice that comes later;\n"
+	  "whom the dead head leaves alone does so without one." },
 	{ "resident", "protect", "RESIDENT", OPTION_OFF, 0, COMMAND_CHANGES, resident_protect,
 	  "mark somebody as protected\n"
 	  "Terminals then give no paper that would show where they are." },

@@ -46,4 +46,9 @@ enum register_flag { REGISTER_PROTECTED, REGISTER_DECEASED, REGISTER_MOVING_OUT 
 enum store_status register_mark(struct store *s, int64_t resident, enum register_flag flag,
                                 bool on) MUST_CHECK;
 
+/* The notice of a new head, after the head's death: one of the living of their household, who may
+ * be it already. All others stay what they were. FAILED: who is followed lives, or was not the
+ * head; or who follows is no living member. */
+enum store_status register_succeed(struct store *s, int64_t dead, int64_t new_head) MUST_CHECK;
+
 #endif

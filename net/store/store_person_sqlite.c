@@ -177,7 +177,7 @@ static enum store_status find_alone(struct store *s, int64_t dead, int64_t *hous
 	return query_end(&q, status);
 }
 
-static enum store_status succeed(struct store *s, int64_t dead)
+static enum store_status follow_alone(struct store *s, int64_t dead)
 {
 	int64_t household = 0, alone = 0;
 	const enum store_status status = find_alone(s, dead, &household, &alone);
@@ -193,6 +193,30 @@ enum store_status register_mark(struct store *s, int64_t resident, enum register
 
 	if (status == STORE_OK)
 		status = mark(s, resident, flag, on);
-	return status == STORE_OK && flag == REGISTER_DECEASED && on ? succeed(s, resident)
+	return status == STORE_OK && flag == REGISTER_DECEASED && on ? follow_alone(s, resident)
 	                                                             : status;
+}
+
+enum store_status register_succeed(struct store *s, int64_t dead, int64_t new_head)
+{
+	static const char sql[] =
+	    "SELECT h.id FROM household h JOIN resident d ON d.household = h.id"
+	    " JOIN resident r ON r.household = h.id WHERE d.id = ?1 AND d.is_deceased = 1"
+	    " AND r.id = ?2 AND r.is_deceased = 0 AND h.head_resident IN (d.id, r.id)";
+	enum store_status status = store_need_change(s);
+	int64_t household = 0;
+	struct query q;
+
+	if (status != STORE_OK)
+		return status;
+	q = query_begin(s, sql);
+	query_int(&q, dead);
+	query_int(&q, new_head);
+	status = query_row(&q);
+	if (status == STORE_OK)
+		household = sqlite3_column_int64(q.statement, 0);
+	status = query_end(&q, status);
+	if (status == STORE_NONE)
+		return store_refuse(s, "only one who lived with a dead head follows them");
+	return status == STORE_OK ? household_lead(s, household, new_head) : status;
 }

@@ -254,6 +254,40 @@ static void whom_the_head_leaves_alone_is_the_head(void **unused)
 	assert_string_equal(book_value("SELECT head_resident FROM household WHERE id = 9"), "15");
 }
 
+static void succeed(int64_t dead, int64_t new_head, enum store_status want)
+{
+	assert_int_equal(store_begin(town.store), STORE_OK);
+	assert_int_equal(store_end(town.store, register_succeed(town.store, dead, new_head)), want);
+}
+
+static void who_follows_a_head_is_told(void **unused)
+{
+	static const char *const head_of_1 = "SELECT head_resident FROM household WHERE id = 1";
+
+	(void)unused;
+	assert_int_equal(store_load_sql(town.store,
+	                                "UPDATE resident SET relationship = '妻' WHERE id = 2;"
+	                                "UPDATE resident SET relationship = '子' WHERE id = 3"),
+	                 STORE_OK);
+	succeed(1, 2, STORE_FAILED); /* who lives */
+	mark(1, REGISTER_DECEASED, true, STORE_OK);
+	succeed(1, 1, STORE_FAILED);
+	succeed(1, 5, STORE_FAILED); /* lives elsewhere */
+	succeed(1, 99, STORE_FAILED);
+	assert_string_equal(book_value(head_of_1), "1");
+	succeed(1, 2, STORE_OK);
+	assert_string_equal(book_value(head_of_1), "2");
+	assert_string_equal(book_value("SELECT relationship FROM resident WHERE id = 2"), "世帯主");
+	assert_string_equal(book_value("SELECT relationship FROM resident WHERE id = 3"), "子");
+	succeed(1, 2, STORE_OK);
+	succeed(1, 3, STORE_FAILED); /* it is 2, who lives */
+	assert_string_equal(book_value(head_of_1), "2");
+	mark(7, REGISTER_DECEASED, true, STORE_OK);
+	succeed(7, 8, STORE_OK); /* whom that left alone */
+	assert_int_equal(register_succeed(town.store, 1, 2),
+	                 STORE_FAILED); /* outside of a change */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -264,6 +298,7 @@ int main(void)
 		WITH_A_STORE(a_name_changes),
 		WITH_A_STORE(marks_come_and_go),
 		WITH_A_STORE(whom_the_head_leaves_alone_is_the_head),
+		WITH_A_STORE(who_follows_a_head_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
