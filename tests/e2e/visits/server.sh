@@ -139,7 +139,7 @@ visit_somebody_protected() {
 }
 
 visit_somebody_who_has_died() {
-	MADOGUCHI_CARD_ISSUE='--on 2024-01-10' refused_by_the_server N-39 今はお取り扱いできません yoshino-ume 1926
+	refused_by_the_server N-39 今はお取り扱いできません yoshino-ume 1926
 }
 
 # The same server with one word of its pages' own data misspelt: no page says whose paper it is.
