@@ -260,8 +260,10 @@ static void on_failed(struct session *s, const struct event *e, struct effects *
 	const enum session_job job = s->job;
 
 	s->job = JOB_NONE;
-	if (job == JOB_READ)
+	if (job == JOB_READ) {
+		s->since = 0; /* it may be another card than the one that told it */
 		s->until = e->until;
+	}
 	if (job == JOB_REPORT)
 		return; /* the journal has it, the screen does not change */
 	if (job == JOB_DIRECTIONS)

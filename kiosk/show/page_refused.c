@@ -130,6 +130,13 @@ static const char *meaning(struct scribe *k)
 	return meaning_by_state(k);
 }
 
+/* A card that was read whole has told both of its dates; of one that was not, `until` is the day
+ * that matters. */
+static int64_t day_of(const struct session *s, enum word w)
+{
+	return w == WORD_NEXT_USABLE && s->since != 0 ? s->since : s->until;
+}
+
 /* One next step, with its date, hour or telephone; NULL when that is not known. */
 static const char *next_step(struct scribe *k, enum word w)
 {
@@ -138,7 +145,8 @@ static const char *next_step(struct scribe *k, enum word w)
 	if (w == WORD_NEXT_SUSPENDED)
 		return page_by_phone(k, w);
 	if (w == WORD_NEXT_ENDED || w == WORD_NEXT_USABLE)
-		return k->s->until ? scribe_fill1(k, w, "date", scribe_date(k, k->s->until)) : NULL;
+		return k->s->until ? scribe_fill1(k, w, "date", scribe_date(k, day_of(k->s, w)))
+		                   : NULL;
 	/* The hours of that document are not told; a terminal that never closes knows none. */
 	if (w == WORD_NEXT_HOURS && service_never_closes(&k->facts->hours))
 		return words_say(WORD_N2);

@@ -128,9 +128,11 @@ static void a_refusal_knows_its_date(void **state)
 			                 .trouble = dated[i],
 			                 .until = 1795363199 };
 
+		t.s.since = 9; /* of another card, looked at before */
 		session_step(&t.s, &e);
 		assert_int_equal(t.s.state, SESSION_REFUSED);
 		assert_int_equal(t.s.until, 1795363199);
+		assert_int_equal(t.s.since, 0);
 	}
 }
 

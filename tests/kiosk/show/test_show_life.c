@@ -67,6 +67,21 @@ static void each_state_has_its_code_its_words_and_its_next_step(void **state)
 		}
 }
 
+/* The card itself had said so, or only the server says it, of a card that was read whole. */
+static void what_is_not_yet_usable_says_from_when(void **state)
+{
+	struct session s = visit;
+
+	(void)state;
+	s.state = SESSION_REFUSED;
+	s.trouble = TROUBLE_NOT_YET_VALID;
+	assert_int_equal(s.since, 0);
+	assert_non_null(strstr(show(&s, WORDS_JA)->band, UNTIL_JA "から使えます"));
+	s.since = s.until;
+	s.until += 1000 * 86400;
+	assert_non_null(strstr(show(&s, WORDS_JA)->band, UNTIL_JA "から使えます"));
+}
+
 static void no_state_has_the_words_of_another(void **state)
 {
 	(void)state;
@@ -294,6 +309,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_state_has_its_code_its_words_and_its_next_step),
+		cmocka_unit_test(what_is_not_yet_usable_says_from_when),
 		cmocka_unit_test(no_state_has_the_words_of_another),
 		cmocka_unit_test(who_is_sent_to_an_office_knows_to_which),
 		cmocka_unit_test(the_telephone_is_that_of_the_settings),
