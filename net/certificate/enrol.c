@@ -1,8 +1,5 @@
 #include "net/certificate/enrol.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
@@ -27,18 +24,14 @@ static bool fill(X509_REQ *request, EVP_PKEY *pkey, const char *id)
 static bool write_pem(X509_REQ *request, struct issue_pem *out)
 {
 	BIO *bio = BIO_new(BIO_s_mem());
-	char *data = NULL;
-	long len = 0;
-	char *text = NULL;
+	struct issue_pem pem = { 0 };
 
 	if (bio && PEM_write_bio_X509_REQ(bio, request) == 1)
-		len = BIO_get_mem_data(bio, &data);
-	if (len > 0)
-		text = strndup(data, (size_t)len);
+		pem.text = x509_written(bio, &pem.len);
 	BIO_free(bio);
-	if (!text)
+	if (!pem.text)
 		return false;
-	*out = (struct issue_pem){ text, (size_t)len };
+	*out = pem;
 	return true;
 }
 

@@ -1,9 +1,9 @@
 #ifndef NET_STORE_SCHEMA_H
 #define NET_STORE_SCHEMA_H
 
-/* The tables of the store. Read by store_sqlite.c when it opens one, and by people who write a
- * register in SQL: dates are ISO text ("1990-04-01"), flags 0 or 1, digests 32 bytes, times seconds
- * since 1970.
+/* The tables of the store. Read by store_schema_sqlite.c when a store is opened, and by people who
+ * write a register in SQL: dates are ISO text ("1990-04-01"), flags 0 or 1, digests 32 bytes, times
+ * seconds since 1970.
  *
  * SCHEMA_VERSION stands in `PRAGMA user_version`. A store of an earlier version gets what it lacks
  * when it is opened, in one transaction, and keeps every row; any other number is another program's
