@@ -41,8 +41,8 @@ enum store_status register_rename(struct store *s, int64_t resident, const char 
                                   const char *reading) MUST_CHECK;
 
 enum register_flag { REGISTER_PROTECTED, REGISTER_DECEASED, REGISTER_MOVING_OUT };
-/* Of a household's head who dies and leaves one person alone, that one is the head (the notice of a
- * new head is needed only where there is a choice). */
+/* Where a death or a move leaves one person alone with a dead head, that one is the head (the
+ * notice of a new head is needed only where there is a choice). */
 enum store_status register_mark(struct store *s, int64_t resident, enum register_flag flag,
                                 bool on) MUST_CHECK;
 

@@ -103,6 +103,26 @@ enum store_status household_lead(struct store *s, int64_t id, int64_t resident)
 	return status == STORE_OK ? name_head(s, id, resident) : status;
 }
 
+enum store_status household_settle(struct store *s, int64_t id)
+{
+	static const char sql[] =
+	    "SELECT min(r.id) FROM household h JOIN resident d ON d.id = h.head_resident"
+	    " JOIN resident r ON r.household = h.id AND r.is_deceased = 0"
+	    " WHERE h.id = ?1 AND d.is_deceased = 1 GROUP BY h.id HAVING count(*) = 1";
+	struct query q = query_begin(s, sql);
+	int64_t alone = 0;
+	enum store_status status;
+
+	query_int(&q, id);
+	status = query_row(&q);
+	if (status == STORE_OK)
+		alone = sqlite3_column_int64(q.statement, 0);
+	status = query_end(&q, status);
+	if (status == STORE_NONE)
+		return STORE_OK;
+	return status == STORE_OK ? household_lead(s, id, alone) : status;
+}
+
 static enum store_status remove_row(struct store *s, int64_t id)
 {
 	static const char sql[] = "DELETE FROM household WHERE id = ?1";

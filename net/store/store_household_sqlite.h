@@ -26,6 +26,9 @@ enum store_status household_count(struct store *s, int64_t id, size_t *out) MUST
 /* Makes one of its people the head of the household. */
 enum store_status household_lead(struct store *s, int64_t id, int64_t resident) MUST_CHECK;
 
+/* After somebody has left or died: one who is left alone by a dead head is the head. */
+enum store_status household_settle(struct store *s, int64_t id) MUST_CHECK;
+
 /* After the last living one has left: gone, or named after the first of its dead. */
 enum store_status household_close(struct store *s, int64_t id) MUST_CHECK;
 

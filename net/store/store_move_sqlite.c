@@ -154,7 +154,8 @@ static enum store_status leave(struct store *s, const struct journey *j)
 {
 	if (j->stay == 0)
 		return household_close(s, j->from.id);
-	return j->head_leaves ? household_lead(s, j->from.id, j->move->new_head) : STORE_OK;
+	return j->head_leaves ? household_lead(s, j->from.id, j->move->new_head)
+	                      : household_settle(s, j->from.id);
 }
 
 enum store_status register_move(struct store *s, const struct register_move *move)

@@ -158,33 +158,19 @@ static enum store_status mark(struct store *s, int64_t resident, enum register_f
 	return query_change(&q);
 }
 
-/* Who is left alone by the head's death. */
-static enum store_status find_alone(struct store *s, int64_t dead, int64_t *household,
-                                    int64_t *resident)
+static enum store_status settle_household_of(struct store *s, int64_t resident)
 {
-	static const char sql[] = "SELECT h.id, min(r.id) FROM household h"
-				  " JOIN resident r ON r.household = h.id AND r.is_deceased = 0"
-				  " WHERE h.head_resident = ?1 GROUP BY h.id HAVING count(*) = 1";
+	static const char sql[] = "SELECT household FROM resident WHERE id = ?1";
 	struct query q = query_begin(s, sql);
+	int64_t household = 0;
 	enum store_status status;
 
-	query_int(&q, dead);
+	query_int(&q, resident);
 	status = query_row(&q);
-	if (status == STORE_OK) {
-		*household = sqlite3_column_int64(q.statement, 0);
-		*resident = sqlite3_column_int64(q.statement, 1);
-	}
-	return query_end(&q, status);
-}
-
-static enum store_status follow_alone(struct store *s, int64_t dead)
-{
-	int64_t household = 0, alone = 0;
-	const enum store_status status = find_alone(s, dead, &household, &alone);
-
-	if (status == STORE_NONE)
-		return STORE_OK;
-	return status == STORE_OK ? household_lead(s, household, alone) : status;
+	if (status == STORE_OK)
+		household = sqlite3_column_int64(q.statement, 0);
+	status = query_end(&q, status);
+	return status == STORE_OK ? household_settle(s, household) : status;
 }
 
 enum store_status register_mark(struct store *s, int64_t resident, enum register_flag flag, bool on)
@@ -193,8 +179,9 @@ enum store_status register_mark(struct store *s, int64_t resident, enum register
 
 	if (status == STORE_OK)
 		status = mark(s, resident, flag, on);
-	return status == STORE_OK && flag == REGISTER_DECEASED && on ? follow_alone(s, resident)
-	                                                             : status;
+	return status == STORE_OK && flag == REGISTER_DECEASED && on
+	           ? settle_household_of(s, resident)
+	           : status;
 }
 
 enum store_status register_succeed(struct store *s, int64_t dead, int64_t new_head)

@@ -205,6 +205,25 @@ static void who_may_not_move(void **unused)
 	assert_string_equal(book_value("SELECT count(*) FROM household"), "9");
 }
 
+/* 1 is dead, 2 and 3 have not said who follows, and 2 moves. */
+static void who_is_left_alone_by_a_dead_head_is_the_head(void **unused)
+{
+	struct store_resident left;
+
+	(void)unused;
+	assert_int_equal(
+	    store_load_sql(town.store, "UPDATE resident SET is_deceased = 1 WHERE id = 1"),
+	    STORE_OK);
+	assert_int_equal(move(&(struct register_move){ .resident = (int64_t[]){ 2 },
+	                                               .count = 1,
+	                                               .municipality = "99203",
+	                                               .address = "例示県夜市一番地",
+	                                               .on = that_day }),
+	                 STORE_OK);
+	assert_int_equal(store_resident_by_key(town.store, "kodomo", &left), STORE_OK);
+	assert_true(left.is_head);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -214,6 +233,7 @@ int main(void)
 		WITH_A_STORE(a_whole_household_joins_another),
 		WITH_A_STORE(the_dead_stay_where_they_lived),
 		WITH_A_STORE(who_may_not_move),
+		WITH_A_STORE(who_is_left_alone_by_a_dead_head_is_the_head),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

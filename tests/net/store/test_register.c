@@ -249,6 +249,8 @@ static void whom_the_head_leaves_alone_is_the_head(void **unused)
 	/* where two are left, they say who */
 	mark(1, REGISTER_DECEASED, true, STORE_OK);
 	assert_string_equal(book_value("SELECT head_resident FROM household WHERE id = 1"), "1");
+	mark(2, REGISTER_DECEASED, true, STORE_OK); /* and of them one dies too */
+	assert_string_equal(book_value("SELECT head_resident FROM household WHERE id = 1"), "3");
 	/* nor does the death of somebody else change it */
 	mark(16, REGISTER_DECEASED, true, STORE_OK);
 	assert_string_equal(book_value("SELECT head_resident FROM household WHERE id = 9"), "15");
