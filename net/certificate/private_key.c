@@ -7,7 +7,7 @@
 
 #include "net/certificate/x509.h"
 
-#define OBJECTS_MAX 64 /* behind one URI: a token's, or a folder's */
+#define OBJECTS_MAX 64 /* behind one URI: a token's, or a file's */
 
 struct private_key {
 	EVP_PKEY *key;

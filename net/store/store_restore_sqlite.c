@@ -297,6 +297,33 @@ static enum store_status forget_unheard(struct store *s, int64_t *count)
 	return status == STORE_NONE ? STORE_OK : status;
 }
 
+/* Of a household of the copy whose head has died since: number of one, NONE: there is none more. */
+static enum store_status next_alone(struct store *s, int64_t *household)
+{
+	static const char sql[] =
+	    "SELECT h.id FROM was.resident w JOIN main.resident d ON d.id = w.id"
+	    " JOIN main.household h ON h.head_resident = d.id"
+	    " WHERE w.is_deceased = 0 AND d.is_deceased = 1 AND 1 = (SELECT count(*)"
+	    "  FROM main.resident r WHERE r.household = h.id AND r.is_deceased = 0) LIMIT 1";
+	struct query q = query_begin(s, sql);
+	const enum store_status status = query_row(&q);
+
+	if (status == STORE_OK)
+		*household = sqlite3_column_int64(q.statement, 0);
+	return query_end(&q, status);
+}
+
+static enum store_status settle_alone(struct store *s)
+{
+	enum store_status status;
+	int64_t household = 0;
+
+	while ((status = next_alone(s, &household)) == STORE_OK)
+		if (household_settle(s, household) != STORE_OK)
+			return STORE_FAILED;
+	return status == STORE_NONE ? STORE_OK : status;
+}
+
 static enum store_status bring_back(struct store *s, struct keep_restored *out)
 {
 	static const char *const sql[] = { over_sql, places_sql, people_sql, records_sql };
@@ -308,6 +335,8 @@ static enum store_status bring_back(struct store *s, struct keep_restored *out)
 		status = forget_unheard(s, &out->gone);
 	if (status == STORE_OK)
 		status = store_run(s, heads_sql);
+	if (status == STORE_OK)
+		status = settle_alone(s);
 	return status == STORE_OK ? count_kept(s, &out->stayed) : status;
 }
 

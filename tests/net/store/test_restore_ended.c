@@ -123,6 +123,17 @@ static void protections_and_deaths_stay(void **unused)
 	                    "2.77,9.55");
 }
 
+/* 7 was the head of 8, 1 of 2 and 3. */
+static void whom_a_death_left_alone_stays_the_head(void **unused)
+{
+	(void)unused;
+	back_up();
+	change("UPDATE resident SET is_deceased = 1 WHERE id IN (1, 7)");
+	go_back();
+	assert_string_equal(book_value("SELECT head_resident FROM household WHERE id = 3"), "8");
+	assert_string_equal(book_value("SELECT head_resident FROM household WHERE id = 1"), "1");
+}
+
 /* ---- rule 3 ---------------------------------------------------------------------------------- */
 
 static void a_signing_certificate_of_another_name_is_told(void **unused)
@@ -158,6 +169,7 @@ int main(void)
 		WITH_A_COPY(lists_go_on),
 		WITH_A_COPY(a_terminal_stays_revoked),
 		WITH_A_COPY(protections_and_deaths_stay),
+		WITH_A_COPY(whom_a_death_left_alone_stays_the_head),
 		WITH_A_COPY(a_signing_certificate_of_another_name_is_told),
 	};
 
