@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "net/office/audit.h"
+#include "net/office/authority_earlier.h"
 #include "net/office/authority_make.h"
 #include "net/office/certificate_facts.h"
 #include "net/office/office_list.h"
@@ -20,10 +21,14 @@ static bool put_on_record(struct office *o, const char *verb, const struct autho
 {
 	struct act act = { 0 };
 	unsigned lists = list_missing(o);
-	int count = 0;
+	int count = 0, taken = 0;
 
 	if (!office_begin(o, why))
 		return false;
+	if (!earlier_take(o, &taken, why)) {
+		office_abandon(o);
+		return false;
+	}
 	for (unsigned i = 0; i < AUTHORITY_ROOTS; i++) {
 		if (!(lists & 1u << i))
 			continue;
@@ -32,13 +37,15 @@ static bool put_on_record(struct office *o, const char *verb, const struct autho
 	}
 	snprintf(act.verb, sizeof act.verb, "%s", verb);
 	snprintf(act.detail, sizeof act.detail,
-	         "made: roots %d, responders %d, issuing keys %d, lists %d, settings %d",
-	         made->roots, made->responders, made->issuing_keys, count, made->settings);
+	         "made: roots %d, responders %d, issuing keys %d, lists %d, settings %d; taken "
+	         "over: certificates %d",
+	         made->roots, made->responders, made->issuing_keys, count, made->settings, taken);
 	if (!office_commit(o, &act, why))
 		return false;
-	*answer = json_pack("{si si si si sb}", "roots", made->roots, "responders",
+	earlier_forget(o->place);
+	*answer = json_pack("{si si si si sb si}", "roots", made->roots, "responders",
 	                    made->responders, "issuing_keys", made->issuing_keys, "lists", count,
-	                    "settings", made->settings);
+	                    "settings", made->settings, "certificates", taken);
 	return true;
 }
 
@@ -129,7 +136,7 @@ bool authority_upgrade(struct office *o, const struct asked *asked, json_t **ans
 	};
 	struct authority_made made = { 0 };
 
-	return authority_plan_fits(&plan, why) &&
+	return authority_plan_fits(&plan, why) && earlier_fits(o->place, why) &&
 	       authority_make_files(o->place, &plan, &made, why) &&
 	       authority_make_issuing_keys(o->place, o->store, o->now, &made, why) &&
 	       folder_sync(o->place, why) && settings_read(o->place, &o->settings, why) &&
@@ -188,10 +195,11 @@ const struct command authority_commands[] = {
 	  "NAME=URI:\n"
 	  "the key of root NAME (auth-ca, sign-ca, terminal-ca ...) is there already, at the "
 	  "URI." },
-	{ "upgrade", NULL, "", OPTION_STATUS_URL, 0, COMMAND_CHANGES, authority_upgrade,
+	{ "upgrade", NULL, "", OPTION_STATUS_URL, 0, COMMAND_UPGRADES, authority_upgrade,
 	  "add what an authority made by an earlier version lacks\n"
 	  "Roots, responders (also those with less than 30 days left), lists, settings, keys of\n"
-	  "municipalities. What is there stays as it is." },
+	  "municipalities. What is there stays as it is; certificates that were kept in issued/\n"
+	  "come on record. A server has new responders from its next start on." },
 	{ "crl", NULL, "", 0, 0, COMMAND_CHANGES, authority_lists,
 	  "sign every revocation list anew and write it to DIR/crl\n"
 	  "Whatever changes a certificate's state does so by itself; this is for the time when\n"

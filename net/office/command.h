@@ -68,6 +68,8 @@ enum command_way {
 	COMMAND_LOOKS = 0,
 	COMMAND_CHANGES = 1, /* takes the lock */
 	COMMAND_ALONE = 2,   /* needs none: of its office only `officer` and `now` are filled in */
+	COMMAND_UPGRADES =
+	    3, /* changes one that no other may change before (authority_earlier.h) */
 };
 
 struct command {

@@ -87,7 +87,8 @@ void folder_remove_fresh(const char *path)
 
 char *folder_read(const char *path, size_t *len, struct reason *why)
 {
-	FILE *file = fopen(path, "re");
+	const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe is not waited for */
+	FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
 	struct stat found;
 	char *text = NULL;
 
@@ -113,5 +114,7 @@ char *folder_read(const char *path, size_t *len, struct reason *why)
 out:
 	if (file)
 		fclose(file);
+	else if (fd >= 0)
+		close(fd);
 	return text;
 }

@@ -2,9 +2,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "net/office/authority_earlier.h"
 #include "net/office/command_answer.h"
 #include "net/office/command_help.h"
 #include "net/office/command_line.h"
@@ -78,6 +80,15 @@ static int answer(const struct command_line *l, json_t *answer)
 	return printed ? DONE : REFUSED;
 }
 
+static bool open_office(const struct command_line *l, const struct command *c, const char *officer,
+                        struct office *o, struct reason *why)
+{
+	if (c->way == COMMAND_CHANGES && earlier_stands(l->authority))
+		return refused(why, "%s: of an earlier version: madoguchi-office upgrade first",
+		               l->authority);
+	return office_open(l->authority, c->way != COMMAND_LOOKS, officer, o->now, o, why);
+}
+
 static int run(const struct command_line *l, const struct command *c, const char *officer)
 {
 	struct office o = { .place = "", .now = time(NULL), .lock = -1 };
@@ -87,7 +98,7 @@ static int run(const struct command_line *l, const struct command *c, const char
 
 	if (c->way == COMMAND_ALONE)
 		memcpy(o.officer, officer, strlen(officer) + 1);
-	else if (!office_open(l->authority, c->way == COMMAND_CHANGES, officer, o.now, &o, &why))
+	else if (!open_office(l, c, officer, &o, &why))
 		return complain(&why, REFUSED);
 	done = c->run(&o, &l->asked, &said, &why);
 	office_close(&o);
@@ -110,11 +121,13 @@ static bool find_authority(struct command_line *l, const struct command *c, stru
 
 int main(int argc, char **argv)
 {
+	const struct rlimit no_core = { 0, 0 };
 	struct command_line line;
 	struct reason why = { "" };
 	const struct command *c;
 	char officer[ACT_OFFICER_MAX];
 
+	setrlimit(RLIMIT_CORE, &no_core); /* there are keys, secrets and names in this memory */
 	if (!command_line_read(argc, argv, &line, &why))
 		return complain(&why, NOT_UNDERSTOOD);
 	if (line.version) {

@@ -17,6 +17,18 @@ files before >kept
 check "is usable as it is" "$office" --authority before crl
 check "for what its roots issue" "$office" --authority before card issue mihon-taro --on "$(date -d '-2000 days' +%F)" --out early
 check "what they have issued" of_root early/auth.crt.der auth-ca
+# Signing certificates stood in files alone, the newest of each resident: what had ended the user one, ended them.
+in_files() {
+	mkdir before/issued && cp present/sign.crt.der before/issued/mihon-hanako.signing.crt.der &&
+		cp late/sign.crt.der before/issued/mihon-taro.signing.crt.der && : >before/issued/mihon-taro.user.crt.der.a1B2c3 &&
+		sqlite3 before/store.sqlite "SELECT writefile('before/issued/mihon-hanako.user.crt.der', der) FROM certificate WHERE resident = 2"
+}
+check "whose certificates stand in files" in_files
+check "is not changed before they are on record" refuses "upgrade first" "$office" --authority before resident die mihon-taro
+echo mine >before/issued/notes
+check "nothing that is not known is thrown away" refuses "issued/notes: not of an earlier version" "$office" --authority before upgrade
+check "and nothing is made then" [ ! -e before/status ]
+rm before/issued/notes
 check "upgrade" "$office" --authority before --json upgrade
 upgraded() { # what there was is as it was, save the two bundles that have a root more
 	files before >now
@@ -25,10 +37,14 @@ upgraded() { # what there was is as it was, save the two bundles that have a roo
 }
 check "adds what is new and leaves the rest" upgraded
 check "the present roots are still the first" cmp <(head -c "$(stat -c %s before/ca/auth-ca.crt.pem)" before/trust/auth-ca.crt.pem) before/ca/auth-ca.crt.pem
-check "its act says what was made" says 'made: roots 2, responders 6, issuing keys 0, lists 2, settings 1' "$office" --authority before audit
+check "its act says what was made" says 'made: roots 2, responders 6, issuing keys 0, lists 2, settings 1; taken over: certificates 2' "$office" --authority before audit
 check "what was issued is still there" says '^mihon-hanako	user	.*	suspended' "$office" --authority before certificate list mihon-hanako
 check "a second upgrade finds nothing lacking" [ "$("$office" --authority before upgrade | xargs)" = \
-	"roots: 0 responders: 0 issuing_keys: 0 lists: 0 settings: no" ]
+	"roots: 0 responders: 0 issuing_keys: 0 lists: 0 settings: no certificates: 0" ]
+check "suspended with the other one of its card" says '^mihon-hanako	signing	.*	suspended' "$office" --authority before certificate list mihon-hanako
+check "or good" [ "$("$office" --authority before certificate list mihon-taro | grep -c '	signing	.*	good')" = 2 ]
+check "and ends with the name it bears" "$office" --authority before resident rename mihon-taro --name "例示　太郎" --reading "レイジ　タロウ"
+check "as its list says" says 'Affiliation Changed' openssl crl -inform DER -in before/crl/sign-ca.crl.der -noout -text
 check "its old root issues now" "$office" --authority before card issue mihon-hanako --profile jpki-rsa2048 --on "$(date -d '-2000 days' +%F)" --out early2
 rm before/status/auth-ca.crt.pem before/ca/sign-ca-old.crt.pem
 check "an upgrade that was killed is finished" "$office" --authority before upgrade
