@@ -157,6 +157,18 @@ static bool find_store(const struct command *c, const struct settings *s, char *
 	return false;
 }
 
+/* Visits do not need a responder: this is said, and no reason not to start. */
+static void tell_of_ended(const struct settings *s, const struct responders *r)
+{
+	const struct responder *ended = responders_ended(r, (int64_t)time(NULL));
+
+	if (ended)
+		fprintf(stderr,
+		        "madoguchi-server: %s/status/%s.crt.pem: is over, and its answers are "
+		        "worth nothing (madoguchi-office upgrade renews it; then start anew)\n",
+		        s->authority, ended->name);
+}
+
 static bool find_all(const struct command *c, const struct settings *s, struct found *out)
 {
 	char reason[PEM_REASON_MAX];
@@ -171,6 +183,7 @@ static bool find_all(const struct command *c, const struct settings *s, struct f
 		refuse(c, s->status.line, reason);
 		return false;
 	}
+	tell_of_ended(s, &out->responders);
 	return true;
 }
 
@@ -192,8 +205,8 @@ static void block_signals(sigset_t *ends)
 }
 
 /* What is over goes, at once what ended while no server ran, and also when nobody asks for anything
- * any more. A store that is busy is swept the
- * next time: nothing that is over is taken for valid meanwhile. */
+ * any more. A store that is busy is swept the next time: nothing that is over is taken for valid
+ * meanwhile. */
 static void serve(struct shelf *shelf, struct store *store, const sigset_t *ends)
 {
 	const struct timespec interval = { .tv_sec = SWEEP_S };

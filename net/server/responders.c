@@ -65,9 +65,10 @@ static bool find_issuer(const struct search *s, const uint8_t *der, size_t len, 
 	return false;
 }
 
-/* The authority's certificate, and by which key it is known to the store. */
+/* The authority's certificate, by which key it is known to the store, and until when this one is
+ * its responder. */
 static bool know_issuer(const struct search *s, const struct pem *certificate, struct pem *issuer,
-                        uint8_t issuer_key[CERTIFICATE_KEY_ID_LEN])
+                        struct responder *out)
 {
 	static const uint8_t none[CERTIFICATE_KEY_ID_LEN] = { 0 };
 	struct certificate_facts facts = { 0 };
@@ -78,7 +79,8 @@ static bool know_issuer(const struct search *s, const struct pem *certificate, s
 	                   find_issuer(s, der, len, issuer);
 
 	free(der);
-	memcpy(issuer_key, facts.issuer_key, CERTIFICATE_KEY_ID_LEN);
+	memcpy(out->issuer_key, facts.issuer_key, sizeof out->issuer_key);
+	out->not_after = facts.not_after;
 	return known;
 }
 
@@ -119,7 +121,7 @@ static bool read_one(const struct search *s, struct responder *r)
 	snprintf(key_name, sizeof key_name, "status/%s.key.pem", r->name);
 	good = pem_read(s->directory, certificate_name, &certificate, s->reason) &&
 	       pem_read(s->directory, key_name, &key, s->reason);
-	if (good && !know_issuer(s, &certificate, &issuer, r->issuer_key))
+	if (good && !know_issuer(s, &certificate, &issuer, r))
 		good = wrong(s, certificate_name, "not of an authority in trust/");
 	else if (good && !add_to_ocsp(s->out->ocsp, &issuer, &certificate, &key))
 		good = wrong(s, key_name, "not the key of a responder's certificate");
@@ -190,6 +192,14 @@ const struct responder *responders_find(const struct responders *r, const char *
 {
 	for (size_t i = 0; i < r->count; i++)
 		if (strcmp(r->responder[i].name, name) == 0)
+			return &r->responder[i];
+	return NULL;
+}
+
+const struct responder *responders_ended(const struct responders *r, int64_t now)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (r->responder[i].not_after < now)
 			return &r->responder[i];
 	return NULL;
 }

@@ -21,6 +21,7 @@
 struct responder {
 	char name[RESPONDER_NAME_MAX];
 	uint8_t issuer_key[CERTIFICATE_KEY_ID_LEN]; /* the authority's */
+	int64_t not_after; /* of its own: what it signs later nobody takes */
 };
 
 struct responders {
@@ -36,5 +37,7 @@ bool responders_load(const char *directory, struct responders *out,
 void responders_drop(struct responders *r); /* one that was never loaded, all zero, is fine */
 
 const struct responder *responders_find(const struct responders *r, const char *name); /* or NULL */
+/* The first that is over by then. NULL: none is. */
+const struct responder *responders_ended(const struct responders *r, int64_t now);
 
 #endif

@@ -87,6 +87,25 @@ static void what_does_not_fit_is_named(void **unused)
 	remove_file("status/odd.crt.pem");
 }
 
+static void one_that_is_over_is_found(void **unused)
+{
+	char reason[PEM_REASON_MAX] = "";
+	struct responders r = { 0 };
+	int64_t ends;
+
+	(void)unused;
+	assert_true(responders_load(bureau.directory, &r, reason));
+	ends = r.responder[0].not_after;
+	for (size_t i = 1; i < r.count; i++)
+		ends = r.responder[i].not_after < ends ? r.responder[i].not_after : ends;
+	assert_null(responders_ended(&r, ends));
+	assert_non_null(responders_ended(&r, ends + 1));
+	assert_int_equal(responders_ended(&r, ends + 1)->not_after, ends);
+	r.count = 0;
+	assert_null(responders_ended(&r, ends + 1));
+	responders_drop(&r);
+}
+
 static void an_authority_of_before_has_none(void **unused)
 {
 	static const char none[] =
@@ -126,6 +145,7 @@ int main(void)
 		cmocka_unit_test(each_has_its_own_authority),
 		cmocka_unit_test(other_files_are_passed_over),
 		cmocka_unit_test(what_does_not_fit_is_named),
+		cmocka_unit_test(one_that_is_over_is_found),
 		cmocka_unit_test(an_authority_of_before_has_none),
 	};
 
