@@ -10,18 +10,24 @@
 #include "net/office/command_answer.h"
 #include "net/office/command_help.h"
 #include "net/office/command_line.h"
+#include "net/store/text.h"
 
 /* madoguchi-office: the municipal office and certification authority at a command line. Exit 0:
  * done; 1: refused, nothing changed; 2: not understood. */
 
 enum { DONE = 0, REFUSED = 1, NOT_UNDERSTOOD = 2 };
 
-/* One line, whatever a path or a name brought with it. */
+/* One line of text, whatever a path or a name brought with it, and though it may be cut in the
+ * middle of a character. */
 static int complain(struct reason *why, int code)
 {
 	for (char *s = why->text; *s; s++)
 		if ((unsigned char)*s < ' ' || *s == 0x7f)
 			*s = ' ';
+	if (!text_fits(why->text))
+		for (char *s = why->text; *s; s++)
+			if (*s & 0x80)
+				*s = '?';
 	fprintf(stderr, "madoguchi-office: %s\n", why->text);
 	return code;
 }
@@ -102,6 +108,8 @@ static int run(const struct command_line *l, const struct command *c, const char
 		return complain(&why, REFUSED);
 	done = c->run(&o, &l->asked, &said, &why);
 	office_close(&o);
+	if (done && *o.unpublished.text) /* done all the same: servers tell what the store says */
+		complain(&o.unpublished, DONE);
 	if (done)
 		return answer(l, said);
 	json_decref(said);

@@ -39,14 +39,14 @@ static bool lock(struct office *o, struct reason *why)
 }
 
 /* Files that say something else than the store are what a killed office left. A list that cannot
- * be written now is written by the next office. */
+ * be written now is written by the next office; the store's is in force. */
 static void publish(struct office *o, unsigned lists)
 {
-	struct reason unused;
+	struct reason why;
 
 	for (unsigned i = 0; i < AUTHORITY_ROOTS; i++)
-		if (lists & 1u << i && !list_publish(o, i, &unused))
-			continue;
+		if (lists & 1u << i && !list_publish(o, i, &why))
+			o->unpublished = why;
 }
 
 static bool open_store(struct office *o, struct reason *why)
@@ -188,7 +188,8 @@ bool office_commit(struct office *o, const struct act *what, struct reason *why)
 		office_abandon(o);
 		return false;
 	}
-	publish(o, o->lists);
+	o->unpublished.text[0] = '\0';
+	publish(o, ~0u);
 	return delivery_place(o, why);
 }
 

@@ -27,7 +27,9 @@ struct office {
 	int lock; /* -1: only looking */
 	/* Of the change under way. */
 	bool changing;
-	unsigned lists;   /* whose have to be signed anew: a bit for each row of authority_roots */
+	unsigned lists; /* whose have to be signed anew: a bit for each row of authority_roots */
+	struct reason
+	    unpublished;  /* which list could not be written to crl/; "": all stand there */
 	int64_t delivery; /* 0: nothing is delivered */
 	struct folder folder;
 };
