@@ -6,6 +6,7 @@
 #include "net/office/day.h"
 #include "net/office/resident.h"
 #include "net/office/resident_change.h"
+#include "net/office/resident_text.h"
 #include "net/store/register.h"
 
 #define OF_AGE 18
@@ -25,8 +26,7 @@ static bool key_fits(const char *key, struct reason *why)
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
 	const size_t len = strlen(key);
 
-	if (len < 1 || len >= sizeof((struct store_resident *)0)->key ||
-	    strspn(key, allowed) != len)
+	if (len < 1 || len >= RESIDENT_KEY_MAX || strspn(key, allowed) != len)
 		return refused(why, "\"%s\": a key has 1 to 39 of a to z, 0 to 9 and '-'", key);
 	return true;
 }
@@ -66,7 +66,7 @@ static bool take_place(struct office *o, const struct asked *asked, struct regis
 		explicit_bzero(&r, sizeof r);
 		return true;
 	}
-	if (!p->address || !*p->address || !p->municipality)
+	if (!p->address || !p->municipality)
 		return refused(why, "where: --address and --municipality, or --household KEY");
 	switch (store_municipality_of(o->store, p->municipality, &there)) {
 	case STORE_OK:
@@ -119,10 +119,8 @@ static bool take_person(struct office *o, const struct asked *asked, struct regi
 	p->domicile_head = text_or(asked, OPTION_DOMICILE_HEAD, "");
 	p->profile = text_or(asked, OPTION_PROFILE, "");
 	p->pin = p->password = ""; /* typed at the counter when a card is issued */
-	if (!*p->name || !*p->reading)
-		return refused(why, "%s: a name and its reading are not empty", p->key);
-	if (!key_fits(p->key, why) || !is_new(o, p->key, why) || !take_place(o, asked, p, why) ||
-	    !take_days(o, asked, p, why))
+	if (!resident_texts_fit(asked, why) || !key_fits(p->key, why) || !is_new(o, p->key, why) ||
+	    !take_place(o, asked, p, why) || !take_days(o, asked, p, why))
 		return false;
 	p->relationship = text_or(asked, OPTION_RELATIONSHIP, p->household ? HOUSEMATE : HEAD);
 	return true;

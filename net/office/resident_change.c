@@ -5,6 +5,7 @@
 
 #include "net/office/certificate_held.h"
 #include "net/office/resident.h"
+#include "net/office/resident_text.h"
 #include "net/store/register.h"
 
 /* ---- another name ---------------------------------------------------------------------------- */
@@ -35,8 +36,8 @@ bool resident_rename(struct office *o, const struct asked *asked, json_t **answe
 	bool renamed;
 
 	(void)answer;
-	if (!*name || !*reading)
-		return refused(why, "%s: a name and its reading are not empty", key);
+	if (!resident_texts_fit(asked, why))
+		return false;
 	renamed = resident_living(o, key, &living, why) && resident_record_read(o, key, &r, why) &&
 	          (strcmp(name, r.person->name) != 0 || strcmp(reading, r.person->reading) != 0 ||
 	           refused(why, "%s: bears that very name", key)) &&

@@ -7,6 +7,7 @@
 #include "net/office/certificate_held.h"
 #include "net/office/day.h"
 #include "net/office/resident.h"
+#include "net/office/resident_text.h"
 #include "net/store/register.h"
 
 /* A notice at the counter. Never copied: `to` points into it. */
@@ -83,7 +84,7 @@ static bool to_address(struct notice *n, struct reason *why)
 
 	n->to.address = asked_text(n->asked, OPTION_ADDRESS);
 	n->to.municipality = asked_text(n->asked, OPTION_MUNICIPALITY);
-	if (!n->to.address || !*n->to.address)
+	if (!n->to.address)
 		return refused(why, "where to: --address ADDRESS, or --join KEY");
 	if (!n->to.municipality)
 		n->to.municipality = n->first.municipality.code;
@@ -203,7 +204,7 @@ bool resident_move(struct office *o, const struct asked *asked, json_t **answer,
 
 	(void)answer;
 	n.to.on = day_asked(asked, OPTION_ON, date_in_japan(o->now));
-	moved = take_people(&n, why) &&
+	moved = resident_texts_fit(asked, why) && take_people(&n, why) &&
 	        (join ? to_household(&n, join, why) : to_address(&n, why)) &&
 	        take_new_head(&n, why) && change(&n, why);
 	if (!moved)

@@ -11,16 +11,21 @@
 
 static const struct card_half *const user = &card_halves[0], *const signing = &card_halves[1];
 
-/* From here on standard input is this text, and then its end. */
-static void typed(const char *text)
+/* From here on standard input is these bytes, and then its end. */
+static void typed_bytes(const char *text, size_t len)
 {
 	int ends[2];
 
 	assert_int_equal(pipe(ends), 0);
-	assert_int_equal(write(ends[1], text, strlen(text)), strlen(text));
+	assert_int_equal(write(ends[1], text, len), len);
 	close(ends[1]);
 	assert_int_equal(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
 	close(ends[0]);
+}
+
+static void typed(const char *text)
+{
+	typed_bytes(text, strlen(text));
 }
 
 static const struct guide_rule *rule(void)
@@ -90,6 +95,21 @@ static void what_does_not_fit_is_named_without_the_word(void **unused)
 }
 
 /* Longer than any buffer: judged too long, and what follows it is the next line. */
+static void a_zero_ends_no_line(void **unused)
+{
+	static const char line[] = "1234\0005\n";
+	struct card_secret pin = { { 0 } };
+	struct reason why;
+
+	(void)unused;
+	typed_bytes(line, sizeof line - 1);
+	assert_false(card_secret_read(user, rule(), &pin, &why));
+	typed_bytes("123\0\n", 5);
+	assert_false(card_secret_read(user, rule(), &pin, &why));
+	assert_non_null(strstr(why.text, "character"));
+	assert_string_equal(pin.text, "");
+}
+
 static void a_line_has_no_length_that_matters(void **unused)
 {
 	struct card_secret out = { { 0 } };
@@ -112,6 +132,7 @@ int main(void)
 		cmocka_unit_test(lines_are_taken_one_by_one),
 		cmocka_unit_test(a_line_may_end_as_others_do),
 		cmocka_unit_test(what_does_not_fit_is_named_without_the_word),
+		cmocka_unit_test(a_zero_ends_no_line),
 		cmocka_unit_test(a_line_has_no_length_that_matters),
 	};
 
