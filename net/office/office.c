@@ -15,6 +15,7 @@
 
 #define LOCK_TRIES 200
 #define LOCK_PAUSE_NS 50000000L /* 200 times: 10 s */
+#define CLOCK_STEP_S 60
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
@@ -66,6 +67,25 @@ static bool open_store(struct office *o, struct reason *why)
 	return true;
 }
 
+/* Which certificate is the newest, and which list is in force, is known by the times on record: a
+ * clock that was set back would turn both round. A small step is taken for none. */
+static bool set_time(struct office *o, struct reason *why)
+{
+	int64_t newest = o->now;
+
+	if (act_newest(o->store, &newest) == STORE_FAILED)
+		return refused(why, "store: %s", store_reason(o->store));
+	if (newest - o->now > CLOCK_STEP_S)
+		return refused(
+		    why,
+		    "the clock is %lld s behind the newest act on record (madoguchi-office "
+		    "audit): set it first",
+		    (long long)(newest - o->now));
+	if (newest > o->now)
+		o->now = newest;
+	return true;
+}
+
 /* What a killed office had begun to write. */
 static void clear(const struct office *o)
 {
@@ -93,7 +113,7 @@ bool office_open(const char *place, bool changes, const char *officer, int64_t n
 		return refused(why, "%s: no authority there (madoguchi-office init makes one)",
 		               place);
 	if ((changes && !lock(&o, why)) || !open_store(&o, why) ||
-	    (changes && !delivery_recover(&o, why))) {
+	    (changes && (!set_time(&o, why) || !delivery_recover(&o, why)))) {
 		office_close(&o);
 		return false;
 	}

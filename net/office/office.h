@@ -34,7 +34,8 @@ struct office {
 	struct folder folder;
 };
 
-/* `changes`: takes the lock, waiting for at most 10 s, and puts right what a killed office left. */
+/* `changes`: takes the lock, waiting for at most 10 s, and puts right what a killed office left.
+ * Refused where `now` is well before the newest act; a little before is that act's time. */
 bool office_open(const char *place, bool changes, const char *officer, int64_t now,
                  struct office *out, struct reason *why) MUST_CHECK;
 void office_close(struct office *o);

@@ -6,17 +6,17 @@
 
 /* As the columns of the register are. */
 static const struct {
-	enum command_option option;
 	const char *name;
 	size_t room;
+	enum command_option option;
 	bool may_be_blank;
 } texts[] = {
-	{ OPTION_NAME, "name", 192, false },
-	{ OPTION_READING, "reading", 192, false },
-	{ OPTION_ADDRESS, "address", 256, false },
-	{ OPTION_RELATIONSHIP, "relationship", 32, false },
-	{ OPTION_DOMICILE, "domicile", 256, true },
-	{ OPTION_DOMICILE_HEAD, "domicile-head", 192, true },
+	{ "name", 192, OPTION_NAME, false },
+	{ "reading", 192, OPTION_READING, false },
+	{ "address", 256, OPTION_ADDRESS, false },
+	{ "relationship", 32, OPTION_RELATIONSHIP, false },
+	{ "domicile", 256, OPTION_DOMICILE, true },
+	{ "domicile-head", 192, OPTION_DOMICILE_HEAD, true },
 };
 
 static bool is_blank(const char *text)

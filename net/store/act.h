@@ -22,6 +22,8 @@ struct act {
 };
 
 enum store_status act_put(struct store *s, const struct act *a) MUST_CHECK;
+/* When the newest was done. NONE: nothing was yet. */
+enum store_status act_newest(struct store *s, int64_t *at) MUST_CHECK;
 /* Oldest first; `each` must not ask the store. */
 enum store_status act_each(struct store *s, void *self,
                            void (*each)(void *self, const struct act *a)) MUST_CHECK;

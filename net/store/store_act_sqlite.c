@@ -138,6 +138,16 @@ static void act_columns(struct query *q, struct act *out)
 	column_blob(q, 6, out->digest, DIGEST_LEN);
 }
 
+enum store_status act_newest(struct store *s, int64_t *at)
+{
+	struct query q = query_begin(s, "SELECT at FROM act ORDER BY id DESC LIMIT 1");
+	const enum store_status status = query_row(&q);
+
+	if (status == STORE_OK)
+		*at = sqlite3_column_int64(q.statement, 0);
+	return query_end(&q, status);
+}
+
 enum store_status act_each(struct store *s, void *self,
                            void (*each)(void *self, const struct act *a))
 {

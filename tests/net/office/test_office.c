@@ -348,6 +348,22 @@ static void a_place_that_is_gone_stops_nobody(void **unused)
 	assert_int_equal(deliveries(), 0);
 }
 
+static void a_clock_that_was_set_back_stops_it(void **unused)
+{
+	struct reason why;
+
+	(void)unused;
+	assert_true(office_begin(&office, &why));
+	assert_true(office_commit(&office, &act, &why));
+	office_close(&office);
+	assert_false(office_open(in_room("town"), true, "tester", NOW - 61, &office, &why));
+	assert_non_null(strstr(why.text, "61 s behind"));
+	assert_true(office_open(in_room("town"), false, "looker", NOW - 61, &office, &why));
+	office_close(&office);
+	assert_true(office_open(in_room("town"), true, "tester", NOW - 60, &office, &why));
+	assert_int_equal(office.now, NOW);
+}
+
 static void looking_takes_no_lock_and_makes_nothing(void **unused)
 {
 	struct office second;
@@ -376,6 +392,7 @@ int main(void)
 		IN_TOWN(the_old_one_is_moved_away_first),
 		IN_TOWN(a_row_that_is_not_ours_removes_nothing),
 		IN_TOWN(a_place_that_is_gone_stops_nobody),
+		IN_TOWN(a_clock_that_was_set_back_stops_it),
 		IN_TOWN(looking_takes_no_lock_and_makes_nothing),
 	};
 
