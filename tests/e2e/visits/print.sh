@@ -40,9 +40,13 @@ wait thanks" || return
 	expect_papers 1 && expect "printed, says the server" test "$(outcomes)" = 0
 }
 
+# Before the tray is emptied: what has not begun does not come out.
+first_side='do for try in $(seq 200); do [ -s "$MADOGUCHI_PRINTER_CONTROL/side" ] && exit; sleep 0.1; done; false'
+
 visit_out_of_paper_and_given_up() {
 	MADOGUCHI_SECONDS_PER_SIDE=2 visit "$to_print_household
 wait printing
+$first_side
 printer paper-out on
 wait print-wait
 touch ここでやめる
