@@ -1,5 +1,3 @@
-#include "net/office/authority_command.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,8 +6,11 @@
 #include "net/office/authority_earlier.h"
 #include "net/office/authority_make.h"
 #include "net/office/certificate_facts.h"
+#include "net/office/command.h"
 #include "net/office/office_list.h"
 #include "net/office/upkeep.h"
+
+/* The authority as a whole: made, made complete, its lists. */
 
 static const char *const own_hosts[] = { "localhost", "127.0.0.1" };
 
@@ -102,8 +103,8 @@ static bool fill(const char *folder, const struct office *asking, const struct a
 	return filled;
 }
 
-bool authority_init(struct office *o, const struct asked *asked, json_t **answer,
-                    struct reason *why)
+static bool authority_init(struct office *o, const struct asked *asked, json_t **answer,
+                           struct reason *why)
 {
 	const char *host[COMMAND_REPEATS_MAX], *key_uri[COMMAND_REPEATS_MAX];
 	const int hosts = asked_all(asked, OPTION_SERVER_NAME, host);
@@ -125,8 +126,8 @@ bool authority_init(struct office *o, const struct asked *asked, json_t **answer
 	return made;
 }
 
-bool authority_upgrade(struct office *o, const struct asked *asked, json_t **answer,
-                       struct reason *why)
+static bool authority_upgrade(struct office *o, const struct asked *asked, json_t **answer,
+                              struct reason *why)
 {
 	const struct authority_plan plan = {
 		.hosts = own_hosts,
@@ -163,8 +164,8 @@ static bool tell_list(struct office *o, unsigned root, json_t *rows, struct reas
 	return true;
 }
 
-bool authority_lists(struct office *o, const struct asked *asked, json_t **answer,
-                     struct reason *why)
+static bool authority_lists(struct office *o, const struct asked *asked, json_t **answer,
+                            struct reason *why)
 {
 	const struct act act = { .verb = "crl" };
 	const unsigned lists = list_roots(o);

@@ -7,7 +7,17 @@
 #include "net/office/office.h"
 
 /* The commands of madoguchi-office as tables, one for each noun. A command gives its answer as
- * JSON; how that is printed, for people or with --json, is command_answer.h's. One thread. */
+ * JSON; how that is printed, for people or with --json, is command_answer.h's. One thread.
+ *
+ * This room by the beginnings of its file names, each resting on those below it:
+ *   main command_*                   the command line; NOUN_command.c is the table of a noun
+ *   resident_* card_* certificate_*  what is done at the counter; card_half makes a certificate
+ *   terminal_* audit upkeep          and beside it
+ *   validity_*                       rule 4 asked without an authority
+ *   office office_*                  one change of everything: store, lists, files, act
+ *   authority authority_*            the directory of an authority and its keys
+ *   settings folder reason           office.ini, files that appear whole, why not
+ */
 
 /* What each takes as a value, and the long name, stand in command_line.c: a DAY and a choice such
  * as user|signing|both have been checked when a command runs, everything else is its own matter. */

@@ -1,5 +1,3 @@
-#include "net/office/card.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -7,6 +5,10 @@
 #include "net/office/card_issue.h"
 #include "net/office/card_secret.h"
 #include "net/office/certificate_facts.h"
+#include "net/office/command.h"
+
+/* What the counter does with a card that is laid before it, as its directory: look, unlock, take a
+ * new secret. card.json is replaced in one step, every other member of it kept. */
 
 /* ---- looking --------------------------------------------------------------------------------- */
 
@@ -59,7 +61,8 @@ static bool tell(struct office *o, const struct card_directory *d, json_t *answe
 	return true;
 }
 
-bool card_status(struct office *o, const struct asked *asked, json_t **answer, struct reason *why)
+static bool card_status(struct office *o, const struct asked *asked, json_t **answer,
+                        struct reason *why)
 {
 	struct card_directory d;
 	json_t *told = json_object();
@@ -121,7 +124,8 @@ static bool change(struct office *o, const struct asked *asked, const char *verb
 	return deliver(o, d, &act, why);
 }
 
-bool card_unlock(struct office *o, const struct asked *asked, json_t **answer, struct reason *why)
+static bool card_unlock(struct office *o, const struct asked *asked, json_t **answer,
+                        struct reason *why)
 {
 	const struct card_half *const half = half_named(asked->word[0], why);
 	struct card_directory d = { .json = NULL };
@@ -135,8 +139,8 @@ bool card_unlock(struct office *o, const struct asked *asked, json_t **answer, s
 	return unlocked;
 }
 
-bool card_reset_pin(struct office *o, const struct asked *asked, json_t **answer,
-                    struct reason *why)
+static bool card_reset_pin(struct office *o, const struct asked *asked, json_t **answer,
+                           struct reason *why)
 {
 	const struct card_half *const half = half_named(asked->word[0], why);
 	struct card_directory d = { .json = NULL };

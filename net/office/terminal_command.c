@@ -1,5 +1,3 @@
-#include "net/office/terminal.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,8 +5,12 @@
 #include "net/certificate/certificate.h"
 #include "net/office/authority.h"
 #include "net/office/certificate_facts.h"
+#include "net/office/command.h"
 #include "net/protocol/limits.h"
 #include "net/store/terminal.h"
+
+/* Which machines are terminals. The key of one never leaves it: it comes with a request (CSR), of
+ * which only the key is taken. */
 
 #define DAY_S INT64_C(86400)
 #define TERMINAL_S (2 * 365 * DAY_S)
@@ -81,8 +83,8 @@ static bool change(struct office *o, const char *id, const struct issue_pem *cer
 	return office_commit(o, &act, why);
 }
 
-bool terminal_enrol(struct office *o, const struct asked *asked, json_t **answer,
-                    struct reason *why)
+static bool terminal_enrol(struct office *o, const struct asked *asked, json_t **answer,
+                           struct reason *why)
 {
 	const char *id = asked->word[0];
 	const int64_t not_after = o->now + TERMINAL_S;
@@ -106,8 +108,8 @@ bool terminal_enrol(struct office *o, const struct asked *asked, json_t **answer
 	return done;
 }
 
-bool terminal_revoke(struct office *o, const struct asked *asked, json_t **answer,
-                     struct reason *why)
+static bool terminal_revoke(struct office *o, const struct asked *asked, json_t **answer,
+                            struct reason *why)
 {
 	const char *id = asked->word[0];
 	struct act act = { .verb = "terminal revoke" };
@@ -148,7 +150,8 @@ static void list_one(void *self, const struct terminal_row *t)
 	                                certificate_hex_tell(t->digest, sizeof t->digest)));
 }
 
-bool terminal_list(struct office *o, const struct asked *asked, json_t **answer, struct reason *why)
+static bool terminal_list(struct office *o, const struct asked *asked, json_t **answer,
+                          struct reason *why)
 {
 	struct listing l = { .rows = json_array(), .now = o->now };
 
