@@ -10,10 +10,10 @@
 /* One option given, as the command line has read it. */
 static bool fits(enum command_option option, const char *text, struct reason *why)
 {
-	struct asked asked = { .given = option };
+	struct asked asked = { .given = (int)option };
 	int bit = 0;
 
-	while (!(option & 1 << bit))
+	while (!((unsigned)option & 1u << bit))
 		bit++;
 	asked.text[bit] = text;
 	return resident_texts_fit(&asked, why);
