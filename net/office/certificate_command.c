@@ -112,7 +112,7 @@ static bool newest(struct office *o, const char *key, enum certificate_use use,
 	status = ledger_newest(o->store, r.id, use, out);
 	explicit_bzero(&r, sizeof r);
 	if (status == STORE_NONE)
-		return refused(why, "%s: never had a %s certificate", key,
+		return refused(why, "%s: has no %s certificate on record", key,
 		               certificate_kind_name(use));
 	return status == STORE_OK || refused(why, "store: %s", store_reason(o->store));
 }

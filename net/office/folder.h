@@ -47,7 +47,8 @@ bool folder_make(const char *folder, const char *name, struct reason *why) MUST_
 
 enum folder_privacy { FOLDER_PUBLIC, FOLDER_SECRET }; /* 0644, 0600 */
 
-/* A file in a folder, on disk when true; replaces an earlier one in one step. */
+/* A file in a folder, on disk when true; replaces an earlier one in one step, and nothing that is
+ * no file. */
 bool folder_write(const char *folder, const char *name, const void *bytes, size_t len,
                   enum folder_privacy privacy, struct reason *why) MUST_CHECK;
 

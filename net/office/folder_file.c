@@ -43,9 +43,13 @@ bool folder_write_file(const char *path, const void *bytes, size_t len, enum fol
                        struct reason *why)
 {
 	char fresh[FOLDER_PATH_MAX];
+	struct stat found;
 	bool written;
 	int fd;
 
+	if (lstat(path, &found) == 0 &&
+	    !S_ISREG(found.st_mode)) /* a rename would replace a device */
+		return refused(why, "%s: exists and is no file", path);
 	if (snprintf(fresh, sizeof fresh, "%s" FRESH "XXXXXX", path) >= (int)sizeof fresh)
 		return refused(why, "%s: path too long", path);
 	fd = mkostemp(fresh, O_CLOEXEC); /* 0600 */

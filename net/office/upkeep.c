@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "net/office/authority.h"
 #include "net/office/office_list.h"
@@ -100,6 +101,17 @@ static bool restore(struct office *o, struct unfit *all, struct keep_restored *o
 	return office_commit(o, &act, why);
 }
 
+/* Going back to what is there would only end the visits under way. */
+static bool is_the_store(const struct office *o, const char *copy)
+{
+	char path[FOLDER_PATH_MAX];
+	struct stat own, other;
+	struct reason unused;
+
+	return folder_join(path, o->place, "store.sqlite", &unused) && stat(path, &own) == 0 &&
+	       stat(copy, &other) == 0 && own.st_dev == other.st_dev && own.st_ino == other.st_ino;
+}
+
 bool upkeep_restore(struct office *o, const struct asked *asked, json_t **answer,
                     struct reason *why)
 {
@@ -108,6 +120,10 @@ bool upkeep_restore(struct office *o, const struct asked *asked, json_t **answer
 	const char *fault = NULL;
 	bool done = false;
 
+	if (is_the_store(o, asked->word[0])) {
+		free(all.digest);
+		return refused(why, "%s: is the store itself, not a copy of it", asked->word[0]);
+	}
 	if (!all.digest)
 		return refused(why, "no memory");
 	switch (keep_take(o->store, asked->word[0], &fault)) {

@@ -115,6 +115,7 @@ check "what was revoked stays so" verified present/auth auth-ca revoked
 check "what was issued is still known" verified later/auth auth-ca good
 check "no act is taken back" [ "$(acts)" = $((before + 1)) ]
 check "and the restore is one" tells 'a[-1]["verb"] == "restore"' audit
+check "the store is no copy of itself" refuses "is the store itself" "$office" restore "$a/store.sqlite"
 check "and the chain is whole" "$office" audit --verify
 check "lists never go back in number" [ "$(lists)" -gt "$number" ]
 for ca in $cards; do
