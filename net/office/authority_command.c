@@ -8,6 +8,7 @@
 #include "net/office/certificate_facts.h"
 #include "net/office/command.h"
 #include "net/office/office_list.h"
+#include "net/office/sample_register.h"
 #include "net/office/upkeep.h"
 
 /* The authority as a whole: made, made complete, its lists. */
@@ -68,6 +69,12 @@ static bool load_register(struct store *s, const char *file, struct reason *why)
 	return loaded;
 }
 
+static bool load_sample(struct store *s, struct reason *why)
+{
+	return store_load_sql(s, (const char *)sample_register) == STORE_OK ||
+	       refused(why, "the sample register: %s", store_reason(s));
+}
+
 static bool make_store(const char *folder, const char *register_file, struct reason *why)
 {
 	char path[FOLDER_PATH_MAX];
@@ -80,7 +87,7 @@ static bool make_store(const char *folder, const char *register_file, struct rea
 		return false;
 	if (store_open(path, &s) != STORE_OK)
 		return refused(why, "%s: cannot be made", path);
-	made = !register_file || load_register(s, register_file, why);
+	made = register_file ? load_register(s, register_file, why) : load_sample(s, why);
 	store_close(s);
 	return made;
 }
@@ -191,9 +198,10 @@ const struct command authority_commands[] = {
 	  OPTION_REGISTER | OPTION_SERVER_NAME | OPTION_STATUS_URL | OPTION_CA_KEY, 0,
 	  COMMAND_ALONE, authority_init,
 	  "make a test authority (O=JPKI-TEST) in DIR\n"
-	  "Roots of several generations, a server's key, a key for each municipality, an empty\n"
-	  "register or that of FILE, first lists and the settings (office.ini). --ca-key "
-	  "NAME=URI:\n"
+	  "Roots of several generations, a server's key, a key for each municipality, the "
+	  "register\n"
+	  "of FILE (without --register: the sample people), first lists and the settings\n"
+	  "(office.ini). --ca-key NAME=URI:\n"
 	  "the key of root NAME (auth-ca, sign-ca, terminal-ca ...) is there already, at the "
 	  "URI." },
 	{ "upgrade", NULL, "", OPTION_STATUS_URL, 0, COMMAND_UPGRADES, authority_upgrade,

@@ -1,0 +1,8 @@
+#ifndef NET_OFFICE_SAMPLE_REGISTER_H
+#define NET_OFFICE_SAMPLE_REGISTER_H
+
+/* assets/register/sample.sql as the program was built with it, ending with a zero: invented people,
+ * for an authority that is given no register. The build makes it (CMakeLists.txt). Constant. */
+extern const unsigned char sample_register[];
+
+#endif
