@@ -135,9 +135,10 @@ static struct private_key *key_of_uri(const char *place, const char *name, struc
 		return NULL;
 	uri.text[strcspn(uri.text, "\r\n")] = '\0';
 	key = private_key_of_uri(uri.text);
+	if (!key) /* of what stands in the URI only the scheme: more may be a secret of the token */
+		refused(why, "%s: no private key is found at its URI (%.*s: ...)", name,
+		        (int)strcspn(uri.text, ":"), uri.text);
 	issue_pem_drop(&uri);
-	if (!key)
-		refused(why, "%s/%s: no private key is found there", place, name);
 	return key;
 }
 

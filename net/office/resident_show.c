@@ -114,6 +114,7 @@ static void tell_person(json_t *told, const struct resident_record *r)
 
 	date_era(p->birth, era, sizeof era);
 	tell_text(told, "key", r->resident.key);
+	json_object_set_new(told, "number", json_integer(r->resident.id)); /* by which acts speak */
 	tell_text(told, "name", p->name);
 	tell_text(told, "reading", p->reading);
 	tell_text(told, "sex", p->sex);

@@ -63,14 +63,7 @@ opensc='pkcs11-tool --login --sign --mechanism RSA-PKCS --id 01 --input-file "$T
 
 # Rule 2: locked is locked for every program, and the office alone unlocks.
 visit_locked_for_everybody_until_the_office_unlocks() {
-	visit "$to_pin
-$wrong_pin
-read 暗証番号が違います
-digits 8888
-touch この番号ですすむ
-wait pin-last
-touch もう一度入力する
-read 最後の1回です
+	visit "$last_try
 digits 7777
 touch この番号ですすむ
 wait pin-locked
@@ -102,14 +95,7 @@ wait document" || return
 }
 
 visit_right_at_the_last_try() {
-	visit "$to_pin
-$wrong_pin
-read 暗証番号が違います
-digits 8888
-touch この番号ですすむ
-wait pin-last
-touch もう一度入力する
-read 最後の1回です
+	visit "$last_try
 $right_pin
 wait card-remove
 card out

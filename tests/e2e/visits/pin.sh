@@ -14,14 +14,7 @@ wait document" || return
 }
 
 visit_three_wrong_pins_lock_it() {
-	visit "$to_pin
-$wrong_pin
-read 暗証番号が違います
-digits 8888
-touch この番号ですすむ
-wait pin-last
-touch もう一度入力する
-read 最後の1回です
+	visit "$last_try
 digits 7777
 touch この番号ですすむ
 wait pin-locked
@@ -31,12 +24,7 @@ card out" || return
 }
 
 visit_stopping_before_the_last_try() {
-	visit "$to_pin
-$wrong_pin
-read 暗証番号が違います
-digits 8888
-touch この番号ですすむ
-wait pin-last
+	visit "$to_last_try
 touch 今日はやめる
 wait card-remove
 card out
