@@ -109,15 +109,9 @@ enum store_status household_settle(struct store *s, int64_t id)
 	    "SELECT min(r.id) FROM household h JOIN resident d ON d.id = h.head_resident"
 	    " JOIN resident r ON r.household = h.id AND r.is_deceased = 0"
 	    " WHERE h.id = ?1 AND d.is_deceased = 1 GROUP BY h.id HAVING count(*) = 1";
-	struct query q = query_begin(s, sql);
 	int64_t alone = 0;
-	enum store_status status;
+	const enum store_status status = query_number(s, sql, id, &alone);
 
-	query_int(&q, id);
-	status = query_row(&q);
-	if (status == STORE_OK)
-		alone = sqlite3_column_int64(q.statement, 0);
-	status = query_end(&q, status);
 	if (status == STORE_NONE)
 		return STORE_OK;
 	return status == STORE_OK ? household_lead(s, id, alone) : status;
@@ -137,15 +131,9 @@ enum store_status household_close(struct store *s, int64_t id)
 	static const char sql[] = "SELECT r.id FROM resident r JOIN household h"
 				  " ON h.id = r.household WHERE h.id = ?1"
 				  " ORDER BY r.id = h.head_resident DESC, r.position, r.id LIMIT 1";
-	struct query q = query_begin(s, sql);
 	int64_t dead = 0;
-	enum store_status status;
+	const enum store_status status = query_number(s, sql, id, &dead);
 
-	query_int(&q, id);
-	status = query_row(&q);
-	if (status == STORE_OK)
-		dead = sqlite3_column_int64(q.statement, 0);
-	status = query_end(&q, status);
 	if (status == STORE_NONE)
 		return remove_row(s, id);
 	return status == STORE_OK ? name_head(s, id, dead) : status;

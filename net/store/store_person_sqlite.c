@@ -161,15 +161,9 @@ static enum store_status mark(struct store *s, int64_t resident, enum register_f
 static enum store_status settle_household_of(struct store *s, int64_t resident)
 {
 	static const char sql[] = "SELECT household FROM resident WHERE id = ?1";
-	struct query q = query_begin(s, sql);
 	int64_t household = 0;
-	enum store_status status;
+	const enum store_status status = query_number(s, sql, resident, &household);
 
-	query_int(&q, resident);
-	status = query_row(&q);
-	if (status == STORE_OK)
-		household = sqlite3_column_int64(q.statement, 0);
-	status = query_end(&q, status);
 	return status == STORE_OK ? household_settle(s, household) : status;
 }
 

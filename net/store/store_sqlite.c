@@ -171,6 +171,18 @@ enum store_status query_end(struct query *q, enum store_status status)
 	return q->failed ? STORE_FAILED : status;
 }
 
+enum store_status query_number(struct store *s, const char *sql, int64_t by, int64_t *out)
+{
+	struct query q = query_begin(s, sql);
+	enum store_status status;
+
+	query_int(&q, by);
+	status = query_row(&q);
+	if (status == STORE_OK)
+		*out = sqlite3_column_int64(q.statement, 0);
+	return query_end(&q, status);
+}
+
 void column_text(struct query *q, int column, char *out, size_t size)
 {
 	const unsigned char *text = sqlite3_column_text(q->statement, column);

@@ -54,6 +54,9 @@ enum store_status query_change(struct query *q) MUST_CHECK; /* NONE: changed not
 /* After the row of an UPDATE … RETURNING: finishes it and ends. */
 enum store_status query_returned(struct query *q) MUST_CHECK;
 enum store_status query_end(struct query *q, enum store_status status); /* gives `status` back */
+/* The whole of a question by one number for one number. */
+enum store_status query_number(struct store *s, const char *sql, int64_t by,
+                               int64_t *out) MUST_CHECK;
 
 /* A column of the row. Text that does not fit, a wrong length or a bad date fails the query. */
 void column_text(struct query *q, int column, char *out, size_t size);

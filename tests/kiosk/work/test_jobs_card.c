@@ -18,13 +18,6 @@ static int close_counter(void **state)
 	return 0;
 }
 
-static void give_certificate(enum issue_profile profile, const struct issue_pem *key, int64_t from,
-                             int64_t until)
-{
-	c.card.certificate_len = town_certificate(profile, key, from, until, c.card.certificate,
-	                                          sizeof c.card.certificate - FAKE_FILLER);
-}
-
 static void a_good_card_is_read_and_a_challenge_fetched(void **state)
 {
 	const struct letter l = counter_read(&c);
@@ -107,7 +100,8 @@ static void dates_are_judged_by_the_servers_time(void **state)
 	struct letter l;
 
 	(void)state;
-	give_certificate(ISSUE_USER, &town.user_key, TOWN_NOW - TOWN_YEAR, TOWN_NOW + 10);
+	counter_give_certificate(&c, ISSUE_USER, &town.user_key, TOWN_NOW - TOWN_YEAR,
+	                         TOWN_NOW + 10);
 	c.authority.server_time = TOWN_NOW + 10; /* the last second counts */
 	assert_int_equal(counter_read(&c).event.kind, EVENT_JOB_DONE);
 	c.visit = (struct visit){ 0 };
@@ -117,7 +111,8 @@ static void dates_are_judged_by_the_servers_time(void **state)
 	assert_int_equal(l.event.until, TOWN_NOW + 10);
 	assert_false(c.card.powered);
 
-	give_certificate(ISSUE_USER, &town.user_key, TOWN_NOW + 20, TOWN_NOW + TOWN_YEAR);
+	counter_give_certificate(&c, ISSUE_USER, &town.user_key, TOWN_NOW + 20,
+	                         TOWN_NOW + TOWN_YEAR);
 	c.visit = (struct visit){ 0 };
 	l = counter_read(&c);
 	counter_expect_trouble(l, TROUBLE_NOT_YET_VALID);
@@ -128,9 +123,9 @@ static void dates_are_judged_by_the_servers_time(void **state)
 static void certificates_for_other_ends_are_refused(void **state)
 {
 	(void)state;
-	give_certificate(ISSUE_SIGNING, &town.user_key, TOWN_NOW - 10, TOWN_NOW + 10);
+	counter_give_certificate(&c, ISSUE_SIGNING, &town.user_key, TOWN_NOW - 10, TOWN_NOW + 10);
 	counter_expect_trouble(counter_read(&c), TROUBLE_SIGNING_CERTIFICATE);
-	give_certificate(ISSUE_USER, &town.curve_key, TOWN_NOW - 10, TOWN_NOW + 10);
+	counter_give_certificate(&c, ISSUE_USER, &town.curve_key, TOWN_NOW - 10, TOWN_NOW + 10);
 	counter_expect_trouble(counter_read(&c), TROUBLE_UNKNOWN_ISSUER);
 	fake_card_certificate(&c.card, 1300); /* a right head, and nonsense behind it */
 	counter_expect_trouble(counter_read(&c), TROUBLE_CARD_UNREADABLE);

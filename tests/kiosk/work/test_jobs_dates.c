@@ -20,13 +20,6 @@ static int close_counter(void **state)
 	return 0;
 }
 
-static void give_certificate(enum issue_profile profile, const struct issue_pem *key, int64_t from,
-                             int64_t until)
-{
-	c.card.certificate_len = town_certificate(profile, key, from, until, c.card.certificate,
-	                                          sizeof c.card.certificate - FAKE_FILLER);
-}
-
 /* A card that carries the signing certificate where the user one should be: in every errand, locked
  * or not, and before any server is asked. */
 static void the_signing_certificate_is_never_taken_for_the_other(void **state)
@@ -34,7 +27,7 @@ static void the_signing_certificate_is_never_taken_for_the_other(void **state)
 	static const enum session_errand errands[] = { ERRAND_PRINT, ERRAND_CHECK, ERRAND_STATUS };
 
 	(void)state;
-	give_certificate(ISSUE_SIGNING, &town.user_key, TOWN_NOW - 10, TOWN_NOW + 10);
+	counter_give_certificate(&c, ISSUE_SIGNING, &town.user_key, TOWN_NOW - 10, TOWN_NOW + 10);
 	for (size_t i = 0; i < 2 * sizeof errands / sizeof errands[0]; i++) {
 		const struct task task = { .job = JOB_READ, .errand = errands[i / 2] };
 
@@ -68,7 +61,8 @@ static void checking_tells_how_the_dates_stand(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct letter l;
 
-		give_certificate(ISSUE_USER, &town.user_key, rows[i].from, rows[i].until);
+		counter_give_certificate(&c, ISSUE_USER, &town.user_key, rows[i].from,
+		                         rows[i].until);
 		c.card.tries = i % 2 ? 3 : 0;
 		l = check_card();
 		assert_int_equal(l.event.kind, EVENT_JOB_DONE);
@@ -117,7 +111,8 @@ static void a_renewal_is_spoken_of_in_its_window_alone(void **state)
 
 			counter_close(&c);
 			counter_open(&c);
-			give_certificate(ISSUE_USER, &town.user_key, TOWN_NOW - 10, until);
+			counter_give_certificate(&c, ISSUE_USER, &town.user_key, TOWN_NOW - 10,
+			                         until);
 			l = prove_on(rows[i].now, errands[k], opens);
 			assert_int_equal(l.event.kind, EVENT_JOB_DONE);
 			assert_int_equal(c.visit.facts.not_after, until);
