@@ -8,6 +8,7 @@ static const char *const names[KINDS] = {
 	[KIND_SEAL_REGISTRATION_CERTIFICATE] = "seal_registration_certificate",
 	[KIND_INCOME_CERTIFICATE] = "income_certificate",
 	[KIND_TAXATION_CERTIFICATE] = "taxation_certificate",
+	[KIND_INCOME_TAXATION_CERTIFICATE] = "income_taxation_certificate",
 	[KIND_TAX_PAYMENT_CERTIFICATE] = "tax_payment_certificate",
 	[KIND_FAMILY_REGISTER_FULL] = "family_register_full",
 	[KIND_FAMILY_REGISTER_INDIVIDUAL] = "family_register_individual",

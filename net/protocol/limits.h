@@ -14,7 +14,7 @@
 #define PROTOCOL_CODE_MAX 48  /* refusal codes                               */
 #define PROTOCOL_NAME_MAX 192 /* a person's or a municipality's name, UTF-8  */
 #define PROTOCOL_MEMBERS_MAX 16
-#define PROTOCOL_DOCUMENTS_MAX 9
+#define PROTOCOL_DOCUMENTS_MAX 10
 #define PROTOCOL_PAGES_MAX 32 /* pages of one copy                           */
 #define PROTOCOL_COPIES_MAX 10
 #define PROTOCOL_BUILD_MAX 32
