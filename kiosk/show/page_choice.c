@@ -15,12 +15,15 @@ static const enum word kinds[KINDS] = {
 
 static const struct {
 	uint8_t bit;
+	const char *on_wire;
 	enum word word, note, brief; /* `brief`: in the summary, beside the others */
 } items[] = {
-	{ ITEM_RELATIONSHIP, WORD_ITEMS_RELATIONSHIP, WORD_ITEMS_RELATIONSHIP_NOTE,
-	  WORD_CONFIRM_RELATIONSHIP },
-	{ ITEM_DOMICILE, WORD_ITEMS_DOMICILE, WORD_ITEMS_DOMICILE_NOTE, WORD_CONFIRM_DOMICILE },
-	{ ITEM_NUMBER, WORD_ITEMS_NUMBER, WORD_ITEMS_NUMBER_NOTE, WORD_ITEMS_NUMBER },
+	{ ITEM_RELATIONSHIP, DOCUMENT_RELATIONSHIP, WORD_ITEMS_RELATIONSHIP,
+	  WORD_ITEMS_RELATIONSHIP_NOTE, WORD_CONFIRM_RELATIONSHIP },
+	{ ITEM_DOMICILE, DOCUMENT_DOMICILE, WORD_ITEMS_DOMICILE, WORD_ITEMS_DOMICILE_NOTE,
+	  WORD_CONFIRM_DOMICILE },
+	{ ITEM_NUMBER, DOCUMENT_NUMBER, WORD_ITEMS_NUMBER, WORD_ITEMS_NUMBER_NOTE,
+	  WORD_ITEMS_NUMBER },
 };
 
 #define ITEM_ROWS (sizeof items / sizeof items[0])
@@ -80,7 +83,7 @@ void page_document(struct scribe *k)
 
 static void add_item(struct scribe *k, size_t i)
 {
-	const bool possible = page_chosen(k)->items & items[i].bit;
+	const bool possible = offer_document_item(page_chosen(k), items[i].on_wire);
 
 	*page_row(k) = (struct view_row){
 		.title = words_say(items[i].word),
@@ -100,7 +103,8 @@ void page_items(struct scribe *k)
 	k->v->heading = words_say(WORD_ITEMS_HEADING);
 	k->v->helper = words_say(WORD_ITEMS_HELPER);
 	for (size_t i = 0; i < ITEM_ROWS; i++)
-		if (items[i].bit != ITEM_NUMBER || page_chosen(k)->items & ITEM_NUMBER)
+		if (items[i].bit != ITEM_NUMBER ||
+		    offer_document_item(page_chosen(k), DOCUMENT_NUMBER))
 			add_item(k, i);
 	k->v->next = words_say(WORD_BUTTON_NEXT);
 	page_ways_out(k);

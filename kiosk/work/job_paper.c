@@ -43,13 +43,17 @@ static bool name_people(const struct session_choice *c, const struct offer *offe
 
 static bool name_items(uint8_t chosen, const struct offer_document *d, struct document_request *out)
 {
-	if (chosen & ITEM_RELATIONSHIP)
-		out->items |= DOCUMENT_RELATIONSHIP;
-	if (chosen & ITEM_DOMICILE)
-		out->items |= DOCUMENT_DOMICILE;
-	if (chosen & ITEM_NUMBER)
-		out->items |= DOCUMENT_NUMBER;
-	return (out->items & ~d->items) == 0;
+	static const char *const words[] = { DOCUMENT_RELATIONSHIP, DOCUMENT_DOMICILE,
+		                             DOCUMENT_NUMBER };
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		if (!(chosen & 1u << i))
+			continue;
+		if (!offer_document_item(d, words[i]))
+			return false;
+		strncpy(out->item[out->item_count++], words[i], PROTOCOL_WORD_MAX - 1);
+	}
+	return true;
 }
 
 /* False: it was not offered, so it is not asked for. */

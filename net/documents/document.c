@@ -61,7 +61,7 @@ static bool choose(struct form *f)
 
 static bool numbers_known(const struct form *f)
 {
-	if (!(f->request->items & DOCUMENT_NUMBER))
+	if (!document_request_has(f->request, DOCUMENT_NUMBER))
 		return true;
 	for (uint8_t i = 0; i < f->count; i++) {
 		const char *number = f->shown[i]->individual_number;

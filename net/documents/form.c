@@ -25,7 +25,7 @@ uint16_t form_pages(uint8_t count)
 static void heading(struct sheet *s, const struct form *f)
 {
 	const struct box address = { LEFT, 34, WIDTH, 10 }, head = { LEFT, 44, WIDTH, 9 };
-	const bool named = f->request->items & DOCUMENT_RELATIONSHIP;
+	const bool named = document_request_has(f->request, DOCUMENT_RELATIONSHIP);
 
 	sheet_text(s, (struct box){ LEFT, 14, WIDTH, 12 }, SHEET_CENTRE, 23, 23, "住　民　票");
 	sheet_text(s, (struct box){ 135, 17, 30, 8 }, SHEET_LEFT, 11, 11, "（写し）");
@@ -87,7 +87,7 @@ void form_page(struct sheet *s, const struct form *f, uint16_t page)
 	heading(s, f);
 	for (i = first; i < last; i++, y += PERSON_HEIGHT + PERSON_GAP)
 		person_block(s, (struct box){ LEFT, y, WIDTH, PERSON_HEIGHT }, i + 1, f->shown[i],
-		             f->request->items);
+		             f->request);
 	/* Nothing can be added below unseen. */
 	sheet_text(s, (struct box){ LEFT, y - PERSON_GAP + 1, WIDTH, 5 }, SHEET_RIGHT, 9, 9,
 	           page < f->pages ? "次頁へ続く" : "以下余白");

@@ -76,12 +76,14 @@ static void individual_number(struct sheet *s, struct box b, const char *number)
 	explicit_bzero(grouped, sizeof grouped);
 }
 
-static void rows(struct sheet *s, struct box b, const struct record_person *p, uint8_t items)
+static void rows(struct sheet *s, struct box b, const struct record_person *p,
+                 const struct document_request *asked)
 {
 	const double right = SECOND + 42, left = b.w - right;
 	const double sex = LABEL + 10;                 /* one character, and beside it the number */
 	const double narrow = 58, wide = b.w - narrow; /* a permanent domicile needs room */
-	const bool related = items & DOCUMENT_RELATIONSHIP, domicile = items & DOCUMENT_DOMICILE;
+	const bool related = document_request_has(asked, DOCUMENT_RELATIONSHIP);
+	const bool domicile = document_request_has(asked, DOCUMENT_DOMICILE);
 	double y = b.y;
 
 	name(s, (struct box){ b.x, y, left, 14 }, p);
@@ -89,7 +91,8 @@ static void rows(struct sheet *s, struct box b, const struct record_person *p, u
 	y += 14;
 	pair(s, (struct box){ b.x, y, sex, 8 }, LABEL, "性別", p->sex, VALUE);
 	individual_number(s, (struct box){ b.x + sex, y, left - sex, 8 },
-	                  items & DOCUMENT_NUMBER ? p->individual_number : NULL);
+	                  document_request_has(asked, DOCUMENT_NUMBER) ? p->individual_number
+	                                                               : NULL);
 	pair(s, (struct box){ b.x + left, y, right, 8 }, SECOND, "続柄",
 	     related ? p->relationship : PERSON_LEFT_OUT, VALUE);
 	y += 8;
@@ -113,7 +116,7 @@ static void rows(struct sheet *s, struct box b, const struct record_person *p, u
 }
 
 void person_block(struct sheet *s, struct box b, unsigned number, const struct record_person *p,
-                  uint8_t items)
+                  const struct document_request *asked)
 {
 	const struct box side = { b.x, b.y, NUMBER, b.h };
 	char digits[12];
@@ -121,6 +124,6 @@ void person_block(struct sheet *s, struct box b, unsigned number, const struct r
 	snprintf(digits, sizeof digits, "%u", number);
 	sheet_tint(s, side);
 	sheet_text(s, side, SHEET_CENTRE, 11, 11, digits);
-	rows(s, (struct box){ b.x + NUMBER, b.y, b.w - NUMBER, b.h }, p, items);
+	rows(s, (struct box){ b.x + NUMBER, b.y, b.w - NUMBER, b.h }, p, asked);
 	sheet_frame(s, b, 0.45);
 }

@@ -12,8 +12,7 @@
 void person_field(struct sheet *s, struct box row, const char *label, const char *value,
                   double points);
 
-/* `items`: bits of enum document_item. */
 void person_block(struct sheet *s, struct box b, unsigned number, const struct record_person *p,
-                  uint8_t items);
+                  const struct document_request *asked);
 
 #endif

@@ -15,6 +15,11 @@
 #define PROTOCOL_NAME_MAX 192 /* a person's or a municipality's name, UTF-8  */
 #define PROTOCOL_MEMBERS_MAX 16
 #define PROTOCOL_DOCUMENTS_MAX 10
+#define PROTOCOL_ITEMS_MAX 6  /* lines of a document that may be switched on */
+#define PROTOCOL_PICKS_MAX 6  /* values of which one is picked               */
+#define PROTOCOL_WORD_MAX 32  /* the word of a line or value                 */
+#define PROTOCOL_TITLE_MAX 96 /* how it is called on a screen, UTF-8         */
+#define PROTOCOL_NOTE_MAX 160 /* when it is needed, in a sentence, UTF-8     */
 #define PROTOCOL_PAGES_MAX 32 /* pages of one copy                           */
 #define PROTOCOL_COPIES_MAX 10
 #define PROTOCOL_BUILD_MAX 32

@@ -30,22 +30,48 @@ struct proof_request { /* POST /v1/sessions */
 	size_t signature_len;
 };
 
-/* Lines that may be switched on; a set of bits. */
-enum document_item {
-	DOCUMENT_RELATIONSHIP = 1 << 0,
-	DOCUMENT_DOMICILE = 1 << 1,
-	DOCUMENT_NUMBER = 1 << 2, /* "individual-number": where the municipality gives it */
+/* The words that PROTOCOL.md has sentences for; a municipality may have others of its own. */
+#define DOCUMENT_RELATIONSHIP "relationship"
+#define DOCUMENT_DOMICILE "domicile"
+#define DOCUMENT_NATIONALITY "nationality"
+#define DOCUMENT_NUMBER "individual-number" /* asked for with an explicit yes */
+#define DOCUMENT_YEAR "year"                /* what is picked of a tax certificate */
+
+/* A line of a certificate that may be switched on, or a value that may be picked. */
+struct offer_line {
+	char word[PROTOCOL_WORD_MAX];
+	/* The municipality's own words; empty: the terminal's. */
+	char title[PROTOCOL_TITLE_MAX], title_en[PROTOCOL_TITLE_MAX];
+	char note[PROTOCOL_NOTE_MAX], note_en[PROTOCOL_NOTE_MAX];
+};
+
+/* Why a document cannot be had now. */
+enum offer_bar {
+	BAR_NONE,
+	BAR_HOURS,          /* outside-hours: `opens` */
+	BAR_DAY,            /* closed-day: `opens` */
+	BAR_NOT_ON_RECORD,  /* not-on-record: no registered seal, no tax return */
+	BAR_HELD_ELSEWHERE, /* held-elsewhere: its use here can be registered */
+	BAR_REGISTERED,     /* registration-pending: `opens` */
+	BAR_OFFICE,         /* ask-office: also every word that is not known here */
+	BARS
 };
 
 struct offer_document {
 	enum document_kind kind;
 	uint32_t fee_yen; /* of one copy */
 	uint8_t copies_max;
-	uint8_t items;  /* bits that may be switched on */
+	uint8_t item_count; /* may be switched on */
+	struct offer_line item[PROTOCOL_ITEMS_MAX];
+	struct offer_line pick; /* what is to be picked, where pick_count is not 0 */
+	uint8_t pick_count;
+	struct offer_line pick_of[PROTOCOL_PICKS_MAX];
 	bool household; /* may be asked for the whole household */
 	bool members;   /* may be asked for some of its members; optional on the wire: false */
 	bool available;
 	char until[6], from[6]; /* "23:00": hours of today in Japan; empty: not told */
+	enum offer_bar bar;     /* unless available; BAR_NONE: not told why */
+	int64_t opens;          /* from when it can be had, seconds since 1970; 0: not told */
 };
 
 /* What this person may have: holds personal data, wiped with the visit. */
@@ -76,10 +102,21 @@ struct document_request { /* POST /v1/sessions/{id}/requests */
 	bool household;   /* all of it; false: the holder alone, or `members` */
 	uint16_t members; /* bits: rows of the offer's household; 0: not chosen one by one (and
 	                   * then absent on the wire). Never with `household` */
-	uint8_t items;    /* bits of enum document_item */
+	uint8_t item_count;
+	char item[PROTOCOL_ITEMS_MAX][PROTOCOL_WORD_MAX]; /* lines switched on */
+	char pick[PROTOCOL_WORD_MAX];                     /* the value that was picked; "": none */
 	uint8_t copies;
 	uint32_t total_yen; /* as shown */
 	uint8_t nonce[32];  /* the terminal's */
+};
+
+/* POST /v1/sessions/{id}/registrations: that the holder's family register, which another
+ * municipality holds, shall be had at terminals. The answer says from when. */
+struct use_request {
+	enum document_kind kind;
+};
+struct use_answer {
+	int64_t ready; /* seconds since 1970 */
 };
 
 struct issuance_answer {
@@ -122,6 +159,14 @@ char *status_answer_encode(const struct status_answer *m);
 bool status_answer_decode(const char *body, size_t len, struct status_answer *out) MUST_CHECK;
 char *document_request_encode(const struct document_request *m);
 bool document_request_decode(const char *body, size_t len, struct document_request *out) MUST_CHECK;
+/* The line of that word among those that may be switched on; NULL: it is not offered. */
+const struct offer_line *offer_document_item(const struct offer_document *d, const char *word);
+/* Whether the line of that word is switched on. */
+bool document_request_has(const struct document_request *m, const char *word);
+char *use_request_encode(const struct use_request *m);
+bool use_request_decode(const char *body, size_t len, struct use_request *out) MUST_CHECK;
+char *use_answer_encode(const struct use_answer *m);
+bool use_answer_decode(const char *body, size_t len, struct use_answer *out) MUST_CHECK;
 char *issuance_answer_encode(const struct issuance_answer *m);
 bool issuance_answer_decode(const char *body, size_t len, struct issuance_answer *out) MUST_CHECK;
 char *outcome_report_encode(const struct outcome_report *m);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "net/protocol/items.h"
+#include "net/protocol/lines.h"
 #include "net/protocol/member.h"
 
 /* ---- request and answer ------------------------------------------------------------------- */
@@ -52,13 +52,17 @@ char *document_request_encode(const struct document_request *m)
 {
 	struct document_request echo;
 	json_t *rows = m->members ? rows_array(m->members) : NULL;
+	json_t *pick = m->pick[0] ? json_string(m->pick) : NULL;
 	char *body;
 
-	if (m->members && !rows)
+	if ((m->members && !rows) || (m->pick[0] && !pick) || m->item_count > PROTOCOL_ITEMS_MAX) {
+		json_decref(rows);
+		json_decref(pick);
 		return NULL;
-	body = member_close(json_pack("{s:s,s:b,s:o*,s:o,s:i,s:I,s:o}", "document",
+	}
+	body = member_close(json_pack("{s:s,s:b,s:o*,s:o,s:o*,s:i,s:I,s:o}", "document",
 	                              kind_name(m->kind), "household", (int)m->household, "members",
-	                              rows, "items", items_array(m->items), "copies",
+	                              rows, "items", lines_words(m), "pick", pick, "copies",
 	                              (int)m->copies, "total_yen", (json_int_t)m->total_yen,
 	                              "nonce", member_of_bytes(m->nonce, sizeof m->nonce)));
 	if (body && !document_request_decode(body, strlen(body), &echo)) {
@@ -75,6 +79,12 @@ static bool chosen_fill(const json_t *o, struct document_request *m)
 	return !m->household && rows_fill(o, "members", &m->members);
 }
 
+static bool pick_fill(const json_t *o, struct document_request *m)
+{
+	return !json_object_get(o, "pick") ||
+	       (member_text(o, "pick", m->pick, sizeof m->pick) && lines_is_word(m->pick));
+}
+
 static bool document_request_fill(const json_t *o, struct document_request *m)
 {
 	char kind[64];
@@ -82,7 +92,7 @@ static bool document_request_fill(const json_t *o, struct document_request *m)
 
 	if (!member_word(o, "document", kind, sizeof kind) || !kind_of_name(kind, &m->kind) ||
 	    !member_flag(o, "household", &m->household) || !chosen_fill(o, m) ||
-	    !items_of_request(o, "items", &m->items) ||
+	    !lines_of_request(o, m) || !pick_fill(o, m) ||
 	    !member_integer(o, "copies", 1, PROTOCOL_COPIES_MAX, &copies) ||
 	    !member_integer(o, "total_yen", 0, PROTOCOL_YEN_MAX, &total_yen) ||
 	    !member_bytes_exactly(o, "nonce", m->nonce, sizeof m->nonce))
@@ -102,6 +112,14 @@ bool document_request_decode(const char *body, size_t len, struct document_reque
 	if (good)
 		*out = m;
 	return good;
+}
+
+bool document_request_has(const struct document_request *m, const char *word)
+{
+	for (size_t i = 0; i < m->item_count; i++)
+		if (strcmp(m->item[i], word) == 0)
+			return true;
+	return false;
 }
 
 char *issuance_answer_encode(const struct issuance_answer *m)

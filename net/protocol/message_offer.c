@@ -3,12 +3,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "net/protocol/items.h"
+#include "net/protocol/lines.h"
 #include "net/protocol/member.h"
 #include "net/protocol/notices.h"
 
 /* An offer may list more than we know: kinds of a later day. */
 enum { ROWS_MAX = 64 };
+
+static const char *const bars[BARS] = {
+	[BAR_NONE] = "",
+	[BAR_HOURS] = "outside-hours",
+	[BAR_DAY] = "closed-day",
+	[BAR_NOT_ON_RECORD] = "not-on-record",
+	[BAR_HELD_ELSEWHERE] = "held-elsewhere",
+	[BAR_REGISTERED] = "registration-pending",
+	[BAR_OFFICE] = "ask-office",
+};
+
+const struct offer_line *offer_document_item(const struct offer_document *d, const char *word)
+{
+	for (size_t i = 0; i < d->item_count; i++)
+		if (strcmp(d->item[i].word, word) == 0)
+			return &d->item[i];
+	return NULL;
+}
 
 /* ---- encode ------------------------------------------------------------------------------- */
 
@@ -16,8 +34,9 @@ static json_t *document_object(const struct offer_document *d)
 {
 	json_t *o = json_pack("{s:s,s:I,s:i,s:o,s:b,s:b}", "kind", kind_name(d->kind), "fee_yen",
 	                      (json_int_t)d->fee_yen, "copies_max", (int)d->copies_max, "items",
-	                      items_array(d->items), "household", (int)d->household, "available",
+	                      lines_items(d), "household", (int)d->household, "available",
 	                      (int)d->available);
+	json_t *lines = lines_sentences(d);
 
 	/* Told only where it is so: an offer without such a document has the bytes of old. */
 	if (o && d->members)
@@ -26,6 +45,15 @@ static json_t *document_object(const struct offer_document *d)
 		json_object_set_new(o, "from", json_string(d->from));
 	if (o && d->until[0])
 		json_object_set_new(o, "until", json_string(d->until));
+	if (o && json_array_size(lines) > 0)
+		json_object_set(o, "lines", lines);
+	if (o && d->pick_count > 0)
+		json_object_set_new(o, "pick", lines_pick(d));
+	if (o && d->bar != BAR_NONE)
+		json_object_set_new(o, "bar", json_string(bars[d->bar]));
+	if (o && d->opens != 0)
+		json_object_set_new(o, "opens", json_integer(d->opens));
+	json_decref(lines);
 	return o;
 }
 
@@ -104,14 +132,37 @@ static bool flag_if_there(const json_t *o, const char *name, bool *out)
 	return !json_object_get(o, name) || member_flag(o, name, out);
 }
 
+static bool bar_if_there(const json_t *o, enum offer_bar *out)
+{
+	char word[PROTOCOL_WORD_MAX];
+
+	if (!json_object_get(o, "bar"))
+		return true;
+	if (!member_word(o, "bar", word, sizeof word))
+		return false;
+	*out = BAR_OFFICE;
+	for (unsigned bar = BAR_NONE + 1; bar < BARS; bar++)
+		if (strcmp(bars[bar], word) == 0)
+			*out = (enum offer_bar)bar;
+	return true;
+}
+
+static bool why_not_fill(const json_t *o, struct offer_document *d)
+{
+	return bar_if_there(o, &d->bar) &&
+	       (!json_object_get(o, "opens") ||
+	        member_integer(o, "opens", 1, PROTOCOL_TIME_MAX, &d->opens));
+}
+
 static bool document_fill(const json_t *o, struct offer_document *d)
 {
 	int64_t fee_yen, copies_max;
 
 	if (!member_integer(o, "fee_yen", 0, PROTOCOL_YEN_MAX, &fee_yen) ||
 	    !member_integer(o, "copies_max", 1, PROTOCOL_COPIES_MAX, &copies_max) ||
-	    !items_of_offer(o, "items", &d->items) || !member_flag(o, "household", &d->household) ||
-	    !flag_if_there(o, "members", &d->members) ||
+	    !lines_of_offer(o, d) || !lines_pick_of_offer(o, d) ||
+	    !member_flag(o, "household", &d->household) ||
+	    !flag_if_there(o, "members", &d->members) || !why_not_fill(o, d) ||
 	    !member_flag(o, "available", &d->available) || !hour(o, "from", d->from) ||
 	    !hour(o, "until", d->until))
 		return false;

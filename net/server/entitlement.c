@@ -107,13 +107,16 @@ void entitlement_offer(const struct record *r, const struct store_municipality *
 		.kind = KIND_RESIDENCE_CERTIFICATE,
 		.fee_yen = m->residence_fee_yen,
 		.copies_max = PROTOCOL_COPIES_MAX,
-		.items =
-		    (uint8_t)(DOCUMENT_RELATIONSHIP | (has_domicile(r) ? DOCUMENT_DOMICILE : 0) |
-		              (m->gives_individual_number ? DOCUMENT_NUMBER : 0)),
+		.item_count = 1,
+		.item = { { .word = DOCUMENT_RELATIONSHIP } },
 		.household = r->count > 1,
 		.members = r->count > 1,
 		.available = true,
 	};
+	if (has_domicile(r))
+		d->item[d->item_count++] = (struct offer_line){ .word = DOCUMENT_DOMICILE };
+	if (m->gives_individual_number)
+		d->item[d->item_count++] = (struct offer_line){ .word = DOCUMENT_NUMBER };
 	memcpy(d->from, m->opens, sizeof d->from);
 	memcpy(d->until, m->closes, sizeof d->until);
 }
@@ -129,6 +132,14 @@ void entitlement_household(const struct record *r, uint8_t out[32])
 	certificate_sha256(ids, len, out);
 }
 
+static bool items_offered(const struct offer_document *d, const struct document_request *asked)
+{
+	for (uint8_t i = 0; i < asked->item_count; i++)
+		if (!offer_document_item(d, asked->item[i]))
+			return false;
+	return true;
+}
+
 const struct offer_document *entitlement_covers(const struct offer *offer,
                                                 const struct document_request *asked)
 {
@@ -139,8 +150,7 @@ const struct offer_document *entitlement_covers(const struct offer *offer,
 			continue;
 		if (!d->available || (asked->household && !d->household) ||
 		    (asked->members && (!d->members || asked->household)) ||
-		    (asked->items & ~d->items) != 0 || asked->copies < 1 ||
-		    asked->copies > d->copies_max)
+		    !items_offered(d, asked) || asked->copies < 1 || asked->copies > d->copies_max)
 			return NULL;
 		return d;
 	}

@@ -129,7 +129,7 @@ static struct verdict read_row(struct desk *d, struct issue *i)
 	if (v.refusal != REFUSAL_NONE)
 		return v;
 	v = step_read_record(d, i->session.resident, i->caller->now,
-	                     i->asked.items & DOCUMENT_NUMBER, &i->record, &m);
+	                     document_request_has(&i->asked, DOCUMENT_NUMBER), &i->record, &m);
 	if (v.refusal == REFUSAL_NONE)
 		v = check_asked(i, &m);
 	if (v.refusal != REFUSAL_NONE)
@@ -212,7 +212,7 @@ static struct verdict keep(struct desk *d, struct issue *i, const char *key, cha
 	struct store_issuance issuance = {
 		.resident = i->session.resident,
 		.made = i->caller->now,
-		.numbered = i->asked.items & DOCUMENT_NUMBER,
+		.numbered = document_request_has(&i->asked, DOCUMENT_NUMBER),
 		.answer = answer,
 	};
 

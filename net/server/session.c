@@ -59,7 +59,8 @@ static struct verdict rehearse(const struct record *record, int64_t now)
 	const struct document_request most = {
 		.kind = KIND_RESIDENCE_CERTIFICATE,
 		.household = record->count > 1,
-		.items = DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE,
+		.item_count = 2,
+		.item = { DOCUMENT_RELATIONSHIP, DOCUMENT_DOMICILE },
 		.copies = 1,
 	};
 	static const char nobody[] = "00000000000000000000000000000000";

@@ -198,7 +198,8 @@ static void look_at_request(const struct fake_authority *f, const char *session,
 
 	assert(f->session_open && strcmp(session, f->given.session) == 0);
 	assert(row && row->available && request->copies >= 1 && request->copies <= row->copies_max);
-	assert((request->items & ~row->items) == 0);
+	for (uint8_t i = 0; i < request->item_count; i++)
+		assert(offer_document_item(row, request->item[i]));
 	assert(!request->household || row->household);
 	assert(!request->members || (row->members && !request->household));
 	assert(request->members >> f->given.member_count == 0);
@@ -346,8 +347,10 @@ void fake_authority_init(struct fake_authority *f)
 		           .document = { { .kind = KIND_RESIDENCE_CERTIFICATE,
 		                           .fee_yen = 200,
 		                           .copies_max = 10,
-		                           .items = DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE |
-		                                    DOCUMENT_NUMBER,
+		                           .item_count = 3,
+		                           .item = { { .word = DOCUMENT_RELATIONSHIP },
+		                                     { .word = DOCUMENT_DOMICILE },
+		                                     { .word = DOCUMENT_NUMBER } },
 		                           .household = true,
 		                           .members = true,
 		                           .available = true } } },

@@ -1,10 +1,16 @@
 #include "tests/kiosk/show/offers.h"
 
-#define EVERY_ITEM (DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE | DOCUMENT_NUMBER)
+#define ITEM(w)                                                                                    \
+	{                                                                                          \
+		.word = DOCUMENT_##w                                                               \
+	}
+#define EVERY_ITEM .item_count = 3, .item = { ITEM(RELATIONSHIP), ITEM(DOMICILE), ITEM(NUMBER) }
+#define RELATIONSHIP_ALONE .item_count = 1, .item = { ITEM(RELATIONSHIP) }
+#define NO_ITEM .item_count = 0
 #define MIHON .municipality = "見本市", .municipality_en = "Mihon City"
-#define RESIDENCE(i)                                                                               \
-	.kind = KIND_RESIDENCE_CERTIFICATE, .fee_yen = 300, .copies_max = 10, .items = (i),        \
-	.household = true, .members = true, .available = true
+#define RESIDENCE(...)                                                                             \
+	.kind = KIND_RESIDENCE_CERTIFICATE, .fee_yen = 300, .copies_max = 10, .household = true,   \
+	.members = true, .available = true, __VA_ARGS__
 #define COPY(k) .kind = KIND_##k, .fee_yen = 300, .copies_max = 10, .available = true
 
 /* As long as the wire allows: 63 letters of three bytes. */
@@ -54,14 +60,14 @@ static const struct offer offers[HOUSEHOLDS] = {
 	[VARIANT] = { MIHON, .family_name = "辻\U000E0102渡邊\U000E0110葛\U000E0102𠮷野",
 	              .member_count = 2,
 	              .member = { "辻\U000E0102 邊\U000E0110子", "葛\U000E0102城 𠮷之" },
-	              .document_count = 1, .document = { { RESIDENCE(0) } } },
+	              .document_count = 1, .document = { { RESIDENCE(NO_ITEM) } } },
 	[LARGE] = { MIHON, .family_name = "見本", .member_count = 16,
 	            .member = { "見本 花子", "見本 太郎", "見本 一子", "見本 二郎", "見本 三子",
 	                        "見本 四郎", "見本 五子", "見本 六郎", "見本 七子", "見本 八郎",
 	                        "見本 九子", "見本 十郎", "試作 一子", "試作 二郎", "試作 三子",
 	                        "試作 四郎" },
 	            .document_count = 9,
-	            .document = { { RESIDENCE(DOCUMENT_RELATIONSHIP) },
+	            .document = { { RESIDENCE(RELATIONSHIP_ALONE) },
 	                          { COPY(RESIDENCE_ITEMS_CERTIFICATE) },
 	                          { COPY(SEAL_REGISTRATION_CERTIFICATE) },
 	                          { COPY(INCOME_CERTIFICATE) },
@@ -74,7 +80,7 @@ static const struct offer offers[HOUSEHOLDS] = {
 	            .document_count = 1,
 	            .document = { { .kind = KIND_RESIDENCE_CERTIFICATE,
 	                            .copies_max = 1,
-	                            .items = DOCUMENT_RELATIONSHIP,
+	                            RELATIONSHIP_ALONE,
 	                            .available = true } } },
 };
 

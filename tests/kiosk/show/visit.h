@@ -26,7 +26,7 @@ static const struct offer offer = {
 	.document_count = 2,
 	.document = {
 		{ .kind = KIND_RESIDENCE_CERTIFICATE, .fee_yen = 1300, .copies_max = 10,
-	          .items = DOCUMENT_RELATIONSHIP, .household = true, .available = true },
+	          .item_count = 1, .item = { { .word = DOCUMENT_RELATIONSHIP } }, .household = true, .available = true },
 		{ .kind = KIND_ADDRESS_HISTORY, .fee_yen = 0, .copies_max = 1,
 	          .from = "9:00", .until = "17:00" },
 	},

@@ -17,7 +17,8 @@ static int open_with_offer(void **state)
 	c.authority.offer.document[1].kind = KIND_ADDRESS_HISTORY;
 	c.authority.offer.document[1].copies_max = 1;
 	c.authority.offer.document[1].household = false;
-	c.authority.offer.document[1].items = DOCUMENT_DOMICILE;
+	c.authority.offer.document[1].item_count = 1;
+	c.authority.offer.document[1].item[0] = (struct offer_line){ .word = DOCUMENT_DOMICILE };
 	counter_identify(&c);
 	return 0;
 }
@@ -90,9 +91,9 @@ static void a_household_that_is_asked_for_member_by_member(void **state)
 static void the_number_is_asked_for_where_it_was_switched_on(void **state)
 {
 	(void)state;
-	assert_int_equal(ask(WHO_SELF, 0, ITEM_NUMBER, false)->items, DOCUMENT_NUMBER);
-	assert_int_equal(ask(WHO_SELF, 0, ITEM_DOMICILE, true)->items, DOCUMENT_DOMICILE);
-	assert_int_equal(ask(WHO_SELF, 0, 0, false)->items, 0);
+	assert_string_equal(ask(WHO_SELF, 0, ITEM_NUMBER, false)->item[0], DOCUMENT_NUMBER);
+	assert_string_equal(ask(WHO_SELF, 0, ITEM_DOMICILE, true)->item[0], DOCUMENT_DOMICILE);
+	assert_int_equal(ask(WHO_SELF, 0, 0, false)->item_count, 0);
 }
 
 static void what_was_not_offered_is_not_asked_for(void **state)

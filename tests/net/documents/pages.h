@@ -15,6 +15,7 @@
 
 #include "net/documents/document.h"
 #include "net/documents/page_text.h"
+#include "tests/net/asked_items.h"
 
 /* Renders sample records and reads them with poppler's tools, which know nothing of the renderer.
  * The PDFs stay in BUILD_DIR/documents for a look: pdftoppm -r 100 -png FILE PREFIX. */
@@ -78,9 +79,12 @@ static inline struct record household(uint8_t count)
 	return r;
 }
 
-static inline struct document_request asking(bool whole, uint8_t items)
+static inline struct document_request asking(bool whole, const char *items)
 {
-	return (struct document_request){ .household = whole, .items = items, .copies = 1 };
+	struct document_request q = { .household = whole, .copies = 1 };
+
+	ask_items(&q, items);
+	return q;
 }
 
 static inline void save(const struct rendered *done, const char *name, char path[256])

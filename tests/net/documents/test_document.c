@@ -31,7 +31,7 @@ static void a_household_says_everything(void **state)
 	size_t i;
 
 	(void)state;
-	render(&r, asking(true, DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE | DOCUMENT_NUMBER),
+	render(&r, asking(true, DOCUMENT_RELATIONSHIP " " DOCUMENT_DOMICILE " " DOCUMENT_NUMBER),
 	       "household", &done, path);
 	assert_int_equal(done.pages, 2);
 	text_of(path, "-raw", text, sizeof text);
@@ -51,7 +51,7 @@ static void the_holder_alone_says_nothing_of_the_others(void **state)
 	char path[256], text[65536];
 
 	(void)state;
-	render(&r, asking(false, 0), "holder", &done, path);
+	render(&r, asking(false, ""), "holder", &done, path);
 	assert_int_equal(done.pages, 1);
 	text_of(path, "", text, sizeof text);
 	assert_non_null(strstr(text, "辻\U000E0102 一郎"));
@@ -78,7 +78,7 @@ static void a_long_name_grows_smaller_then_takes_two_lines(void **state)
 	         "イーストウイング３２０５号室　見本　太郎方");
 	snprintf(r.person[0].domicile, sizeof r.person[0].domicile,
 	         "見本県大見本郡見本町大字見本字見本沢見本原１２３４番地５６の７８");
-	render(&r, asking(true, DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE), "long", &done, path);
+	render(&r, asking(true, DOCUMENT_RELATIONSHIP " " DOCUMENT_DOMICILE), "long", &done, path);
 	rendered_drop(&done);
 }
 
@@ -125,7 +125,7 @@ static void what_cannot_be_set_is_refused(void **state)
 		{ "\xe8\xbe", DOCUMENT_NO_GLYPH },
 		{ long_name, DOCUMENT_TOO_LONG },
 	};
-	const struct document_request q = asking(false, 0);
+	const struct document_request q = asking(false, "");
 	struct record r = household(1);
 	struct rendered done;
 	size_t i;
@@ -144,7 +144,7 @@ static void what_cannot_be_set_is_refused(void **state)
 
 static void what_must_not_be_printed_is_not(void **state)
 {
-	struct document_request q = asking(true, 0);
+	struct document_request q = asking(true, "");
 	struct record r = household(2);
 	struct rendered done;
 
@@ -165,7 +165,7 @@ static void what_must_not_be_printed_is_not(void **state)
 
 static void the_font_is_that_font_or_none(void **state)
 {
-	const struct document_request q = asking(false, 0);
+	const struct document_request q = asking(false, "");
 	const struct record r = household(1);
 	struct rendered done;
 
@@ -180,7 +180,7 @@ static void the_font_is_that_font_or_none(void **state)
 
 static void reading_back_sees_another_s_page(void **state)
 {
-	const struct document_request q = asking(true, 0);
+	const struct document_request q = asking(true, "");
 	const struct record r = household(5);
 	uint8_t other[32] = { 0 };
 	struct rendered done;

@@ -4,14 +4,17 @@
 
 /* Members chosen one by one, and the Individual Number: who and what stands on the pages. */
 
-#define ALL_ITEMS (DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE | DOCUMENT_NUMBER)
+#define ALL_ITEMS DOCUMENT_RELATIONSHIP " " DOCUMENT_DOMICILE " " DOCUMENT_NUMBER
 
 static const char *const names[] = { "辻\U000E0102 一郎", "葛\U000E0102葉", "さくら", "大翔",
 	                             "ハナ" };
 
-static struct document_request choosing(uint16_t members, uint8_t items)
+static struct document_request choosing(uint16_t members, const char *items)
 {
-	return (struct document_request){ .members = members, .items = items, .copies = 1 };
+	struct document_request q = { .members = members, .copies = 1 };
+
+	ask_items(&q, items);
+	return q;
 }
 
 static size_t count_of(const char *text, const char *word)
@@ -36,7 +39,7 @@ static void every_choice_shows_those_and_no_other(void **state)
 		const unsigned chosen = (unsigned)__builtin_popcount(members);
 
 		snprintf(name, sizeof name, "members-%02x", members);
-		render(&r, choosing(members, 0), name, &done, path);
+		render(&r, choosing(members, ""), name, &done, path);
 		assert_int_equal(done.pages, form_pages((uint8_t)chosen));
 		text_of(path, "-raw", text, sizeof text);
 		for (unsigned i = 0; i < 5; i++)
@@ -73,18 +76,18 @@ static void as_many_as_a_household_has(void **state)
 static void a_place_that_is_not_there(void **state)
 {
 	struct record r = household(5);
-	struct document_request q = choosing(1 << 5, 0);
+	struct document_request q = choosing(1 << 5, "");
 	struct rendered done;
 
 	(void)state;
 	assert_int_equal(document_render(&r, &q, ISSUANCE, NOW, &done), DOCUMENT_IMPOSSIBLE);
-	q = choosing(1 << 0 | 1 << 15, 0);
+	q = choosing(1 << 0 | 1 << 15, "");
 	assert_int_equal(document_render(&r, &q, ISSUANCE, NOW, &done), DOCUMENT_IMPOSSIBLE);
-	q = choosing(1 << 0, 0);
+	q = choosing(1 << 0, "");
 	q.household = true; /* which of the two? */
 	assert_int_equal(document_render(&r, &q, ISSUANCE, NOW, &done), DOCUMENT_IMPOSSIBLE);
 	/* whoever asks has to be in the record, on the page or not */
-	q = choosing(1 << 1, 0);
+	q = choosing(1 << 1, "");
 	r.holder = 99;
 	assert_int_equal(document_render(&r, &q, ISSUANCE, NOW, &done), DOCUMENT_IMPOSSIBLE);
 }
@@ -92,7 +95,7 @@ static void a_place_that_is_not_there(void **state)
 static void what_must_not_be_printed_is_not_chosen(void **state)
 {
 	struct record r = household(3);
-	struct document_request q = choosing(1 << 1, 0);
+	struct document_request q = choosing(1 << 1, "");
 	struct rendered done;
 
 	(void)state;
@@ -126,7 +129,7 @@ static void a_number_that_was_not_asked_for_is_left_out(void **state)
 	char path[256], text[65536];
 
 	(void)state;
-	render(&r, asking(true, DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE), "no-numbers", &done,
+	render(&r, asking(true, DOCUMENT_RELATIONSHIP " " DOCUMENT_DOMICILE), "no-numbers", &done,
 	       path);
 	text_of(path, "-raw", text, sizeof text);
 	assert_int_equal(count_of(text, "9000 0000 0"), 0);
@@ -152,7 +155,7 @@ static void a_number_is_whole_or_there_is_no_page(void **state)
 	q.members = 1 << 0 | 1 << 2;
 	assert_int_equal(document_render(&r, &q, ISSUANCE, NOW, &done), DOCUMENT_RENDERED);
 	rendered_drop(&done);
-	q = choosing(1 << 1, 0);
+	q = choosing(1 << 1, "");
 	assert_int_equal(document_render(&r, &q, ISSUANCE, NOW, &done), DOCUMENT_RENDERED);
 	rendered_drop(&done);
 }
@@ -177,7 +180,7 @@ static void nobody_without_a_domicile_is_given_one(void **state)
 	assert_int_equal(count_of(text, "前住所"), 3);
 	assert_int_equal(count_of(text, "－"), 0);
 	rendered_drop(&done);
-	render(&r, asking(true, 0), "foreign-short", &done, path);
+	render(&r, asking(true, ""), "foreign-short", &done, path);
 	text_of(path, "-raw", text, sizeof text);
 	assert_int_equal(count_of(text, "本籍"), 2);
 	rendered_drop(&done);
@@ -200,7 +203,7 @@ static void no_letter_is_added_to_a_name(void **state)
 
 		strcpy(r.person[0].name, latin[i]);
 		snprintf(name, sizeof name, "latin-%zu", i);
-		render(&r, asking(false, 0), name, &done, path);
+		render(&r, asking(false, ""), name, &done, path);
 		text_of(path, "-raw", text, sizeof text);
 		assert_null(strchr(text, '-'));
 		assert_non_null(strstr(text, i ? "SAMPLETON" : "EXAMPLENAMENSKI MAXIMILIAN\n"));

@@ -20,6 +20,8 @@ CODEC(offer)
 CODEC(status_answer)
 CODEC(document_request)
 CODEC(issuance_answer)
+CODEC(use_request)
+CODEC(use_answer)
 CODEC(outcome_report)
 CODEC(manifest)
 
@@ -41,6 +43,8 @@ static const struct codec {
 	{ "json document-request", echo_document_request },
 	{ "json document-request-members", echo_document_request },
 	{ "json issuance-answer", echo_issuance_answer },
+	{ "json use-request", echo_use_request },
+	{ "json use-answer", echo_use_answer },
 	{ "json outcome-report", echo_outcome_report },
 	{ "json problem", echo_problem },
 	{ "json manifest", echo_manifest },

@@ -68,13 +68,22 @@ static void fields_of_the_offer(void **state)
 	assert_string_equal(m.family_name, "窓口");
 	assert_int_equal(m.member_count, 2);
 	assert_string_equal(m.member[0], "窓口 太郎");
-	assert_int_equal(m.document_count, 1);
-	assert_int_equal(m.document[0].items,
-	                 DOCUMENT_RELATIONSHIP | DOCUMENT_DOMICILE | DOCUMENT_NUMBER);
+	assert_int_equal(m.document_count, 2);
+	assert_int_equal(m.document[0].item_count, 3);
+	assert_string_equal(m.document[0].item[0].word, DOCUMENT_RELATIONSHIP);
+	assert_string_equal(m.document[0].item[2].word, DOCUMENT_NUMBER);
 	assert_true(m.document[0].household && m.document[0].members);
 	assert_int_equal(m.document[0].fee_yen, 200);
 	assert_string_equal(m.document[0].until, "23:00");
 	assert_true(m.renewable_since == 1795363200);
+	assert_string_equal(m.document[1].item[0].word, "former-name");
+	assert_string_equal(m.document[1].item[0].title, "旧氏");
+	assert_string_equal(m.document[1].item[0].note_en, "If you do business under it");
+	assert_int_equal(m.document[1].pick_count, 1);
+	assert_string_equal(m.document[1].pick.word, DOCUMENT_YEAR);
+	assert_string_equal(m.document[1].pick_of[0].word, "2026");
+	assert_int_equal(m.document[1].bar, BAR_HOURS);
+	assert_true(m.document[1].opens == 1795392000);
 	free(block);
 }
 
@@ -144,7 +153,7 @@ static const struct change {
 	{ "json offer", "200,", "1000001,", false },
 	{ "json offer", "\"copies_max\": 10", "\"copies_max\": 11", false },
 	{ "json offer", "\"copies_max\": 10", "\"copies_max\": 0", false },
-	{ "json offer", "individual-number", "blood_type", true },
+	{ "json offer", "individual-number", "blood-type", true },
 	{ "json offer", "individual-number", "relationship", false },
 	{ "json offer", "\"members\": true", "\"members\": false", true },
 	{ "json offer", "\"members\": true", "\"members\": 1", false },
@@ -156,7 +165,27 @@ static const struct change {
 	{ "json offer", "06:30", "06:60", false },
 	{ "json offer", "06:30", "06:3:", false },
 	{ "json offer", ", \"from\": \"06:30\", \"until\": \"23:00\"", "", true },
+	{ "json offer", "individual-number", "blood_type", false },
+	{ "json offer", "individual-number", "a123456789012345678901234567890", true },
+	{ "json offer", "individual-number", "a1234567890123456789012345678901", false },
+	{ "json offer", "\"title\": \"旧氏\", ", "", false },
+	{ "json offer", "\"title\": \"旧氏\", \"title_en\": \"Former family name\",", "", true },
+	{ "json offer", "\"旧氏\"", "\"旧\\n氏\"", false },
+	{ "json offer", "\"旧氏\"", "null", false },
+	{ "json offer", "[{ \"word\": \"former-name\"", "[17, { \"word\": \"former-name\"", false },
+	{ "json offer", "[{ \"word\": \"former-name\"", "[{ \"word\": \"other\"", true },
+	{ "json offer", "\"of\": [{", "\"of\": [{ \"word\": \"2026\", \"title\": \"a\", \"title_en\": \"b\" }, {", false },
+	{ "json offer", "\"of\": [{", "\"of\": [{ \"word\": \"2025\", \"title\": \"a\", \"title_en\": \"b\" }, {", true },
+	{ "json offer", "\"of\": [{", "\"of\": [{ \"word\": \"2025\" }, {", false },
+	{ "json offer", "\"bar\": \"outside-hours\"", "\"bar\": \"bad-weather\"", true },
+	{ "json offer", "\"bar\": \"outside-hours\"", "\"bar\": 1", false },
+	{ "json offer", "\"opens\": 1795392000", "\"opens\": 0", false },
 	{ "json offer", "renewable-since", "weather", true },
+	{ "json document-request", "\"copies\"", "\"pick\": \"2026\", \"copies\"", true },
+	{ "json document-request", "\"copies\"", "\"pick\": \"\", \"copies\"", false },
+	{ "json document-request", "\"copies\"", "\"pick\": 2026, \"copies\"", false },
+	{ "json use-request", "family_register_full", "passport", false },
+	{ "json use-answer", "1795824000", "0", false },
 	{ "json offer", "\"time\": 1795363200", "\"time\": 0", false },
 	{ "json offer", "\"notices\"", "\"notes\"", false },
 	{ "json document-request", "residence_certificate", "passport", false },
@@ -270,7 +299,8 @@ static void one_change_to_an_example(void **state)
 
 static void every_member_is_needed(void **state)
 {
-	static const char *const optional[] = { "from", "until", "title", "status", "members" };
+	static const char *const optional[] = { "from", "until", "status", "members", "lines",
+		                                "pick", "bar",   "opens",  "note",    "note_en" };
 
 	(void)state;
 	for (size_t i = 0; i < CODECS; i++) {
@@ -278,7 +308,8 @@ static void every_member_is_needed(void **state)
 
 		for (char *at = strstr(block, "\":"); at; at = strstr(at + 1, "\":")) {
 			char *again, *name = at;
-			bool may_be_absent = false;
+			bool may_be_absent = strcmp(codecs[i].label, "json problem") == 0 &&
+			                     strncmp(at - 5, "title", 5) == 0;
 
 			while (name[-1] != '"')
 				name--;
@@ -338,9 +369,11 @@ static void every_choice_of_members_comes_through(void **state)
 /* Manifests bind the bytes of a request: those of a terminal that knows of no members stay. */
 static void without_members_the_bytes_are_those_of_old(void **state)
 {
-	const struct document_request m = {
-		.household = true, .items = DOCUMENT_DOMICILE, .copies = 2, .total_yen = 400
-	};
+	const struct document_request m = { .household = true,
+		                            .item_count = 1,
+		                            .item = { DOCUMENT_DOMICILE },
+		                            .copies = 2,
+		                            .total_yen = 400 };
 	char *body = document_request_encode(&m);
 
 	(void)state;
@@ -360,7 +393,7 @@ static void nobody_sends_what_nobody_takes(void **state)
 	(void)state;
 	request.copies = 11;
 	assert_null(document_request_encode(&request));
-	request = (struct document_request){ .copies = 1, .items = 1 << 7 };
+	request = (struct document_request){ .copies = 1, .item_count = 1, .item = { "No" } };
 	assert_null(document_request_encode(&request));
 	request = (struct document_request){ .copies = 1, .household = true, .members = 1 };
 	assert_null(document_request_encode(&request));

@@ -7,13 +7,13 @@
 /* Members chosen one by one, the Individual Number, and the hours: what of a household may be asked
  * for, and what becomes of it. */
 
-static enum refusal choose(char key, const struct offer *offer, uint16_t members, uint8_t items)
+static enum refusal choose(char key, const struct offer *offer, uint16_t members, const char *items)
 {
 	struct document_request request = asked();
 
 	request.household = false;
 	request.members = members;
-	request.items = items;
+	ask_items(&request, items);
 	request.total_yen = offer->document[0].fee_yen * request.copies;
 	return request_refused(key, offer->session, &request);
 }
@@ -34,11 +34,11 @@ static void some_of_the_household(void **unused)
 	open_session(&here, &taro, &offer);
 	assert_int_equal(offer.member_count, 3);
 	assert_true(offer.document[0].household && offer.document[0].members);
-	assert_int_equal(choose('0', &offer, 1 << 1, 0), REFUSAL_NONE); /* not the holder */
-	assert_int_equal(choose('1', &offer, 1 << 0 | 1 << 2, 0), REFUSAL_NONE);
-	assert_int_equal(choose('2', &offer, 1 << 0 | 1 << 1 | 1 << 2, 0), REFUSAL_NONE);
-	assert_int_equal(choose('3', &offer, 1 << 3, 0), REFUSAL_BAD_REQUEST);
-	assert_int_equal(choose('4', &offer, 1 << 0 | 1 << 15, 0), REFUSAL_BAD_REQUEST);
+	assert_int_equal(choose('0', &offer, 1 << 1, ""), REFUSAL_NONE); /* not the holder */
+	assert_int_equal(choose('1', &offer, 1 << 0 | 1 << 2, ""), REFUSAL_NONE);
+	assert_int_equal(choose('2', &offer, 1 << 0 | 1 << 1 | 1 << 2, ""), REFUSAL_NONE);
+	assert_int_equal(choose('3', &offer, 1 << 3, ""), REFUSAL_BAD_REQUEST);
+	assert_int_equal(choose('4', &offer, 1 << 0 | 1 << 15, ""), REFUSAL_BAD_REQUEST);
 	free(taro.der);
 }
 
@@ -51,8 +51,8 @@ static void one_person_has_nobody_to_choose_from(void **unused)
 	open_session(&here, &left, &offer);
 	assert_int_equal(offer.member_count, 1);
 	assert_false(offer.document[0].household || offer.document[0].members);
-	assert_int_equal(choose('0', &offer, 1 << 0, 0), REFUSAL_NOT_OFFERED);
-	assert_int_equal(choose('1', &offer, 1 << 1, 0), REFUSAL_BAD_REQUEST);
+	assert_int_equal(choose('0', &offer, 1 << 0, ""), REFUSAL_NOT_OFFERED);
+	assert_int_equal(choose('1', &offer, 1 << 1, ""), REFUSAL_BAD_REQUEST);
 	free(left.der);
 }
 
@@ -82,17 +82,17 @@ static void sixteen_fit_and_seventeen_do_not(void **unused)
 	grow_household_4_to(15);
 	open_session(&here, &left, &offer);
 	assert_int_equal(offer.member_count, 15);
-	assert_int_equal(choose('0', &offer, 1 << 14, 0), REFUSAL_NONE);
-	assert_int_equal(choose('1', &offer, (uint16_t)(1 << 15), 0), REFUSAL_BAD_REQUEST);
+	assert_int_equal(choose('0', &offer, 1 << 14, ""), REFUSAL_NONE);
+	assert_int_equal(choose('1', &offer, (uint16_t)(1 << 15), ""), REFUSAL_BAD_REQUEST);
 	grow_household_4_to(16);
-	assert_int_equal(choose('2', &offer, 1 << 14, 0), REFUSAL_SESSION);
+	assert_int_equal(choose('2', &offer, 1 << 14, ""), REFUSAL_SESSION);
 	open_session(&here, &left, &offer);
 	assert_int_equal(offer.member_count, 16);
-	assert_int_equal(choose('0', &offer, (uint16_t)(1 << 15), 0), REFUSAL_NONE);
-	assert_int_equal(choose('1', &offer, UINT16_MAX, 0), REFUSAL_NONE);
+	assert_int_equal(choose('0', &offer, (uint16_t)(1 << 15), ""), REFUSAL_NONE);
+	assert_int_equal(choose('1', &offer, UINT16_MAX, ""), REFUSAL_NONE);
 	assert_int_equal(request_refused('2', offer.session, &whole), REFUSAL_NONE);
 	grow_household_4_to(17); /* never a part that is called the whole */
-	assert_int_equal(choose('3', &offer, 1 << 0, 0), REFUSAL_CANNOT_HANDLE_NOW);
+	assert_int_equal(choose('3', &offer, 1 << 0, ""), REFUSAL_CANNOT_HANDLE_NOW);
 	reply = prove(&here, &left);
 	assert_int_equal(refusal_in(&reply), REFUSAL_CANNOT_HANDLE_NOW);
 	change("DELETE FROM resident WHERE id >= 100");
@@ -122,14 +122,14 @@ static void another_household_is_another_offer(void **unused)
 	(void)unused;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		open_session(&here, &taro, &offer);
-		assert_int_equal(choose('0', &offer, 1 << 1, 0), REFUSAL_NONE);
+		assert_int_equal(choose('0', &offer, 1 << 1, ""), REFUSAL_NONE);
 		change(rows[i].change);
-		assert_int_equal(choose('1', &offer, 1 << 1, 0), REFUSAL_SESSION);
-		assert_int_equal(choose('2', &offer, 1 << 2, 0), REFUSAL_SESSION);
+		assert_int_equal(choose('1', &offer, 1 << 1, ""), REFUSAL_SESSION);
+		assert_int_equal(choose('2', &offer, 1 << 2, ""), REFUSAL_SESSION);
 		assert_int_equal(request_refused('3', offer.session, &whole), REFUSAL_SESSION);
-		assert_int_equal(choose('4', &offer, 0, 0), REFUSAL_NONE);
+		assert_int_equal(choose('4', &offer, 0, ""), REFUSAL_NONE);
 		change(rows[i].back);
-		assert_int_equal(choose('5', &offer, 1 << 1, 0), REFUSAL_NONE);
+		assert_int_equal(choose('5', &offer, 1 << 1, ""), REFUSAL_NONE);
 	}
 	free(taro.der);
 }
@@ -143,7 +143,7 @@ static void another_name_is_the_same_person(void **unused)
 	(void)unused;
 	open_session(&here, &taro, &offer);
 	change("UPDATE resident SET name = '見本　新' WHERE id = 2");
-	assert_int_equal(choose('0', &offer, 1 << 1, 0), REFUSAL_NONE);
+	assert_int_equal(choose('0', &offer, 1 << 1, ""), REFUSAL_NONE);
 	change("UPDATE resident SET name = '見本　hanako' WHERE id = 2");
 	free(taro.der);
 }
@@ -157,8 +157,8 @@ static void a_protected_member_hides_behind_everybody(void **unused)
 	(void)unused;
 	open_session(&here, &taro, &offer);
 	change("UPDATE resident SET is_protected = 1 WHERE id = 3");
-	assert_int_equal(choose('0', &offer, 1 << 0, 0), REFUSAL_CANNOT_HANDLE_NOW);
-	assert_int_equal(choose('1', &offer, 1 << 2, 0), REFUSAL_CANNOT_HANDLE_NOW);
+	assert_int_equal(choose('0', &offer, 1 << 0, ""), REFUSAL_CANNOT_HANDLE_NOW);
+	assert_int_equal(choose('1', &offer, 1 << 2, ""), REFUSAL_CANNOT_HANDLE_NOW);
 	change("UPDATE resident SET is_protected = 0 WHERE id = 3");
 	free(taro.der);
 }
@@ -174,13 +174,13 @@ static void a_domicile_where_somebody_has_one(void **unused)
 	change("CREATE TABLE kept AS SELECT id, domicile FROM resident WHERE household = 1");
 	change("UPDATE resident SET domicile = '' WHERE household = 1");
 	open_session(&here, &taro, &offer);
-	assert_int_equal(offer.document[0].items & DOCUMENT_DOMICILE, 0);
-	assert_true(offer.document[0].items & DOCUMENT_RELATIONSHIP);
+	assert_null(offer_document_item(&offer.document[0], DOCUMENT_DOMICILE));
+	assert_non_null(offer_document_item(&offer.document[0], DOCUMENT_RELATIONSHIP));
 	assert_int_equal(choose('0', &offer, 0, DOCUMENT_DOMICILE), REFUSAL_NOT_OFFERED);
 	assert_int_equal(choose('1', &offer, 0, DOCUMENT_RELATIONSHIP), REFUSAL_NONE);
 	change("UPDATE resident SET domicile = '見本市一番地' WHERE id = 2");
 	open_session(&here, &taro, &offer);
-	assert_true(offer.document[0].items & DOCUMENT_DOMICILE);
+	assert_non_null(offer_document_item(&offer.document[0], DOCUMENT_DOMICILE));
 	assert_int_equal(choose('0', &offer, 0, DOCUMENT_DOMICILE), REFUSAL_NONE);
 	change("UPDATE resident SET domicile = (SELECT domicile FROM kept WHERE kept.id ="
 	       " resident.id) WHERE household = 1");
@@ -198,16 +198,16 @@ static void the_number_where_it_is_given(void **unused)
 
 	(void)unused;
 	open_session(&here, &taro, &offer);
-	assert_true(offer.document[0].items & DOCUMENT_NUMBER);
+	assert_non_null(offer_document_item(&offer.document[0], DOCUMENT_NUMBER));
 	assert_int_equal(choose('0', &offer, 0, DOCUMENT_NUMBER), REFUSAL_NONE);
 	assert_int_equal(choose('1', &offer, 1 << 0 | 1 << 1, DOCUMENT_NUMBER), REFUSAL_NONE);
 	/* the child has none on record */
 	assert_int_equal(choose('2', &offer, 1 << 0 | 1 << 2, DOCUMENT_NUMBER),
 	                 REFUSAL_CANNOT_HANDLE_NOW);
-	whole.items = DOCUMENT_NUMBER;
+	ask_items(&whole, DOCUMENT_NUMBER);
 	assert_int_equal(request_refused('3', offer.session, &whole), REFUSAL_CANNOT_HANDLE_NOW);
 	/* and until they ask for it, it is no matter */
-	whole.items = DOCUMENT_DOMICILE;
+	ask_items(&whole, DOCUMENT_DOMICILE);
 	assert_int_equal(request_refused('4', offer.session, &whole), REFUSAL_NONE);
 	change("UPDATE municipality SET gives_individual_number = 0");
 	assert_int_equal(choose('5', &offer, 1 << 0, DOCUMENT_NUMBER), REFUSAL_NOT_OFFERED);
@@ -228,8 +228,8 @@ static void the_number_where_it_is_not(void **unused)
 	(void)unused;
 	line.later = by_day.later;
 	open_session(&by_day, &wife, &offer);
-	assert_false(offer.document[0].items & DOCUMENT_NUMBER);
-	request.items = DOCUMENT_NUMBER;
+	assert_null(offer_document_item(&offer.document[0], DOCUMENT_NUMBER));
+	ask_items(&request, DOCUMENT_NUMBER);
 	reply = request_document(&line, offer.session, &request);
 	assert_int_equal(refusal_in(&reply), REFUSAL_NOT_OFFERED);
 	free(wife.der);
@@ -273,7 +273,7 @@ static void a_number_leaves_no_trace(void **unused)
 	change("UPDATE resident SET individual_number = '900000000106' WHERE id = 1");
 	assert_true(in_the_store("900000000106")); /* else this test could not see it */
 	request.household = false;
-	request.items = DOCUMENT_NUMBER;
+	ask_items(&request, DOCUMENT_NUMBER);
 	open_session(&here, &taro, &offer);
 	reply = request_document(&line, offer.session, &request);
 	answer = issuance_in(&reply);

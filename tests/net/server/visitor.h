@@ -1,6 +1,7 @@
 #ifndef TESTS_NET_SERVER_VISITOR_H
 #define TESTS_NET_SERVER_VISITOR_H
 
+#include "tests/net/asked_items.h"
 #include "tests/net/server/town.h"
 
 /* A terminal at the desk of the one town of a test program: asks, proves, requests. One thread. */
@@ -130,7 +131,8 @@ static inline struct document_request asked(void)
 {
 	return (struct document_request){ .kind = KIND_RESIDENCE_CERTIFICATE,
 		                          .household = true,
-		                          .items = DOCUMENT_RELATIONSHIP,
+		                          .item_count = 1,
+		                          .item = { DOCUMENT_RELATIONSHIP },
 		                          .copies = 2,
 		                          .total_yen = 400,
 		                          .nonce = { 5 } };
