@@ -39,7 +39,6 @@ static void a_document_in_order_passes_every_check(void **state)
 	assert_true(c.visit.checked);
 	assert_int_equal(c.authority.request.copies, 2);
 	assert_int_equal(c.authority.request.total_yen, 400);
-	assert_int_equal(c.authority.request.item_count, 1);
 	assert_string_equal(c.authority.request.item[0], DOCUMENT_RELATIONSHIP);
 	assert_false(c.authority.request.household);
 	assert_int_equal(c.authority.calls[FAKE_REPORT], 0);

@@ -348,41 +348,6 @@ static void bodies_have_a_limit(void **state)
 	free(body);
 }
 
-/* ---- members chosen one by one ------------------------------------------------------------ */
-
-static void every_choice_of_members_comes_through(void **state)
-{
-	(void)state;
-	for (uint32_t members = 1; members <= UINT16_MAX; members += members < 256 ? 1 : 251) {
-		const struct document_request m = { .copies = 1, .members = (uint16_t)members };
-		struct document_request again = { 0 };
-		char *body = document_request_encode(&m);
-
-		assert_non_null(body);
-		assert_true(document_request_decode(body, strlen(body), &again));
-		assert_int_equal(again.members, members);
-		assert_false(again.household);
-		free(body);
-	}
-}
-
-/* Manifests bind the bytes of a request: those of a terminal that knows of no members stay. */
-static void without_members_the_bytes_are_those_of_old(void **state)
-{
-	const struct document_request m = { .household = true,
-		                            .item_count = 1,
-		                            .item = { DOCUMENT_DOMICILE },
-		                            .copies = 2,
-		                            .total_yen = 400 };
-	char *body = document_request_encode(&m);
-
-	(void)state;
-	assert_string_equal(body, "{\"document\":\"residence_certificate\",\"household\":true,"
-	                          "\"items\":[\"domicile\"],\"copies\":2,\"total_yen\":400,"
-	                          "\"nonce\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"}");
-	free(body);
-}
-
 static void nobody_sends_what_nobody_takes(void **state)
 {
 	struct document_request request = { .copies = 1 };
@@ -416,8 +381,6 @@ int main(void)
 		cmocka_unit_test(one_change_to_an_example),
 		cmocka_unit_test(every_member_is_needed),
 		cmocka_unit_test(bodies_have_a_limit),
-		cmocka_unit_test(every_choice_of_members_comes_through),
-		cmocka_unit_test(without_members_the_bytes_are_those_of_old),
 		cmocka_unit_test(nobody_sends_what_nobody_takes),
 	};
 
