@@ -11,7 +11,7 @@ enum { LIST_MAX = 32 };
 static const char *const known[] = { DOCUMENT_RELATIONSHIP, DOCUMENT_DOMICILE, DOCUMENT_NATIONALITY,
 	                             DOCUMENT_NUMBER };
 
-static bool is_known(const char *word)
+bool lines_is_known(const char *word)
 {
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
 		if (strcmp(known[i], word) == 0)
@@ -154,7 +154,7 @@ bool lines_of_offer(const json_t *o, struct offer_document *out)
 		if (!word_of(word, line.word) ||
 		    !sentence_of(lines, json_string_value(word), &line))
 			return false;
-		if ((line.title[0] != '\0' || is_known(line.word)) &&
+		if ((line.title[0] != '\0' || lines_is_known(line.word)) &&
 		    out->item_count < PROTOCOL_ITEMS_MAX)
 			out->item[out->item_count++] = line;
 	}

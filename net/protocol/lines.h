@@ -25,6 +25,9 @@ json_t *lines_pick(const struct offer_document *d) MUST_CHECK;
 bool lines_of_request(const json_t *o, struct document_request *out) MUST_CHECK;
 json_t *lines_words(const struct document_request *m) MUST_CHECK;
 
+/* Whether every terminal has sentences for it. */
+bool lines_is_known(const char *word) MUST_CHECK;
+
 /* Lower-case letters, digits and '-', 1 to PROTOCOL_WORD_MAX - 1 of them. */
 bool lines_is_word(const char *text) MUST_CHECK;
 
