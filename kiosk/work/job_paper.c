@@ -81,9 +81,10 @@ static enum document_fault check(const struct running *r, const struct document_
 {
 	struct visit *v = r->visit;
 	const struct issuance_answer *a = &v->issued.answer;
+	const char *issuer = v->offer.document[r->task->choice.document].municipality_code;
 	struct document_expectation want = {
 		.terminal = r->tools->terminal,
-		.municipality = v->offer.municipality_code,
+		.municipality = *issuer ? issuer : v->offer.municipality_code,
 		.kind = request->kind,
 		.fee_yen = request->total_yen,
 		.copies = request->copies,

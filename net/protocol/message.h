@@ -59,6 +59,9 @@ enum offer_bar {
 
 struct offer_document {
 	enum document_kind kind;
+	/* Who issues it, where that is another municipality than the offer's; "": the same. */
+	char municipality_code[8];
+	char municipality[PROTOCOL_NAME_MAX], municipality_en[PROTOCOL_NAME_MAX];
 	uint32_t fee_yen; /* of one copy */
 	uint8_t copies_max;
 	uint8_t item_count; /* may be switched on */

@@ -45,6 +45,10 @@ static json_t *document_object(const struct offer_document *d)
 		json_object_set_new(o, "from", json_string(d->from));
 	if (o && d->until[0])
 		json_object_set_new(o, "until", json_string(d->until));
+	if (o && d->municipality_code[0])
+		json_object_set_new(o, "municipality",
+		                    json_pack("{s:s,s:s,s:s}", "code", d->municipality_code, "name",
+		                              d->municipality, "name_en", d->municipality_en));
 	if (o && json_array_size(lines) > 0)
 		json_object_set(o, "lines", lines);
 	if (o && d->pick_count > 0)
@@ -154,13 +158,29 @@ static bool why_not_fill(const json_t *o, struct offer_document *d)
 	        member_integer(o, "opens", 1, PROTOCOL_TIME_MAX, &d->opens));
 }
 
+static bool municipality_fill(const json_t *o, char code[8], char name[PROTOCOL_NAME_MAX],
+                              char name_en[PROTOCOL_NAME_MAX])
+{
+	return member_municipality(o, "code", code) &&
+	       member_text(o, "name", name, PROTOCOL_NAME_MAX) &&
+	       member_text(o, "name_en", name_en, PROTOCOL_NAME_MAX);
+}
+
+static bool issuer_if_there(const json_t *o, struct offer_document *d)
+{
+	const json_t *issuer = json_object_get(o, "municipality");
+
+	return !issuer ||
+	       municipality_fill(issuer, d->municipality_code, d->municipality, d->municipality_en);
+}
+
 static bool document_fill(const json_t *o, struct offer_document *d)
 {
 	int64_t fee_yen, copies_max;
 
 	if (!member_integer(o, "fee_yen", 0, PROTOCOL_YEN_MAX, &fee_yen) ||
 	    !member_integer(o, "copies_max", 1, PROTOCOL_COPIES_MAX, &copies_max) ||
-	    !lines_of_offer(o, d) || !lines_pick_of_offer(o, d) ||
+	    !issuer_if_there(o, d) || !lines_of_offer(o, d) || !lines_pick_of_offer(o, d) ||
 	    !member_flag(o, "household", &d->household) ||
 	    !flag_if_there(o, "members", &d->members) || !why_not_fill(o, d) ||
 	    !member_flag(o, "available", &d->available) || !hour(o, "from", d->from) ||
@@ -220,13 +240,6 @@ static bool household_fill(const json_t *o, struct offer *m)
 	return true;
 }
 
-static bool municipality_fill(const json_t *o, struct offer *m)
-{
-	return member_municipality(o, "code", m->municipality_code) &&
-	       member_text(o, "name", m->municipality, sizeof m->municipality) &&
-	       member_text(o, "name_en", m->municipality_en, sizeof m->municipality_en);
-}
-
 static bool offer_fill(const json_t *o, struct offer *m)
 {
 	const json_t *holder = json_object_get(o, "holder");
@@ -234,7 +247,8 @@ static bool offer_fill(const json_t *o, struct offer *m)
 
 	if (!member_id(o, "session", m->session) ||
 	    !member_integer(o, "lifetime_s", 1, PROTOCOL_LIFETIME_MAX_S, &lifetime_s) ||
-	    !municipality_fill(json_object_get(o, "municipality"), m) ||
+	    !municipality_fill(json_object_get(o, "municipality"), m->municipality_code,
+	                       m->municipality, m->municipality_en) ||
 	    !member_text(holder, "name", m->holder, sizeof m->holder) ||
 	    !member_text(holder, "family_name", m->family_name, sizeof m->family_name) ||
 	    !household_fill(o, m) || !documents_fill(o, m) || !notices_of(o, &m->renewable_since))
