@@ -6,7 +6,7 @@
 
 #include "net/documents/binding.h"
 #include "net/documents/form.h"
-#include "net/documents/page_text.h"
+#include "net/seal/page_text.h"
 
 static cairo_status_t take(void *self, const unsigned char *data, unsigned int len)
 {

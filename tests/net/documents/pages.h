@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 
 #include "net/documents/document.h"
-#include "net/documents/page_text.h"
+#include "net/seal/page_text.h"
 #include "tests/net/asked_items.h"
 
 /* Renders sample records and reads them with poppler's tools, which know nothing of the renderer.

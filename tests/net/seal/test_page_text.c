@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "net/certificate/certificate.h"
-#include "net/documents/page_text.h"
+#include "net/seal/page_text.h"
 
 static void same(const char *text, const char *kept)
 {
@@ -33,6 +33,9 @@ static void white_space_goes_and_nothing_else(void **state)
 	same("辻\U000E0102　一郎\n\f", "辻\U000E0102一郎");
 	same("\ufa11", "\ufa11"); /* no normalisation form */
 	same("", "");
+	/* Bytes that are no characters are no white space either. */
+	same("\xe3\x80 \xff \xc2\x41", "\xe3\x80\xff\xc2\x41");
+	same("\xe0\x80\xa0", "\xe0\x80\xa0");
 }
 
 /* FIPS 180-4 by another hand: printf '住民票1/2' | sha256sum */
