@@ -117,7 +117,8 @@ enum document_fault document_open_manifest(const uint8_t *cms, size_t cms_len,
 
 	if (cms_len == 0 || cms_len > PROTOCOL_MANIFEST_MAX)
 		return DOCUMENT_SIGNATURE;
-	content = cms_open(cms, cms_len, issuing_ca, issuing_ca_len, want->now, signer, &len);
+	content = cms_open(cms, cms_len, CMS_ISSUING, issuing_ca, issuing_ca_len, want->now, signer,
+	                   &len);
 	if (!content)
 		return DOCUMENT_SIGNATURE;
 	fault = check_content(content, len, signer, want, out);

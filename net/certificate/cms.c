@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include <openssl/cms.h>
-#include <openssl/objects.h>
 #include <openssl/pem.h>
-#include <openssl/x509v3.h>
 
+#include "net/certificate/usage.h"
 #include "net/certificate/x509.h"
 
 static uint8_t *der_of(CMS_ContentInfo *cms, size_t *out_len)
@@ -71,7 +70,7 @@ static bool add_roots(X509_STORE *store, const char *ca, size_t ca_len)
 	return added;
 }
 
-/* Any purpose: the usage of an issuing key is our own, no purpose of OpenSSL's knows it. */
+/* Any purpose: the usages of these keys are our own, no purpose of OpenSSL's knows them. */
 static X509_STORE *store_of(const char *ca, size_t ca_len, int64_t now)
 {
 	X509_STORE *store = X509_STORE_new();
@@ -85,55 +84,33 @@ static X509_STORE *store_of(const char *ca, size_t ca_len, int64_t now)
 	return store;
 }
 
-static bool may_issue(X509 *signer)
+static const char *oid_of(enum cms_usage usage)
 {
-	EXTENDED_KEY_USAGE *usages = X509_get_ext_d2i(signer, NID_ext_key_usage, NULL, NULL);
-	ASN1_OBJECT *issuing = OBJ_txt2obj(CMS_ISSUING_OID, 1);
-	bool found = false;
-	int i;
-
-	for (i = 0; issuing && i < sk_ASN1_OBJECT_num(usages); i++)
-		found |= OBJ_cmp(sk_ASN1_OBJECT_value(usages, i), issuing) == 0;
-	ASN1_OBJECT_free(issuing);
-	EXTENDED_KEY_USAGE_free(usages);
-	return found && X509_get_extension_flags(signer) & EXFLAG_KUSAGE &&
-	       X509_get_key_usage(signer) & KU_DIGITAL_SIGNATURE;
+	switch (usage) {
+	case CMS_ISSUING:
+		return CMS_ISSUING_OID;
+	case CMS_SEALING:
+		return SEAL_OID;
+	}
+	return "";
 }
 
-/* False: not exactly one, or not five digits. */
-static bool municipality_of(const X509 *signer, char out[CMS_MUNICIPALITY_LEN + 1])
-{
-	const X509_NAME *subject = X509_get_subject_name(signer);
-	const int at = X509_NAME_get_index_by_NID(subject, NID_serialNumber, -1);
-	const ASN1_STRING *code;
-	int i;
-
-	if (at < 0 || X509_NAME_get_index_by_NID(subject, NID_serialNumber, at) >= 0)
-		return false;
-	code = X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at));
-	if (ASN1_STRING_length(code) != CMS_MUNICIPALITY_LEN)
-		return false;
-	for (i = 0; i < CMS_MUNICIPALITY_LEN; i++)
-		if (ASN1_STRING_get0_data(code)[i] < '0' || ASN1_STRING_get0_data(code)[i] > '9')
-			return false;
-	memcpy(out, ASN1_STRING_get0_data(code), CMS_MUNICIPALITY_LEN);
-	out[CMS_MUNICIPALITY_LEN] = '\0';
-	return true;
-}
-
-/* After CMS_verify(): there is one signer, who may issue for one municipality. */
-static bool signer_entitled(CMS_ContentInfo *cms, char municipality[CMS_MUNICIPALITY_LEN + 1])
+/* After CMS_verify(): there is one signer, who may sign this for one municipality. */
+static bool signer_entitled(CMS_ContentInfo *cms, enum cms_usage usage,
+                            char municipality[CMS_MUNICIPALITY_LEN + 1])
 {
 	STACK_OF(X509) *signers = CMS_get0_signers(cms);
-	const bool entitled = sk_X509_num(signers) == 1 && may_issue(sk_X509_value(signers, 0)) &&
-	                      municipality_of(sk_X509_value(signers, 0), municipality);
+	const bool entitled = sk_X509_num(signers) == 1 &&
+	                      usage_allows(sk_X509_value(signers, 0), oid_of(usage)) &&
+	                      usage_municipality(sk_X509_value(signers, 0), municipality);
 
 	sk_X509_free(signers); /* the certificates stay the message's */
 	return entitled;
 }
 
-uint8_t *cms_open(const uint8_t *cms, size_t cms_len, const char *ca, size_t ca_len, int64_t now,
-                  char municipality[CMS_MUNICIPALITY_LEN + 1], size_t *content_len)
+uint8_t *cms_open(const uint8_t *cms, size_t cms_len, enum cms_usage usage, const char *ca,
+                  size_t ca_len, int64_t now, char municipality[CMS_MUNICIPALITY_LEN + 1],
+                  size_t *content_len)
 {
 	CMS_ContentInfo *message = cms_of_der(cms, cms_len);
 	X509_STORE *store = store_of(ca, ca_len, now);
@@ -143,7 +120,7 @@ uint8_t *cms_open(const uint8_t *cms, size_t cms_len, const char *ca, size_t ca_
 
 	if (message && store && content &&
 	    CMS_verify(message, NULL, store, NULL, content, CMS_BINARY) == 1 &&
-	    signer_entitled(message, code))
+	    signer_entitled(message, usage, code))
 		bytes = x509_written(content, content_len);
 	if (bytes)
 		memcpy(municipality, code, sizeof code);

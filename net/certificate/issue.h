@@ -18,14 +18,16 @@ enum issue_profile {
 	ISSUE_TERMINAL_CA,
 	ISSUE_SERVER_CA,
 	ISSUE_ISSUING_CA, /* of the municipalities' manifest keys */
+	ISSUE_SEAL_CA,    /* of the keys that seal their pages */
 	ISSUE_USER,
 	ISSUE_SIGNING,
 	ISSUE_RESPONDER, /* signs OCSP answers for the user or signing root that issued it */
 	ISSUE_TERMINAL,
 	ISSUE_SERVER,
 	ISSUE_MUNICIPALITY,
+	ISSUE_SEAL,
 };
-#define ISSUE_PROFILES (ISSUE_MUNICIPALITY + 1)
+#define ISSUE_PROFILES (ISSUE_SEAL + 1)
 
 enum issue_key_kind { ISSUE_RSA2048, ISSUE_P256, ISSUE_P384 };
 
@@ -36,11 +38,13 @@ struct issue_pem {
 
 /* What is written about the holder; a profile uses some and refuses to go without them. UTF-8. */
 struct issue_holder {
-	const char *common_name;  /* user, signing: the code; terminal: its id; server: first host;
-	                             responder: what tells it from others */
-	const char *prefecture;   /* user, signing: in Latin letters */
-	const char *municipality; /* user, signing: in Latin letters; municipality: its name */
-	const char *municipality_code; /* municipality: five digits */
+	const char *common_name; /* user, signing: the code; terminal: its id; server: first host;
+	                            responder: what tells it from others; seal: its reference,
+	                            the municipality's digits and four more */
+	const char *prefecture;  /* user, signing: in Latin letters */
+	const char
+	    *municipality; /* user, signing: in Latin letters; municipality, seal: its name */
+	const char *municipality_code; /* municipality, seal: five digits */
 	/* signing: the four attributes and which of their characters were substituted ("0010") */
 	const char *name, *name_substitutes, *sex, *birth, *address, *address_substitutes;
 	const char *const *hosts; /* server: names or addresses */
@@ -53,8 +57,9 @@ struct issue_request {
 	const struct private_key *issuer_key; /* and its key; a root's own */
 	const struct issue_holder *holder;
 	int64_t not_before, not_after; /* seconds since 1970 */
-	/* user, signing: where their state is told, "http://ca.example:8080", and the issuer's name
-	 * there: URL/crl/NAME.crl and URL/ocsp are written into them. NULL: nowhere. */
+	/* user, signing, seal: where their state is told, "http://ca.example:8080", and the
+	 * issuer's name there: URL/crl/NAME.crl and, save for seals, URL/ocsp are written into
+	 * them. NULL: nowhere. */
 	const char *status_url, *authority_name;
 };
 

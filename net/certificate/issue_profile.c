@@ -43,6 +43,10 @@ static const struct issue_row rows[ISSUE_PROFILES] = {
 		.key = ISSUE_P384, .constraints = CA_CONSTRAINTS ",pathlen:0", .usage = CA_USAGE,
 		.subject = { ORGANISED, NAMED("Madoguchi issuing CA") },
 	},
+	[ISSUE_SEAL_CA] = {
+		.key = ISSUE_P384, .constraints = CA_CONSTRAINTS ",pathlen:0", .usage = CA_USAGE,
+		.subject = { ORGANISED, NAMED("Madoguchi seal CA") },
+	},
 	[ISSUE_USER] = {
 		.key = ISSUE_RSA2048, .usage = "critical,digitalSignature",
 		.policy = "1.2.392.200149.8.5.1.3.30", .crl_unit = UNIT_USER,
@@ -75,6 +79,13 @@ static const struct issue_row rows[ISSUE_PROFILES] = {
 		.subject = { ORGANISED, UNIT("Issuing municipalities"),
 		             { NID_serialNumber, ISSUE_MUNICIPALITY_CODE, NULL },
 		             { NID_commonName, ISSUE_MUNICIPALITY_NAME, NULL } },
+	},
+	[ISSUE_SEAL] = {
+		.key = ISSUE_P256, .constraints = END_CONSTRAINTS, .usage = "critical,digitalSignature",
+		.extended_usage = "critical," SEAL_OID, .listed = true,
+		.subject = { ORGANISED, UNIT("Sealing municipalities"),
+		             { NID_localityName, ISSUE_MUNICIPALITY_NAME, NULL },
+		             { NID_serialNumber, ISSUE_MUNICIPALITY_CODE, NULL }, COMMON_NAME },
 	},
 };
 /* clang-format on */

@@ -29,8 +29,9 @@ struct issue_row {
 	enum issue_key_kind key;
 	/* As openssl.cnf writes them; NULL: none. */
 	const char *constraints, *usage, *extended_usage;
-	const char *policy;                   /* OID */
-	const char *crl_unit;                 /* OU of the authority's CRL distribution points */
+	const char *policy;   /* OID */
+	const char *crl_unit; /* OU of the authority's CRL distribution points */
+	bool listed; /* its state is told by the authority's list at the status address alone */
 	bool hosts, attributes, service_name; /* which of them stand in subjectAltName */
 	bool no_check; /* nobody asks for the state of one that answers for states */
 	struct issue_name_part subject[ISSUE_NAME_PARTS];

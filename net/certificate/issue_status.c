@@ -91,7 +91,8 @@ static bool add_points(X509 *x, const struct issue_request *r)
 {
 	const struct issue_row *row = issue_row_of(r->profile);
 	CRL_DIST_POINTS *points = CRL_DIST_POINTS_new();
-	const bool added = points && push_directory_point(points, row, r->holder) &&
+	const bool added = points &&
+	                   (!row->crl_unit || push_directory_point(points, row, r->holder)) &&
 	                   (!r->status_url || push_url_point(points, r)) &&
 	                   X509_add1_ext_i2d(x, NID_crl_distribution_points, points, 0, 0) == 1;
 
@@ -115,6 +116,8 @@ bool issue_add_status(X509 *x, X509V3_CTX *ctx, const struct issue_request *r)
 
 	if (row->no_check && !issue_add_text(x, ctx, NID_id_pkix_OCSP_noCheck, "ignored"))
 		return false;
+	if (row->listed)
+		return !r->status_url || add_points(x, r);
 	if (!row->crl_unit)
 		return true;
 	return add_points(x, r) && (!r->status_url || add_responder(x, ctx, r));

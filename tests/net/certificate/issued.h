@@ -56,7 +56,7 @@ static inline struct private_key *issued_private(const struct issued *i)
 static inline struct issued issued_make(enum issue_profile profile, enum issue_key_kind kind,
                                         const struct issued *by)
 {
-	const struct issue_holder holder = issued_holder();
+	struct issue_holder holder = issued_holder();
 	struct issue_request request = {
 		.profile = profile,
 		.issuer = by ? &by->certificate : NULL,
@@ -67,6 +67,8 @@ static inline struct issued issued_make(enum issue_profile profile, enum issue_k
 	struct issued made = { { 0 }, { 0 } };
 	struct private_key *key;
 
+	if (profile == ISSUE_SEAL)
+		holder.common_name = "992010001";
 	assert_true(issue_key(kind, &made.key));
 	key = by ? issued_private(by) : issued_private(&made);
 	request.issuer_key = key;

@@ -11,16 +11,22 @@
 #define NOW INT64_C(1800000000)
 
 /* The content if it may be believed, and whose it is. */
-static uint8_t *opened(const uint8_t *cms, size_t len, const struct issued *ca, int64_t now,
-                       char code[6])
+static uint8_t *opened_as(enum cms_usage usage, const uint8_t *cms, size_t len,
+                          const struct issued *ca, int64_t now, char code[6])
 {
 	size_t content_len = 0;
-	uint8_t *content =
-	    cms_open(cms, len, ca->certificate.text, ca->certificate.len, now, code, &content_len);
+	uint8_t *content = cms_open(cms, len, usage, ca->certificate.text, ca->certificate.len, now,
+	                            code, &content_len);
 
 	if (content)
 		assert_int_equal(content_len, sizeof CONTENT - 1);
 	return content;
+}
+
+static uint8_t *opened(const uint8_t *cms, size_t len, const struct issued *ca, int64_t now,
+                       char code[6])
+{
+	return opened_as(CMS_ISSUING, cms, len, ca, now, code);
 }
 
 static uint8_t *sealed(const struct issued *signer, size_t *len)
@@ -67,6 +73,7 @@ static void only_an_issuing_key_of_our_authority_issues(void **unused)
 		issued_make(ISSUE_SERVER, ISSUE_P256, &ca),
 		issued_make(ISSUE_TERMINAL, ISSUE_P256, &ca),
 		issued_make(ISSUE_USER, ISSUE_RSA2048, &ca),
+		issued_make(ISSUE_SEAL, ISSUE_P256, &ca),
 	};
 	size_t i;
 
@@ -83,6 +90,32 @@ static void only_an_issuing_key_of_our_authority_issues(void **unused)
 		issued_drop(&signer[i]);
 	}
 	issued_drop(&namesake);
+	issued_drop(&ca);
+}
+
+/* What a key for manifests has signed is no word about seals, nor the other way round. */
+static void a_sealing_key_speaks_of_seals_alone(void **unused)
+{
+	struct issued ca = issued_make(ISSUE_SEAL_CA, ISSUE_P384, NULL);
+	struct issued town = issued_make(ISSUE_SEAL, ISSUE_P256, &ca);
+	struct issued issuing = issued_make(ISSUE_MUNICIPALITY, ISSUE_P256, &ca);
+	size_t len = 0, issuing_len = 0;
+	uint8_t *cms = sealed(&town, &len), *other = sealed(&issuing, &issuing_len);
+	uint8_t *content;
+	char code[6] = "";
+
+	(void)unused;
+	assert_null(opened_as(CMS_ISSUING, cms, len, &ca, NOW, code));
+	assert_null(opened_as(CMS_SEALING, other, issuing_len, &ca, NOW, code));
+	assert_string_equal(code, "");
+	content = opened_as(CMS_SEALING, cms, len, &ca, NOW, code);
+	assert_non_null(content);
+	assert_string_equal(code, "99201");
+	free(content);
+	free(other);
+	free(cms);
+	issued_drop(&issuing);
+	issued_drop(&town);
 	issued_drop(&ca);
 }
 
@@ -103,7 +136,8 @@ static void generations_of_the_authority_stand_in_one_text(void **unused)
 	for (i = 0; i < 2; i++) {
 		size_t len, content_len;
 		uint8_t *cms = sealed(&town[i], &len);
-		uint8_t *content = cms_open(cms, len, both, both_len, NOW, code, &content_len);
+		uint8_t *content =
+		    cms_open(cms, len, CMS_ISSUING, both, both_len, NOW, code, &content_len);
 
 		assert_non_null(content);
 		free(content);
@@ -135,6 +169,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_manifest_comes_back_as_it_was),
 		cmocka_unit_test(only_an_issuing_key_of_our_authority_issues),
+		cmocka_unit_test(a_sealing_key_speaks_of_seals_alone),
 		cmocka_unit_test(generations_of_the_authority_stand_in_one_text),
 		cmocka_unit_test(a_key_that_is_not_the_certificates_seals_nothing),
 	};

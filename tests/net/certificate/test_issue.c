@@ -89,6 +89,9 @@ static void where_the_state_is_told(void **unused)
 		  "http://ca.example:8080/crl/auth-ca-next.crl", "http://ca.example:8080/ocsp" },
 		{ ISSUE_SIGNING, "http://[::1]:8080/status//", "sign-ca", 2,
 		  "http://[::1]:8080/status/crl/sign-ca.crl", "http://[::1]:8080/status/ocsp" },
+		{ ISSUE_SEAL, NULL, "seal-ca", 0, "", "" },
+		{ ISSUE_SEAL, "http://ca.example:8080", "seal-ca", 1,
+		  "http://ca.example:8080/crl/seal-ca.crl", "" },
 		{ ISSUE_TERMINAL, "http://ca.example", "auth-ca", 0, "", "" },
 	};
 	struct issued root = issued_make(ISSUE_USER_CA, ISSUE_P384, NULL);
@@ -100,7 +103,8 @@ static void where_the_state_is_told(void **unused)
 
 		assert_true(issue_with(&root, rows[i].profile, rows[i].url, rows[i].name, &t));
 		assert_int_equal(t.points, rows[i].points);
-		assert_int_equal(t.directories, rows[i].points > 0);
+		assert_int_equal(t.directories,
+		                 rows[i].points > 0 && rows[i].profile != ISSUE_SEAL);
 		assert_string_equal(t.list, rows[i].list);
 		assert_string_equal(t.responder, rows[i].responder);
 	}

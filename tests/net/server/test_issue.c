@@ -12,9 +12,9 @@ static void check_manifest(const struct issuance_answer *answer,
 	uint8_t digest[32];
 	struct manifest m;
 	size_t len = 0;
-	uint8_t *json =
-	    cms_open(answer->manifest, answer->manifest_len, town.ca[ISSUE_ISSUING_CA].text,
-	             town.ca[ISSUE_ISSUING_CA].len, TOWN_NOW, code, &len);
+	uint8_t *json = cms_open(answer->manifest, answer->manifest_len, CMS_ISSUING,
+	                         town.ca[ISSUE_ISSUING_CA].text, town.ca[ISSUE_ISSUING_CA].len,
+	                         TOWN_NOW, code, &len);
 
 	assert_non_null(json);
 	assert_true(manifest_decode((const char *)json, len, &m));
