@@ -30,12 +30,18 @@ const struct authority_root authority_roots[AUTHORITY_ROOTS] = {
 	{ ISSUE_SIGNING_CA,  ISSUE_RSA2048, "sign-ca-old",  "sign-ca",        OLD_FROM,   OLD_TO, NULL },
 	{ ISSUE_SERVER_CA,   ISSUE_P384,    "server-ca",    "server-ca",   -12 * YEAR, 15 * YEAR, NULL },
 	{ ISSUE_ISSUING_CA,  ISSUE_P384,    "issuing-ca",   "issuing-ca",  -12 * YEAR, 15 * YEAR, NULL },
+	{ ISSUE_SEAL_CA,     ISSUE_P384,    "seal-ca",      "seal-ca",     -12 * YEAR, 15 * YEAR, NULL },
 };
 /* clang-format on */
 
 bool authority_has_cards(const struct authority_root *root)
 {
 	return root->profile == ISSUE_USER_CA || root->profile == ISSUE_SIGNING_CA;
+}
+
+bool authority_has_lists(const struct authority_root *root)
+{
+	return authority_has_cards(root) || root->profile == ISSUE_SEAL_CA;
 }
 
 bool authority_read(const char *place, const char *name, struct issue_pem *out, struct reason *why)

@@ -22,10 +22,13 @@
  *                                      stand NAME.key.uri, one line: a URI for an OpenSSL provider
  *   trust/NAME.crt.pem                 the same certificates, for those who verify: auth-ca and
  *                                      sign-ca hold all generations' roots, the present one first
- *   crl/NAME.crl.der                   the newest list of each root of cards, as in the store
+ *   crl/NAME.crl.der                   the newest list of each root of cards and of seal-ca, as in
+ *                                      the store
  *   status/NAME.key.pem NAME.crt.pem   its OCSP responder
  *   server/server.key.pem server.crt.pem
  *   issuing/CODE.key.pem CODE.crt.pem  a key for the manifests of each municipality
+ *   sealing/CODE.key.pem CODE.crt.pem  its present key for the seals on pages; those before it are
+ *                                      in the store, without their keys
  */
 
 /* One root. Several generations have one name in their certificates and a file each here. */
@@ -37,11 +40,13 @@ struct authority_root {
 	int32_t from_days, to_days; /* its validity, from the day on which it is made */
 	const char *predecessor;    /* issued what began before authority_root_for() changes over */
 };
-#define AUTHORITY_ROOTS 9
+#define AUTHORITY_ROOTS 10
 extern const struct authority_root authority_roots[AUTHORITY_ROOTS];
 
 /* Whether it is one of cards, which has lists and a responder. */
 bool authority_has_cards(const struct authority_root *root);
+/* Whether it has lists: those of cards, and that of seals. */
+bool authority_has_lists(const struct authority_root *root);
 
 /* The root that issues a certificate of which `day` is the first: `present` (its name in ca/), or
  * its predecessor, where there is one and it was still at work. Gives the name. */

@@ -39,15 +39,17 @@ static bool put_on_record(struct office *o, const char *verb, const struct autho
 	}
 	snprintf(act.verb, sizeof act.verb, "%s", verb);
 	snprintf(act.detail, sizeof act.detail,
-	         "made: roots %d, responders %d, issuing keys %d, lists %d, settings %d; taken "
-	         "over: certificates %d",
-	         made->roots, made->responders, made->issuing_keys, count, made->settings, taken);
+	         "made: roots %d, responders %d, issuing keys %d, sealing keys %d, lists %d, "
+	         "settings %d; taken over: certificates %d",
+	         made->roots, made->responders, made->issuing_keys, made->sealing_keys, count,
+	         made->settings, taken);
 	if (!office_commit(o, &act, why))
 		return false;
 	earlier_forget(o->place);
-	*answer = json_pack("{si si si si sb si}", "roots", made->roots, "responders",
-	                    made->responders, "issuing_keys", made->issuing_keys, "lists", count,
-	                    "settings", made->settings, "certificates", taken);
+	*answer = json_pack("{si si si si si sb si}", "roots", made->roots, "responders",
+	                    made->responders, "issuing_keys", made->issuing_keys, "sealing_keys",
+	                    made->sealing_keys, "lists", count, "settings", made->settings,
+	                    "certificates", taken);
 	return true;
 }
 
@@ -104,7 +106,7 @@ static bool fill(const char *folder, const struct office *asking, const struct a
 	    !make_store(folder, asked_text(asked, OPTION_REGISTER), why) ||
 	    !office_open(folder, true, asking->officer, asking->now, &o, why))
 		return false;
-	filled = authority_make_issuing_keys(folder, o.store, o.now, &made, why) &&
+	filled = authority_make_keys(folder, o.store, o.now, &made, why) &&
 	         put_on_record(&o, "init", &made, answer, why);
 	office_close(&o);
 	return filled;
@@ -146,7 +148,7 @@ static bool authority_upgrade(struct office *o, const struct asked *asked, json_
 
 	return authority_plan_fits(&plan, why) && earlier_fits(o->place, why) &&
 	       authority_make_files(o->place, &plan, &made, why) &&
-	       authority_make_issuing_keys(o->place, o->store, o->now, &made, why) &&
+	       authority_make_keys(o->place, o->store, o->now, &made, why) &&
 	       folder_sync(o->place, why) && settings_read(o->place, &o->settings, why) &&
 	       put_on_record(o, "upgrade", &made, answer, why);
 }
@@ -198,7 +200,7 @@ const struct command authority_commands[] = {
 	  OPTION_REGISTER | OPTION_SERVER_NAME | OPTION_STATUS_URL | OPTION_CA_KEY, 0,
 	  COMMAND_ALONE, authority_init,
 	  "make a test authority (O=JPKI-TEST) in DIR\n"
-	  "Roots of several generations, a server's key, a key for each municipality, the "
+	  "Roots of several generations, a server's key, two keys for each municipality, the "
 	  "register\n"
 	  "of FILE (without --register: the sample people), first lists and the settings\n"
 	  "(office.ini). --ca-key NAME=URI:\n"

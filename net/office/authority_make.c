@@ -1,5 +1,6 @@
 #include "net/office/authority_make.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 #define RESPONDER_DAYS 365 /* it cannot be revoked (ocsp-nocheck): soon over is its safety */
 #define RESPONDER_RENEWED_DAYS 30
 #define NAME_MAX_LEN 64
+#define FIRST "0001" /* the number of a municipality's first key for seals */
 
 bool authority_plan_fits(const struct authority_plan *plan, struct reason *why)
 {
@@ -260,53 +262,106 @@ struct municipalities {
 	bool too_many;
 };
 
-static void note_municipality(void *self, const struct store_resident *r)
+static void note_code(struct municipalities *m, const char *code)
 {
-	struct municipalities *m = self;
 	size_t i;
 
 	for (i = 0; i < m->count; i++)
-		if (strcmp(m->code[i], r->municipality) == 0)
+		if (strcmp(m->code[i], code) == 0)
 			return;
 	if (m->count == sizeof m->code / sizeof m->code[0])
 		m->too_many = true;
 	else
-		memcpy(m->code[m->count++], r->municipality, sizeof m->code[0]);
+		snprintf(m->code[m->count++], sizeof m->code[0], "%s", code);
 }
 
-static bool make_issuing_key(const char *place, struct store *s, const char *name, const char *code,
-                             int64_t now, struct reason *why)
+static void note_municipality(void *self, const struct store_resident *r)
 {
-	const struct service service = { name, "issuing-ca", ISSUE_MUNICIPALITY, SERVICE_DAYS };
-	struct store_municipality m;
-	struct issue_holder holder = { 0 };
+	note_code(self, r->municipality);
+}
 
-	if (store_municipality_of(s, code, &m) != STORE_OK)
-		return refused(why, "municipality %s: not in the register", code);
-	holder.municipality = m.name;
-	holder.municipality_code = m.code;
+/* Where nobody lives any more there may still be a key: a server wants the other one beside it. */
+static bool note_issuers(const char *place, struct municipalities *m, struct reason *why)
+{
+	static const char ending[] = ".crt.pem";
+	char path[FOLDER_PATH_MAX], code[8];
+	const struct dirent *entry;
+	DIR *d;
+
+	if (!folder_join(path, place, "issuing", why))
+		return false;
+	d = opendir(path);
+	if (!d)
+		return refused(why, "%s: %s", path, strerror(errno));
+	while ((entry = readdir(d))) {
+		if (strspn(entry->d_name, "0123456789") != 5 ||
+		    strcmp(entry->d_name + 5, ending) != 0)
+			continue;
+		snprintf(code, sizeof code, "%.5s", entry->d_name);
+		note_code(m, code);
+	}
+	closedir(d);
+	return true;
+}
+
+/* What a municipality signs with, where it stands, and who certifies it. */
+static const struct municipal {
+	enum issue_profile profile;
+	const char *folder, *root;
+} municipals[] = {
+	{ ISSUE_MUNICIPALITY, "issuing", "issuing-ca" },
+	{ ISSUE_SEAL, "sealing", "seal-ca" },
+};
+
+static bool make_key(const char *place, struct store *s, const struct municipal *kind,
+                     const char *name, const char *code, int64_t now, struct reason *why)
+{
+	const struct service service = { name, kind->root, kind->profile, SERVICE_DAYS };
+	struct issue_holder holder = { 0 };
+	struct store_municipality m;
+	char reference[sizeof m.code + sizeof FIRST];
+	const enum store_status found = store_municipality_of(s, code, &m);
+
+	if (found == STORE_FAILED)
+		return refused(why, "register: %s", store_reason(s));
+	snprintf(reference, sizeof reference, "%s" FIRST, code);
+	holder.common_name = reference;
+	/* One that the register has lost issues nothing: its name does not matter. */
+	holder.municipality = found == STORE_OK ? m.name : code;
+	holder.municipality_code = code;
 	return make_service(place, &service, &holder, now, why);
 }
 
-bool authority_make_issuing_keys(const char *place, struct store *s, int64_t now,
-                                 struct authority_made *made, struct reason *why)
+static bool make_missing(const char *place, struct store *s, const struct municipal *kind,
+                         const struct municipalities *all, int64_t now, int *made,
+                         struct reason *why)
+{
+	char name[NAME_MAX_LEN];
+
+	for (size_t i = 0; i < all->count; i++) {
+		snprintf(name, sizeof name, "%s/%s", kind->folder, all->code[i]);
+		if (stands(place, name, 0, 0))
+			continue;
+		if (!make_key(place, s, kind, name, all->code[i], now, why))
+			return false;
+		(*made)++;
+	}
+	return true;
+}
+
+bool authority_make_keys(const char *place, struct store *s, int64_t now,
+                         struct authority_made *made, struct reason *why)
 {
 	struct municipalities all = { .count = 0 };
-	char name[NAME_MAX_LEN];
 
 	if (store_each_resident(s, &all, note_municipality) != STORE_OK)
 		return refused(why, "register: %s", store_reason(s));
 	if (all.too_many)
 		return refused(why, "register: too many municipalities");
-	for (size_t i = 0; i < all.count; i++) {
-		snprintf(name, sizeof name, "issuing/%s", all.code[i]);
-		if (stands(place, name, 0, 0))
-			continue;
-		if (!make_issuing_key(place, s, name, all.code[i], now, why))
-			return false;
-		made->issuing_keys++;
-	}
-	return true;
+	return make_missing(place, s, &municipals[0], &all, now, &made->issuing_keys, why) &&
+	       note_issuers(place, &all, why) &&
+	       (!all.too_many || refused(why, "issuing: too many municipalities")) &&
+	       make_missing(place, s, &municipals[1], &all, now, &made->sealing_keys, why);
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */
@@ -327,9 +382,8 @@ static bool make_settings(const char *place, const struct authority_plan *plan,
 bool authority_make_files(const char *place, const struct authority_plan *plan,
                           struct authority_made *made, struct reason *why)
 {
-	static const char *const folders[] = {
-		"ca", "trust", "server", "issuing", "crl", "status"
-	};
+	static const char *const folders[] = { "ca",      "trust", "server", "issuing",
+		                               "sealing", "crl",   "status" };
 
 	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
 		if (!authority_has(place, folders[i]) && !folder_make(place, folders[i], why))

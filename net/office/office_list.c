@@ -23,7 +23,7 @@ unsigned list_root_of(const struct office *o, const uint8_t issuer_key[CERTIFICA
 	struct reason unused;
 
 	for (unsigned i = 0; i < AUTHORITY_ROOTS; i++)
-		if (authority_has_cards(&authority_roots[i]) && key_id(o, i, id, &unused) &&
+		if (authority_has_lists(&authority_roots[i]) && key_id(o, i, id, &unused) &&
 		    memcmp(id, issuer_key, sizeof id) == 0)
 			return i;
 	return AUTHORITY_ROOTS;
@@ -154,7 +154,7 @@ bool list_publish(struct office *o, unsigned root, struct reason *why)
 	struct reason unused;
 	bool written;
 
-	if (!authority_has_cards(&authority_roots[root]) || !key_id(o, root, id, &unused) ||
+	if (!authority_has_lists(&authority_roots[root]) || !key_id(o, root, id, &unused) ||
 	    ledger_list_of(o->store, id, &list) != STORE_OK)
 		return true;
 	snprintf(file, sizeof file, "crl/%s.crl.der", authority_roots[root].name);
@@ -172,7 +172,7 @@ unsigned list_roots(const struct office *o)
 	unsigned roots = 0;
 
 	for (unsigned i = 0; i < AUTHORITY_ROOTS; i++)
-		if (authority_has_cards(&authority_roots[i]) && key_id(o, i, id, &unused))
+		if (authority_has_lists(&authority_roots[i]) && key_id(o, i, id, &unused))
 			roots |= 1u << i;
 	return roots;
 }

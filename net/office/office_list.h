@@ -3,9 +3,9 @@
 
 #include "net/office/office.h"
 
-/* The revocation lists of the roots of cards: signed inside the change that made them old, written
- * to DIR/crl/NAME.crl.der after it. Roots by their place in authority_roots. Private to office*.c
- * and the commands of the authority. */
+/* The revocation lists of the roots of cards and of seals: signed inside the change that made them
+ * old, written to DIR/crl/NAME.crl.der after it. Roots by their place in authority_roots. Private
+ * to office*.c and the commands of the authority. */
 
 /* Inside a change: the list that follows the newest, from what the ledger says. */
 bool list_sign(struct office *o, unsigned root, struct reason *why) MUST_CHECK;
@@ -14,10 +14,11 @@ bool list_sign(struct office *o, unsigned root, struct reason *why) MUST_CHECK;
  * may lack the root or the list: true. */
 bool list_publish(struct office *o, unsigned root, struct reason *why) MUST_CHECK;
 
-/* Which root of cards has this key: its number; AUTHORITY_ROOTS: none. */
+/* Which root with lists has this key: its number; AUTHORITY_ROOTS: none. */
 unsigned list_root_of(const struct office *o, const uint8_t issuer_key[CERTIFICATE_KEY_ID_LEN]);
 
-/* The roots of cards that this authority has: a bit for each. One of an earlier version lacks some.
+/* The roots with lists that this authority has: a bit for each. One of an earlier version lacks
+ * some.
  */
 unsigned list_roots(const struct office *o);
 

@@ -134,7 +134,7 @@ bool resident_add(struct office *o, const struct asked *asked, json_t **answer, 
 	const bool added = take_person(o, asked, &p, why) && office_begin(o, why) &&
 	                   (register_add(o->store, &p, &act.resident) == STORE_OK ||
 	                    refused(why, "register: %s", store_reason(o->store))) &&
-	                   authority_make_issuing_keys(o->place, o->store, o->now, &made, why) &&
+	                   authority_make_keys(o->place, o->store, o->now, &made, why) &&
 	                   office_commit(o, &act, why);
 
 	(void)answer;

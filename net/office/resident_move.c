@@ -164,13 +164,12 @@ static bool revoke_signing(struct notice *n, struct reason *why)
 	return true;
 }
 
-/* A municipality where nobody lived yet has no key for its papers. */
-static bool make_issuing_keys(struct notice *n, struct reason *why)
+/* A municipality where nobody lived yet has no keys for its papers. */
+static bool make_keys(struct notice *n, struct reason *why)
 {
 	struct authority_made made = { .roots = 0 };
 
-	return authority_make_issuing_keys(n->office->place, n->office->store, n->office->now,
-	                                   &made, why);
+	return authority_make_keys(n->office->place, n->office->store, n->office->now, &made, why);
 }
 
 static void describe(const struct notice *n, struct act *act)
@@ -193,7 +192,7 @@ static bool change(struct notice *n, struct reason *why)
 	return office_begin(o, why) &&
 	       (register_move(o->store, &n->to) == STORE_OK ||
 	        refused(why, "register: %s", store_reason(o->store))) &&
-	       revoke_signing(n, why) && make_issuing_keys(n, why) && office_commit(o, &act, why);
+	       revoke_signing(n, why) && make_keys(n, why) && office_commit(o, &act, why);
 }
 
 bool resident_move(struct office *o, const struct asked *asked, json_t **answer, struct reason *why)

@@ -3,8 +3,10 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "net/certificate/certificate.h"
 #include "net/certificate/chain.h"
 #include "net/server/proof.h"
 
@@ -48,18 +50,61 @@ static bool code_of_file(const char *name, char code[8])
 	return true;
 }
 
+/* Both files of a pair, which is named without its endings. */
+static bool read_pair(const struct loading *l, const char *pair, struct pem *certificate,
+                      struct pem *key)
+{
+	char name[FILE_NAME_MAX];
+
+	snprintf(name, sizeof name, "%s.crt.pem", pair);
+	if (!read_pem(l, name, certificate))
+		return false;
+	snprintf(name, sizeof name, "%s.key.pem", pair);
+	return read_pem(l, name, key);
+}
+
+static bool know_sealer(struct issuer *issuer)
+{
+	const struct pem *certificate = &issuer->seal_certificate, *key = &issuer->seal_key;
+	struct sealer sealer;
+	size_t len = 0;
+	uint8_t *der = certificate_der_of_pem(certificate->text, certificate->len, &len);
+	const bool known = der && sealer_read(der, len, &sealer) &&
+	                   strcmp(sealer.municipality, issuer->municipality) == 0 &&
+	                   sealer_fits(certificate->text, certificate->len, key->text, key->len);
+
+	free(der);
+	if (known)
+		memcpy(issuer->seal_reference, sealer.reference, sizeof sealer.reference);
+	return known;
+}
+
+/* An authority of an earlier version has none; a killed office may leave a key without its
+ * certificate. */
+static bool read_sealer(const struct loading *l, struct issuer *issuer)
+{
+	char pair[FILE_NAME_MAX];
+
+	snprintf(pair, sizeof pair, "sealing/%.5s", issuer->municipality);
+	if (!read_pair(l, pair, &issuer->seal_certificate, &issuer->seal_key))
+		return wrong(l, pair, "no key for its seals (madoguchi-office upgrade makes it)");
+	return know_sealer(issuer) ||
+	       wrong(l, pair,
+	             "not a key for its seals with its certificate (madoguchi-office upgrade puts "
+	             "right what a killed office left)");
+}
+
 static bool read_issuer(const struct loading *l, const char *code, struct keyring *k)
 {
-	char certificate[FILE_NAME_MAX], key[FILE_NAME_MAX];
+	char pair[FILE_NAME_MAX];
 	struct issuer *issuer;
 
 	if (k->issuer_count == KEYRING_ISSUERS_MAX)
 		return wrong(l, "issuing", "too many municipalities");
 	issuer = &k->issuer[k->issuer_count++];
 	snprintf(issuer->municipality, sizeof issuer->municipality, "%.5s", code);
-	snprintf(certificate, sizeof certificate, "issuing/%.5s.crt.pem", code);
-	snprintf(key, sizeof key, "issuing/%.5s.key.pem", code);
-	return read_pem(l, certificate, &issuer->certificate) && read_pem(l, key, &issuer->key);
+	snprintf(pair, sizeof pair, "issuing/%.5s", code);
+	return read_pair(l, pair, &issuer->certificate, &issuer->key) && read_sealer(l, issuer);
 }
 
 static bool read_issuers(const struct loading *l, struct keyring *k)
@@ -112,6 +157,8 @@ void keyring_drop(struct keyring *k)
 	for (size_t i = 0; i < k->issuer_count; i++) {
 		pem_drop(&k->issuer[i].certificate);
 		pem_drop(&k->issuer[i].key);
+		pem_drop(&k->issuer[i].seal_certificate);
+		pem_drop(&k->issuer[i].seal_key);
 	}
 	*k = (struct keyring){ 0 };
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "net/certificate/sealer.h"
 #include "net/server/pem.h"
 
 /* The keys and roots of an authority's directory: read once at start, unchanged and shared by all
@@ -14,6 +15,7 @@
  *   trust/terminal-ca.crt.pem              who may be a terminal
  *   trust/auth-ca.crt.pem sign-ca.crt.pem  roots of user and of signing certificates, one or more
  *   issuing/CODE.crt.pem CODE.key.pem      for each municipality, CODE being its five digits
+ *   sealing/CODE.crt.pem CODE.key.pem   of the same municipalities, for the seals on pages
  *   store.sqlite                           see store.h */
 
 #define KEYRING_ISSUERS_MAX 64
@@ -21,7 +23,9 @@
 
 struct issuer {
 	char municipality[8];
-	struct pem certificate, key;
+	struct pem certificate, key;                   /* for manifests */
+	struct pem seal_certificate, seal_key;         /* for seals */
+	char seal_reference[SEALER_REFERENCE_LEN + 1]; /* as they name the key */
 };
 
 struct chain;

@@ -27,6 +27,8 @@ USAGE, POLICY, ALTERNATIVE, POINTS = "2.5.29.15", "2.5.29.32", "2.5.29.17", "2.5
 OWN_KEY, ISSUER_KEY, CONSTRAINTS, EXTENDED = "2.5.29.14", "2.5.29.35", "2.5.29.19", "2.5.29.37"
 INFORMATION, NO_CHECK = "1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.48.1.5"
 OCSP_SIGNING = "1.3.6.1.5.5.7.3.9"
+SEALING = "2.25.174768948524961553921604540176659910379"
+TOWNS = {"99201": "見本市", "99202": "試作町"}
 KEYS = {"rsa": ("1.2.840.113549.1.1.1", b"\x05\x00"),
         "p384": ("1.2.840.10045.2.1", bytes.fromhex("06052b81040022")),
         "p256": ("1.2.840.10045.2.1", bytes.fromhex("06082a8648ce3d030107"))}
@@ -150,6 +152,48 @@ def responder(c, issuer):
     constraints = extension(doubts, c, CONSTRAINTS, True)
     doubts.holds("it may be an authority", constraints and constraints.parts() == [])
     doubts.want("extensions", set(c.extensions), {USAGE, EXTENDED, NO_CHECK, CONSTRAINTS, OWN_KEY, ISSUER_KEY})
+    return doubts
+
+
+# ---- of seals -----------------------------------------------------------------------------------
+
+
+def seal_root(c):
+    doubts = Doubts()
+    frame(doubts, c, c)
+    public_key(doubts, c, "p384")
+    named(doubts, "subject", c.subject, [("C", "JP"), ("O", "JPKI-TEST"), ("CN", "Madoguchi seal CA")])
+    key_names(doubts, c, c, False)
+    usage(doubts, c, {5, 6})
+    constraints = extension(doubts, c, CONSTRAINTS, True)
+    parts = constraints.parts() if constraints else []
+    doubts.holds("not CA:TRUE, pathlen:0", len(parts) == 2 and parts[0].truth() and parts[1].integer() == 0)
+    doubts.want("extensions", set(c.extensions), {USAGE, CONSTRAINTS, OWN_KEY})
+    return doubts
+
+
+def sealer(c, issuer, code, number, url):
+    """`url`: of the list, or None."""
+    doubts = Doubts()
+    frame(doubts, c, issuer)
+    public_key(doubts, c, "p256")
+    named(doubts, "subject", c.subject, [("C", "JP"), ("O", "JPKI-TEST"), ("OU", "Sealing municipalities"),
+                                         ("L", TOWNS[code]), ("serialNumber", code), ("CN", f"{code}{number:04}")])
+    key_names(doubts, c, issuer, False)
+    usage(doubts, c, {0})
+    extended = extension(doubts, c, EXTENDED, True)
+    doubts.want("extended key usage", extended and [p.oid() for p in extended.parts()], [SEALING])
+    constraints = extension(doubts, c, CONSTRAINTS, True)
+    doubts.holds("it may be an authority", constraints and constraints.parts() == [])
+    if url:
+        (point,) = extension(doubts, c, POINTS, False).must_be(0x30).parts()
+        (name,) = point.must_be(0x30).parts()
+        (full,) = name.must_be(0xA0).parts()
+        (where,) = full.must_be(0xA0).parts()
+        doubts.want("distribution point", where.must_be(0x86).body.decode("ascii"), url)
+    doubts.want("extensions", set(c.extensions),
+                {USAGE, EXTENDED, CONSTRAINTS, OWN_KEY, ISSUER_KEY} | ({POINTS} if url else set()))
+    doubts.want("days", (c.end - c.begin).days, 731)
     return doubts
 
 

@@ -67,6 +67,7 @@ static void older_days_are_the_predecessors(void **unused)
 		{ "sign-ca", 3 * 365 + 1, "sign-ca-old" },
 		{ "auth-ca-next", 12 * 365 - 1, "auth-ca-next" },
 		{ "terminal-ca", 12 * 365 - 1, "terminal-ca" },
+		{ "seal-ca", 0, "seal-ca" },
 		{ "nobody-ca", 0, "nobody-ca" },
 	};
 

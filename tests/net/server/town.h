@@ -114,11 +114,12 @@ struct town_order {
 
 static inline struct issue_pem town_issue(const struct town *t, const struct town_order *order)
 {
+	char code[6];
 	const struct issue_holder holder = {
 		.common_name = order->name,
 		.prefecture = "Reiji-ken",
 		.municipality = "Mihon City",
-		.municipality_code = order->name,
+		.municipality_code = code,
 		.name = "見本",
 		.name_substitutes = "00",
 		.sex = "1",
@@ -138,6 +139,7 @@ static inline struct issue_pem town_issue(const struct town *t, const struct tow
 	};
 	struct issue_pem made = { 0 };
 
+	snprintf(code, sizeof code, "%.5s", order->name);
 	assert_true(issue_for_key(&request, order->key, &made));
 	private_key_destroy(ca_key);
 	return made;
@@ -202,7 +204,8 @@ static inline struct town_card town_resident_card(struct town *t, int64_t reside
 static inline void town_roots(struct town *t)
 {
 	static const enum issue_profile cas[] = { ISSUE_USER_CA, ISSUE_SIGNING_CA,
-		                                  ISSUE_TERMINAL_CA, ISSUE_ISSUING_CA };
+		                                  ISSUE_TERMINAL_CA, ISSUE_ISSUING_CA,
+		                                  ISSUE_SEAL_CA };
 
 	for (size_t i = 0; i < sizeof cas / sizeof *cas; i++)
 		town_ca(t, cas[i]);
@@ -215,17 +218,28 @@ static inline void town_roots(struct town *t)
 	memset(t->keys.server_spki, 0x11, 32);
 }
 
+static inline void town_pair(struct town *t, enum issue_profile profile, enum issue_profile ca,
+                             const char *name, struct pem *certificate, struct pem *key)
+{
+	struct issue_pem key_pem = { 0 }, certificate_pem;
+
+	assert_true(issue_key(ISSUE_P256, &key_pem));
+	certificate_pem = town_issue(
+	    t, &(struct town_order){ profile, ca, &key_pem, name, TOWN_FROM, TOWN_UNTIL });
+	*certificate = (struct pem){ certificate_pem.text, certificate_pem.len };
+	*key = (struct pem){ key_pem.text, key_pem.len };
+}
+
 static inline void town_issuer(struct town *t, const char *code)
 {
-	struct issue_pem key = { 0 }, certificate;
 	struct issuer *issuer = &t->keys.issuer[t->keys.issuer_count++];
 
-	assert_true(issue_key(ISSUE_P256, &key));
-	certificate = town_issue(t, &(struct town_order){ ISSUE_MUNICIPALITY, ISSUE_ISSUING_CA,
-	                                                  &key, code, TOWN_FROM, TOWN_UNTIL });
 	snprintf(issuer->municipality, sizeof issuer->municipality, "%s", code);
-	issuer->certificate = (struct pem){ certificate.text, certificate.len };
-	issuer->key = (struct pem){ key.text, key.len };
+	snprintf(issuer->seal_reference, sizeof issuer->seal_reference, "%s0001", code);
+	town_pair(t, ISSUE_MUNICIPALITY, ISSUE_ISSUING_CA, code, &issuer->certificate,
+	          &issuer->key);
+	town_pair(t, ISSUE_SEAL, ISSUE_SEAL_CA, issuer->seal_reference, &issuer->seal_certificate,
+	          &issuer->seal_key);
 }
 
 static inline void town_store(struct town *t)
@@ -283,6 +297,8 @@ static inline void town_clear(struct town *t)
 	for (size_t i = 0; i < t->keys.issuer_count; i++) {
 		free(t->keys.issuer[i].certificate.text);
 		free(t->keys.issuer[i].key.text);
+		free(t->keys.issuer[i].seal_certificate.text);
+		free(t->keys.issuer[i].seal_key.text);
 	}
 	for (size_t i = 0; i < ISSUE_PROFILES; i++) {
 		issue_pem_drop(&t->ca[i]);
