@@ -7,11 +7,25 @@
 
 #include "net/certificate/date.h"
 #include "net/protocol/limits.h"
+#include "net/protocol/paper.h"
 
-/* One household of the register, as read in one transaction for one holder. Personal data: wiped by
- * record_drop(). */
+/* One household of the register, and what other registers hold of the one who asks, as read in one
+ * transaction for one holder. The store fills it, documents are made from it; one thread at a time.
+ * Personal data: owned by whoever asked for it and wiped by record_drop(). It is moved, never
+ * copied: two that share their papers would free them twice. */
 
 #define RECORD_TEXT_MAX 256
+#define RECORD_TAX_YEARS 4
+#define RECORD_ATTRIBUTES_MAX 2048
+#define RECORD_SEAL_NUMBER_MAX 32
+
+/* What is read only for a page that shall say it. */
+enum record_part {
+	RECORD_NUMBERS = 1 << 0, /* everybody's Individual Number */
+	RECORD_SEAL = 1 << 1,
+	RECORD_TAX = 1 << 2, /* of one year */
+	RECORD_FAMILY = 1 << 3,
+};
 
 struct record_person {
 	int64_t id;
@@ -27,6 +41,10 @@ struct record_person {
 	char domicile_head[PROTOCOL_NAME_MAX]; /* 筆頭者 */
 	char individual_number[13];            /* 個人番号: 12 digits; "": none, or not read */
 	bool is_protected, is_deceased, is_moving_out;
+	struct date stay_ends; /* of a foreign resident; year 0: no such limit */
+	/* Further lines of the register by their names, as a JSON object of texts: "nationality",
+	 * "former_name" …; "": none */
+	char attributes[RECORD_ATTRIBUTES_MAX];
 };
 
 struct record {
@@ -42,8 +60,27 @@ struct record {
 	bool test;                         /* 見本 across every page */
 	uint8_t count;
 	struct record_person person[PROTOCOL_MEMBERS_MAX];
+
+	/* What other registers hold of the holder; always told. */
+	bool has_seal;
+	uint8_t tax_year_count;
+	int16_t tax_year[RECORD_TAX_YEARS]; /* years of assessment on record, newest first */
+	bool has_family_register;
+	bool family_register_busy; /* a notification is being worked in: nothing of it is issued */
+	char family_municipality[8]; /* where it is held: five digits */
+	/* Leave to use a register that is held elsewhere: when it was asked for and since when it
+	 * is there; 0: not */
+	int64_t family_use_asked, family_use_ready;
+
+	/* Only the parts that were asked for; empty where the register has nothing to give. */
+	char seal_number[RECORD_SEAL_NUMBER_MAX];
+	struct date seal_registered;
+	struct paper seal_picture; /* PNG */
+	struct paper tax;          /* JSON, of the year that was asked for */
+	struct paper family;       /* JSON; never of a register that is busy */
+	uint8_t family_place;      /* the holder's row in the people of `family` */
 };
 
-void record_drop(struct record *r); /* wipes */
+void record_drop(struct record *r); /* wipes and frees; an empty one is fine */
 
 #endif

@@ -221,6 +221,8 @@ static struct verdict keep(struct desk *d, struct issue *i, const char *key, cha
 	memcpy(issuance.session, i->session.id, sizeof issuance.session);
 	snprintf(issuance.idempotency_key, sizeof issuance.idempotency_key, "%s", key);
 	memcpy(issuance.request_digest, i->request_digest, 32);
+	memcpy(issuance.municipality, i->record.municipality_code, sizeof issuance.municipality);
+	snprintf(issuance.kind, sizeof issuance.kind, "%s", kind_name(i->asked.kind));
 	if (!shelf_put(d->shelf, i->id, i->caller->terminal, i->session.id, &i->rendered.pdf,
 	               i->caller->now))
 		return verdict_refused(REFUSAL_BUSY);

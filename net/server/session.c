@@ -15,8 +15,7 @@ struct verdict step_read_record(struct desk *d, int64_t resident, int64_t now, b
 	struct verdict v;
 	bool served;
 
-	switch (numbers ? store_record_with_numbers(d->store, resident, record)
-	                : store_record_of(d->store, resident, record)) {
+	switch (store_record_with(d->store, resident, numbers ? RECORD_NUMBERS : 0, 0, record)) {
 	case STORE_OK:
 		break;
 	case STORE_NONE:

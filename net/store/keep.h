@@ -17,15 +17,19 @@ enum store_status keep_take(struct store *s, const char *file, const char **why)
 
 /* Takes the register back to the copy that was taken, inside a change.
  *
- * What comes back as the copy has it: municipalities, households, people, their stays and the
- * generations of their cards. What is only added to, for it tells what happened: certificates whose
- * end has not come, terminals, issuances, outcomes and refusals that the store has lost (what was
- * purged comes back with them, save certificates, and goes with the next purge). What stays as it
- * is now, so that nobody gets in by a restore: the states of certificates and terminals on record,
- * protections and deaths that are known, revocation lists, acts. Visits under way are over.
+ * What comes back as the copy has it: municipalities, households, people, their stays, the
+ * generations of their cards, further lines of theirs, seal registrations, taxes, family registers
+ * and who stands in them, and the leave to use one. What is only added to, for it tells what
+ * happened: certificates whose end has not come, terminals, issuances, outcomes, annulments,
+ * refusals, incidents and signers that the store has lost (what was purged comes back with them,
+ * save certificates, and goes with the next purge). What stays as it is now, so that nobody gets in
+ * by a restore: the states of certificates, signers and terminals on record, protections and deaths
+ * that are known (their seal registrations stay ended, their family registers busy), incidents that
+ * are open or closed, revocation lists, acts. Visits under way are over.
  *
- * People who came after the copy stay if a certificate, an issuance or a refusal speaks of them, in
- * the household in which they are; all others go. NONE: numbers, keys or households of the copy
+ * People who came after the copy stay if a certificate, an issuance, a refusal or an incident
+ * speaks of them, in the household in which they are, with what is held of them, save their places
+ * in family registers of the copy; all others go. NONE: numbers, keys or households of the copy
  * have become other people's (`why`).
  *
  * `unfit` is told the certificates that rule 3 of the guide ends by this: for signing, issued after
@@ -40,14 +44,16 @@ enum store_status keep_restore(struct store *s, struct keep_restored *out, const
 
 /* Days after which something goes; 0: never. */
 struct keep_times {
-	uint32_t issuances; /* what was issued to whom, and its outcome */
-	uint32_t refusals;  /* who was refused what */
+	uint32_t issuances; /* what was issued to whom, its outcome, and whether it was annulled */
+	uint32_t refusals;  /* who was refused what, and incidents after they were closed */
 	/* Certificates after their end: a signing one holds a name. */
 	uint32_t certificates;
-	uint32_t residents; /* the dead, once nothing above speaks of them any more */
+	/* The dead, once nothing above speaks of them any more, with all that the registers hold
+	 * of them, and family registers that nobody has any more. */
+	uint32_t residents;
 };
 struct keep_counts {
-	int64_t issuances, refusals, certificates, residents;
+	int64_t issuances, refusals, incidents, certificates, residents;
 };
 /* Inside a change, so that it happens together with the act that tells of it. Who is dead and still
  * the head of a household of the living stays. */

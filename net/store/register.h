@@ -27,7 +27,11 @@ enum store_status register_add(struct store *s, const struct register_person *p,
  *
  * Who was head and is it no longer, and whoever joins a household, lives there (同居人) until the
  * register says better; all others stay what they were to their head. Days and the previous address
- * change with the address, the day of residence with the municipality; the domicile stays. */
+ * change with the address, the day of residence with the municipality; the domicile stays.
+ *
+ * The history of addresses that a family register has gets the new one. Who moves to another
+ * municipality has no taxes and no seal registration there (they stay with the one before, and a
+ * seal registration ends), and their leave to use a family register held elsewhere ends too. */
 struct register_move {
 	const int64_t *resident;
 	size_t count;
@@ -37,12 +41,16 @@ struct register_move {
 };
 enum store_status register_move(struct store *s, const struct register_move *move) MUST_CHECK;
 
+/* With another name the seal registration ends, for the impression shows the old one, and the
+ * family register is busy until somebody has written it there: family.h. */
 enum store_status register_rename(struct store *s, int64_t resident, const char *name,
                                   const char *reading) MUST_CHECK;
 
 enum register_flag { REGISTER_PROTECTED, REGISTER_DECEASED, REGISTER_MOVING_OUT };
 /* Where a death or a move leaves one person alone with a dead head, that one is the head (the
- * notice of a new head is needed only where there is a choice). */
+ * notice of a new head is needed only where there is a choice). With a death the seal registration
+ * ends, and does not come back where the mark was a mistake; the family register is busy until
+ * somebody has written the death there. */
 enum store_status register_mark(struct store *s, int64_t resident, enum register_flag flag,
                                 bool on) MUST_CHECK;
 

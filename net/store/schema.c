@@ -1,16 +1,9 @@
 #include "net/store/schema.h"
 
+#include "net/store/schema_words.h"
+
 /* A store is a test store (見本 across every page) until somebody says otherwise: the mistake in
  * that direction costs paper, the other one an official certificate of nobody. */
-
-#define TEXT_WITHIN(column, bytes)                                                                 \
-#column " TEXT NOT NULL CHECK(length(CAST(" #column " AS BLOB)) < " #bytes ")"
-/* Without the added days date() gives 1990-02-30 back as it is. */
-#define DAY(column)                                                                                \
-#column " TEXT NOT NULL CHECK(date(" #column ", '+0 days') IS " #column                    \
-		" AND length(" #column ") = 10)"
-#define FLAG(column) #column " INTEGER NOT NULL DEFAULT 0 CHECK(" #column " IN (0, 1))"
-#define DIGEST(column) #column " BLOB NOT NULL CHECK(length(" #column ") = 32)"
 
 /* ---- version 2: the same words for new tables and for old ones ------------------------------- */
 
@@ -32,6 +25,15 @@
 #define ANSWERS_TO_FORGET                                                                          \
 	"CREATE INDEX IF NOT EXISTS issuance_numbered ON issuance(session)"                        \
 	" WHERE numbered = 1 AND answer <> '';"
+
+/* ---- version 4 ------------------------------------------------------------------------------- */
+
+/* What was issued, and by whom; of an issuance of before it is not known. */
+#define ISSUED_BY                                                                                  \
+	" municipality TEXT NOT NULL DEFAULT ''"                                                   \
+	" CHECK(municipality = '' OR municipality GLOB '[0-9][0-9][0-9][0-9][0-9]')"
+#define ISSUED_KIND                                                                                \
+	" kind TEXT NOT NULL DEFAULT '' CHECK(length(kind) < 48 AND kind NOT GLOB '*[^a-z_]*')"
 
 /* Whose card is of another generation than the present one. */
 #define CARD_PROFILES                                                                              \
@@ -129,6 +131,8 @@ const char schema_sql[] =
 	" made INTEGER NOT NULL,"
 	" answer TEXT NOT NULL,"
 	NUMBERED ","
+	ISSUED_BY ","
+	ISSUED_KIND ","
 	" UNIQUE(session, idempotency_key)"
     ") STRICT;"
 
@@ -249,4 +253,8 @@ const char schema_3_aside_sql[] =
 const char schema_3_done_sql[] =
     "DROP TABLE certificate_before;"
     "INSERT INTO death SELECT id, unixepoch() FROM resident WHERE is_deceased = 1;";
+
+const char schema_4_sql[] =
+    "ALTER TABLE issuance ADD COLUMN" ISSUED_BY ";"
+    "ALTER TABLE issuance ADD COLUMN" ISSUED_KIND ";";
 /* clang-format on */

@@ -98,12 +98,15 @@ enum store_status store_holder_of(struct store *s, const uint8_t certificate_dig
 enum store_status store_reference_of(struct store *s, const uint8_t certificate_digest[32],
                                      uint8_t out[32]) MUST_CHECK;
 
-/* What stands in the register, as read in one transaction. Freed by record_drop(). */
-enum store_status store_record_of(struct store *s, int64_t resident, struct record *out) MUST_CHECK;
-/* The same with everybody's Individual Number, which leaves the register for nothing but a page
- * that shall say it. */
-enum store_status store_record_with_numbers(struct store *s, int64_t resident,
-                                            struct record *out) MUST_CHECK;
+/* What stands in the register, as read in one transaction, with the parts that were asked for (bits
+ * of enum record_part; `tax_year` says of which year, and with none it is not looked at). A part
+ * that the register does not have is left empty, and the record says that there is none. NONE: no
+ * such resident. The record is the caller's, for record_drop(); untouched unless OK. Individual
+ * Numbers leave the register for nothing but a page that shall say them. */
+enum store_status store_record_with(struct store *s, int64_t resident, unsigned parts,
+                                    int16_t tax_year, struct record *out) MUST_CHECK;
+enum store_status store_record_of(struct store *s, int64_t resident,
+                                  struct record *out) MUST_CHECK; /* with no part */
 
 struct store_municipality {
 	char code[8];
@@ -150,8 +153,10 @@ struct store_issuance {
 	uint8_t request_digest[32];
 	int64_t resident;
 	int64_t made;
-	bool numbered; /* the document says an Individual Number, and this row never does */
-	char *answer;  /* JSON body as sent; given to the caller of store_issuance_by_key() */
+	bool numbered;        /* the document says an Individual Number, and this row never does */
+	char municipality[8]; /* that issued it; "": not known, as of earlier versions */
+	char kind[PROTOCOL_CODE_MAX]; /* kind_name(); "": not known */
+	char *answer; /* JSON body as sent; given to the caller of store_issuance_by_key() */
 };
 enum store_status store_put_issuance(struct store *s,
                                      const struct store_issuance *issuance) MUST_CHECK;

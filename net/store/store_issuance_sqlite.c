@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "net/store/annulment.h"
 #include "net/store/store_sqlite.h"
 
 /* Issuances, their outcomes, and the audit. */
@@ -10,8 +11,9 @@
 enum store_status store_put_issuance(struct store *s, const struct store_issuance *issuance)
 {
 	static const char sql[] = "INSERT INTO issuance(id, terminal, session, idempotency_key,"
-				  " request_digest, resident, made, answer, numbered)"
-				  " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+				  " request_digest, resident, made, answer, numbered,"
+				  " municipality, kind)"
+				  " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 	struct query q = query_begin(s, sql);
 
 	query_text(&q, issuance->id);
@@ -23,12 +25,14 @@ enum store_status store_put_issuance(struct store *s, const struct store_issuanc
 	query_int(&q, issuance->made);
 	query_text(&q, issuance->answer);
 	query_int(&q, issuance->numbered);
+	query_text(&q, issuance->municipality);
+	query_text(&q, issuance->kind);
 	return query_change(&q);
 }
 
 #define ISSUANCE_COLUMNS                                                                           \
-	"SELECT id, terminal, session, idempotency_key, request_digest, resident, made, answer"    \
-	" FROM issuance"
+	"SELECT id, terminal, session, idempotency_key, request_digest, resident, made, answer,"   \
+	" numbered, municipality, kind FROM issuance"
 
 static void issuance_columns(struct query *q, struct store_issuance *out)
 {
@@ -39,6 +43,9 @@ static void issuance_columns(struct query *q, struct store_issuance *out)
 	column_blob(q, 4, out->request_digest, 32);
 	out->resident = sqlite3_column_int64(q->statement, 5);
 	out->made = sqlite3_column_int64(q->statement, 6);
+	out->numbered = column_flag(q, 8);
+	column_text(q, 9, out->municipality, sizeof out->municipality);
+	column_text(q, 10, out->kind, sizeof out->kind);
 }
 
 enum store_status store_issuance_by_key(struct store *s, const char *session,
@@ -78,6 +85,23 @@ enum store_status store_issuance_of(struct store *s, const char *id, const char 
 
 	query_text(&q, id);
 	query_text(&q, terminal);
+	status = query_row(&q);
+	if (status == STORE_OK)
+		issuance_columns(&q, &issuance);
+	status = query_end(&q, status);
+	if (status == STORE_OK)
+		*out = issuance;
+	return status;
+}
+
+enum store_status issuance_find(struct store *s, const char *id, struct store_issuance *out)
+{
+	static const char sql[] = ISSUANCE_COLUMNS " WHERE id = ?1";
+	struct store_issuance issuance = { 0 };
+	struct query q = query_begin(s, sql);
+	enum store_status status;
+
+	query_text(&q, id);
 	status = query_row(&q);
 	if (status == STORE_OK)
 		issuance_columns(&q, &issuance);

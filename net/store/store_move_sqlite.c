@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "net/store/store_follow_sqlite.h"
 #include "net/store/store_household_sqlite.h"
 
 /* People who move: from one household, into a new one or another that is there. */
@@ -112,6 +113,16 @@ static enum store_status find_target(struct store *s, struct journey *j)
 
 /* ---- they do --------------------------------------------------------------------------------- */
 
+static bool changes_town(const struct journey *j)
+{
+	return strcmp(j->from.municipality, j->to.municipality) != 0;
+}
+
+static bool changes_address(const struct journey *j)
+{
+	return changes_town(j) || strcmp(j->from.address, j->to.address) != 0;
+}
+
 /* A household that parts under one roof has no new address. What they are to another's head is not
  * known: they live there. To a head of their own they stay what they were. */
 static enum store_status carry(struct store *s, const struct journey *j, int64_t resident)
@@ -126,25 +137,38 @@ static enum store_status carry(struct store *s, const struct journey *j, int64_t
 	    " resident_since = CASE WHEN ?7 THEN ?6 ELSE resident_since END,"
 	    " is_moving_out = CASE WHEN ?7 THEN 0 ELSE is_moving_out END"
 	    " WHERE id = ?1";
-	const bool elsewhere = strcmp(j->from.municipality, j->to.municipality) != 0;
 	struct query q = query_begin(s, sql);
 
 	query_int(&q, resident);
 	query_int(&q, j->to.id);
 	query_int(&q, j->move->join != 0 || resident == j->from.head);
-	query_int(&q, elsewhere || strcmp(j->from.address, j->to.address) != 0);
+	query_int(&q, changes_address(j));
 	query_text(&q, j->from.address);
 	query_date(&q, j->move->on);
-	query_int(&q, elsewhere);
+	query_int(&q, changes_town(j));
 	return query_change(&q);
+}
+
+static enum store_status follow(struct store *s, const struct journey *j, int64_t resident)
+{
+	enum store_status status = STORE_OK;
+
+	if (changes_address(j))
+		status = follow_address(s, resident, j->to.address, j->move->on);
+	if (status == STORE_OK && changes_town(j))
+		status = follow_move(s, resident);
+	return status;
 }
 
 static enum store_status carry_all(struct store *s, const struct journey *j)
 {
 	enum store_status status = STORE_OK;
 
-	for (size_t i = 0; i < j->move->count && status == STORE_OK; i++)
+	for (size_t i = 0; i < j->move->count && status == STORE_OK; i++) {
 		status = carry(s, j, j->move->resident[i]);
+		if (status == STORE_OK)
+			status = follow(s, j, j->move->resident[i]);
+	}
 	if (status == STORE_OK && j->move->join == 0)
 		status = household_lead(s, j->to.id, j->move->resident[0]);
 	return status;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "net/store/store_follow_sqlite.h"
 #include "net/store/store_household_sqlite.h"
 #include "net/store/text.h"
 
@@ -137,6 +138,9 @@ enum store_status register_rename(struct store *s, int64_t resident, const char 
 		return status;
 	if (!text_given(name) || !text_given(reading))
 		return store_refuse(s, TEXT_UNFIT);
+	status = follow_rename(s, resident, name);
+	if (status != STORE_OK)
+		return status;
 	q = query_begin(s, sql);
 	query_int(&q, resident);
 	query_text(&q, name);
@@ -173,9 +177,10 @@ enum store_status register_mark(struct store *s, int64_t resident, enum register
 
 	if (status == STORE_OK)
 		status = mark(s, resident, flag, on);
-	return status == STORE_OK && flag == REGISTER_DECEASED && on
-	           ? settle_household_of(s, resident)
-	           : status;
+	if (status != STORE_OK || flag != REGISTER_DECEASED || !on)
+		return status;
+	status = follow_death(s, resident);
+	return status == STORE_OK ? settle_household_of(s, resident) : status;
 }
 
 enum store_status register_succeed(struct store *s, int64_t dead, int64_t new_head)

@@ -1,4 +1,5 @@
 #include "net/store/keep.h"
+#include "net/store/store_follow_sqlite.h"
 #include "net/store/store_household_sqlite.h"
 
 /* Forgetting what has been kept long enough. */
@@ -24,16 +25,28 @@ static enum store_status forget_issuances(struct store *s, int64_t before, int64
 {
 	static const char outcomes[] = "DELETE FROM outcome WHERE issuance IN"
 				       " (SELECT id FROM issuance WHERE made < ?1)";
+	static const char annulments[] = "DELETE FROM annulment WHERE issuance IN"
+					 " (SELECT id FROM issuance WHERE made < ?1)";
 	static const char issuances[] = "DELETE FROM issuance WHERE made < ?1";
 	int64_t unused = 0;
-	const enum store_status status = forget(s, outcomes, before, &unused);
+	enum store_status status = forget(s, outcomes, before, &unused);
 
+	if (status == STORE_OK)
+		status = forget(s, annulments, before, &unused);
 	return status == STORE_OK ? forget(s, issuances, before, count) : status;
 }
 
 static enum store_status forget_refusals(struct store *s, int64_t before, int64_t *count)
 {
 	static const char sql[] = "DELETE FROM audit WHERE at < ?1";
+
+	return forget(s, sql, before, count);
+}
+
+/* From when somebody has looked at it. */
+static enum store_status forget_incidents(struct store *s, int64_t before, int64_t *count)
+{
+	static const char sql[] = "DELETE FROM incident WHERE closed > 0 AND closed < ?1";
 
 	return forget(s, sql, before, count);
 }
@@ -57,6 +70,7 @@ static enum store_status next_forgotten(struct store *s, int64_t before, int64_t
 	    " JOIN household h ON h.id = r.household WHERE d.known < ?1"
 	    " AND NOT EXISTS (SELECT 1 FROM issuance x WHERE x.resident = r.id)"
 	    " AND NOT EXISTS (SELECT 1 FROM audit x WHERE x.resident = r.id)"
+	    " AND NOT EXISTS (SELECT 1 FROM incident x WHERE x.resident = r.id)"
 	    " AND NOT EXISTS (SELECT 1 FROM certificate x WHERE x.resident = r.id)"
 	    " AND NOT EXISTS (SELECT 1 FROM session x WHERE x.resident = r.id)"
 	    " AND NOT (h.head_resident = r.id AND EXISTS"
@@ -81,7 +95,7 @@ static enum store_status forget_person(struct store *s, int64_t resident)
 		"DELETE FROM death WHERE resident = ?1",
 		"DELETE FROM resident WHERE id = ?1",
 	};
-	enum store_status status = STORE_OK;
+	enum store_status status = follow_purge(s, resident);
 
 	for (size_t i = 0; i < sizeof sql / sizeof *sql && status != STORE_FAILED; i++) {
 		struct query q = query_begin(s, sql[i]);
@@ -90,6 +104,17 @@ static enum store_status forget_person(struct store *s, int64_t resident)
 		status = query_change(&q);
 	}
 	return status;
+}
+
+/* Nobody of whom we know can ask for one of these any more. */
+static enum store_status forget_families(struct store *s)
+{
+	static const char sql[] = "DELETE FROM family_register WHERE id NOT IN"
+				  " (SELECT register FROM family_member)";
+	struct query q = query_begin(s, sql);
+	const enum store_status status = query_change(&q);
+
+	return status == STORE_NONE ? STORE_OK : status;
 }
 
 static enum store_status forget_residents(struct store *s, int64_t before, int64_t *count)
@@ -109,7 +134,7 @@ static enum store_status forget_residents(struct store *s, int64_t before, int64
 			return STORE_FAILED;
 		++*count;
 	}
-	return status == STORE_NONE ? STORE_OK : status;
+	return status == STORE_NONE ? forget_families(s) : status;
 }
 
 /* ---- all of it ------------------------------------------------------------------------------- */
@@ -126,6 +151,7 @@ enum store_status keep_purge(struct store *s, const struct keep_times *times, in
 	} steps[] = {
 		{ times->issuances, &counts.issuances, forget_issuances },
 		{ times->refusals, &counts.refusals, forget_refusals },
+		{ times->refusals, &counts.incidents, forget_incidents },
 		{ times->certificates, &counts.certificates, forget_certificates },
 		{ times->residents, &counts.residents, forget_residents },
 	};

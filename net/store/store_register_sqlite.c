@@ -2,12 +2,30 @@
 
 #include <string.h>
 
-#include "net/certificate/certificate.h"
 #include "net/store/store_sqlite.h"
 
 /* The register: municipalities, households, residents. */
 
 /* ---- the office's side ----------------------------------------------------------------------- */
+
+/* The tables themselves cannot tell: schema_words.h. */
+static enum store_status judge_extracts(struct store *s)
+{
+	static const char sql[] =
+	    "SELECT 1 FROM tax WHERE NOT json_valid(extract)"
+	    " UNION ALL SELECT 1 FROM family_register WHERE extract IS NOT NULL"
+	    "  AND NOT json_valid(extract)"
+	    " UNION ALL SELECT 1 FROM family_member m JOIN family_register f ON f.id = m.register"
+	    "  WHERE CASE WHEN json_valid(extract) THEN json_type(extract, '$.people[' || place"
+	    "  || ']') IS NOT 'object' END LIMIT 1";
+	struct query q = query_begin(s, sql);
+	const enum store_status status = query_end(&q, query_row(&q));
+
+	if (status == STORE_NONE)
+		return STORE_OK;
+	return status == STORE_OK ? store_refuse(s, "an extract is no JSON, or lacks a person")
+	                          : status;
+}
 
 enum store_status store_load_sql(struct store *s, const char *sql)
 {
@@ -15,7 +33,10 @@ enum store_status store_load_sql(struct store *s, const char *sql)
 
 	if (status != STORE_OK)
 		return status;
-	return store_end(s, store_run(s, sql));
+	status = store_run(s, sql);
+	if (status == STORE_OK)
+		status = judge_extracts(s);
+	return store_end(s, status);
 }
 
 #define RESIDENT_COLUMNS                                                                           \
@@ -81,129 +102,6 @@ enum store_status store_each_resident(struct store *s, void *self,
 }
 
 /* ---- the server's side ----------------------------------------------------------------------- */
-
-static enum store_status read_household(struct store *s, int64_t resident, struct record *out,
-                                        int64_t *household)
-{
-	static const char sql[] =
-	    "SELECT h.id, m.code, m.name, m.mayor, h.address, head.name, unixepoch(),"
-	    " (SELECT value FROM meta WHERE key = 'test')"
-	    " FROM resident r JOIN household h ON h.id = r.household"
-	    " JOIN municipality m ON m.code = h.municipality"
-	    " JOIN resident head ON head.id = h.head_resident WHERE r.id = ?1";
-	struct query q = query_begin(s, sql);
-	enum store_status status;
-	char test[8] = "1";
-
-	query_int(&q, resident);
-	status = query_row(&q);
-	if (status == STORE_OK) {
-		*household = sqlite3_column_int64(q.statement, 0);
-		column_text(&q, 1, out->municipality_code, sizeof out->municipality_code);
-		column_text(&q, 2, out->municipality, sizeof out->municipality);
-		column_text(&q, 3, out->mayor, sizeof out->mayor);
-		column_text(&q, 4, out->address, sizeof out->address);
-		column_text(&q, 5, out->head, sizeof out->head);
-		out->register_time = sqlite3_column_int64(q.statement, 6);
-		column_text(&q, 7, test, sizeof test);
-		/* Only a plain 0 makes it genuine. */
-		out->test = strcmp(test, "0") != 0;
-	}
-	return query_end(&q, status);
-}
-
-static void person_columns(struct query *q, struct record_person *out)
-{
-	out->id = sqlite3_column_int64(q->statement, 0);
-	column_text(q, 1, out->name, sizeof out->name);
-	column_text(q, 2, out->reading, sizeof out->reading);
-	column_text(q, 3, out->sex, sizeof out->sex);
-	column_date(q, 4, &out->birth);
-	column_text(q, 5, out->relationship, sizeof out->relationship);
-	column_date(q, 6, &out->resident_since);
-	column_date(q, 7, &out->address_since);
-	column_text(q, 8, out->previous_address, sizeof out->previous_address);
-	column_text(q, 9, out->domicile, sizeof out->domicile);
-	column_text(q, 10, out->domicile_head, sizeof out->domicile_head);
-	out->is_protected = column_flag(q, 11);
-	out->is_deceased = column_flag(q, 12);
-	out->is_moving_out = column_flag(q, 13);
-	if (sqlite3_column_type(q->statement, 14) != SQLITE_NULL)
-		column_text(q, 14, out->individual_number, sizeof out->individual_number);
-}
-
-/* The dead have left the household; only who asks is read whatever the register says of them. */
-static enum store_status read_persons(struct store *s, int64_t household, bool numbers,
-                                      struct record *out)
-{
-	static const char sql[] =
-	    "SELECT id, name, reading, sex, birth, relationship, resident_since, address_since,"
-	    " previous_address, domicile, domicile_head, is_protected, is_deceased, is_moving_out,"
-	    " CASE WHEN ?3 THEN individual_number END"
-	    " FROM resident WHERE household = ?1 AND (is_deceased = 0 OR id = ?2)"
-	    " ORDER BY position, id";
-	struct query q = query_begin(s, sql);
-	enum store_status status;
-
-	query_int(&q, household);
-	query_int(&q, out->holder);
-	query_int(&q, numbers);
-	while ((status = query_row(&q)) == STORE_OK && out->count < PROTOCOL_MEMBERS_MAX &&
-	       !q.failed)
-		person_columns(&q, &out->person[out->count++]);
-	return query_end(&q, status == STORE_NONE ? STORE_OK : STORE_FAILED);
-}
-
-/* The reference is taken from the certificate that stands beside this resident's row, whatever
- * certificate the caller came with: that is what makes it evidence. */
-static enum store_status read_reference(struct store *s, int64_t resident, struct record *out)
-{
-	static const char sql[] = "SELECT der FROM certificate WHERE resident = ?1 AND use = 0"
-				  " ORDER BY state = 0 DESC, recorded DESC, id DESC LIMIT 1";
-	struct query q = query_begin(s, sql);
-	enum store_status status;
-
-	query_int(&q, resident);
-	status = query_row(&q);
-	if (status == STORE_OK)
-		certificate_subject_reference(sqlite3_column_blob(q.statement, 0),
-		                              (size_t)sqlite3_column_bytes(q.statement, 0),
-		                              out->certificate_on_record);
-	return query_end(&q, status == STORE_NONE ? STORE_OK : status);
-}
-
-static enum store_status read_record(struct store *s, int64_t resident, bool numbers,
-                                     struct record *out)
-{
-	struct record r = { .holder = resident };
-	int64_t household = 0;
-	const bool inside = store_changing(s); /* of a change, which is one moment already */
-	enum store_status status = inside ? STORE_OK : store_begin_reading(s);
-
-	if (status != STORE_OK)
-		return status;
-	status = read_household(s, resident, &r, &household);
-	if (status == STORE_OK)
-		status = read_persons(s, household, numbers, &r);
-	if (status == STORE_OK)
-		status = read_reference(s, resident, &r);
-	if (!inside)
-		status = store_end(s, status);
-	if (status == STORE_OK)
-		*out = r;
-	record_drop(&r);
-	return status;
-}
-
-enum store_status store_record_of(struct store *s, int64_t resident, struct record *out)
-{
-	return read_record(s, resident, false, out);
-}
-
-enum store_status store_record_with_numbers(struct store *s, int64_t resident, struct record *out)
-{
-	return read_record(s, resident, true, out);
-}
 
 enum store_status store_municipality_of(struct store *s, const char *code,
                                         struct store_municipality *out)

@@ -1,130 +1,7 @@
-#include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-
 #include "net/store/keep.h"
-#include "net/store/schema.h"
 #include "net/store/store_household_sqlite.h"
 
-/* The way back: a copy beside the living store, attached as `was`, and what is taken from it. */
-
-/* ---- the copy -------------------------------------------------------------------------------- */
-
-static bool copy_all(sqlite3 *to, const char *schema, sqlite3 *from)
-{
-	sqlite3_backup *copying = sqlite3_backup_init(to, schema, from, "main");
-	const int rc = copying ? sqlite3_backup_step(copying, -1) : SQLITE_ERROR;
-
-	/* The finishing says why, where something was in the way. */
-	return sqlite3_backup_finish(copying) == SQLITE_OK && rc == SQLITE_DONE;
-}
-
-/* A pipe would be waited for. */
-static bool is_a_file(const char *file)
-{
-	struct stat is;
-
-	return stat(file, &is) == 0 && S_ISREG(is.st_mode);
-}
-
-/* The file's content as it is now, in memory: what is looked at is what will be taken. */
-static sqlite3 *read_whole(const char *file)
-{
-	sqlite3 *from = NULL, *copy = NULL;
-	/* Not for reading alone: such a connection would leave the files of a log behind it. */
-	const bool read =
-	    is_a_file(file) &&
-	    sqlite3_open_v2(file, &from, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) ==
-		SQLITE_OK &&
-	    sqlite3_busy_timeout(from, STORE_BUSY_MS) == SQLITE_OK &&
-	    sqlite3_open_v2(":memory:", &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) ==
-		SQLITE_OK &&
-	    copy_all(copy, "main", from);
-
-	sqlite3_close_v2(from);
-	if (read)
-		return copy;
-	sqlite3_close_v2(copy);
-	return NULL;
-}
-
-/* Whether the first value that `sql` asks for is this text; NULL: whether there is none. */
-static bool says(sqlite3 *db, const char *sql, const char *text)
-{
-	sqlite3_stmt *statement = NULL;
-	bool same = false;
-
-	if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK) {
-		const int rc = sqlite3_step(statement);
-		const char *found =
-		    rc == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) : NULL;
-
-		same = text ? found && strcmp(found, text) == 0 : rc == SQLITE_DONE;
-	}
-	sqlite3_finalize(statement);
-	return same;
-}
-
-#define AUTHORITY_LEN 32
-static enum store_status authority_of(struct store *s, char out[AUTHORITY_LEN + 1])
-{
-	static const char sql[] = "SELECT value FROM meta WHERE key = 'authority'";
-	struct query q = query_begin(s, sql);
-	enum store_status status = query_row(&q);
-
-	if (status == STORE_OK)
-		column_text(&q, 0, out, AUTHORITY_LEN + 1);
-	return query_end(&q, status);
-}
-
-static const char *fault_of(sqlite3 *copy, const char *authority)
-{
-	char version[16];
-
-	snprintf(version, sizeof version, "%d", SCHEMA_VERSION);
-	if (!says(copy, "PRAGMA integrity_check", "ok"))
-		return "it is no whole store";
-	if (!says(copy, "PRAGMA user_version", version))
-		return "it is of another version";
-	if (!says(copy, "SELECT value FROM meta WHERE key = 'authority'", authority))
-		return "it is another authority's";
-	if (!says(copy, "PRAGMA foreign_key_check", NULL))
-		return "it is no whole store";
-	return NULL;
-}
-
-/* The one of before, if there is one, goes. */
-static enum store_status put_beside(struct store *s, sqlite3 *copy)
-{
-	(void)sqlite3_exec(s->db, "DETACH was", NULL, NULL, NULL);
-	if (store_run(s, "ATTACH ':memory:' AS was") != STORE_OK)
-		return STORE_FAILED;
-	return copy_all(s->db, "was", copy) ? STORE_OK : store_refuse(s, sqlite3_errmsg(s->db));
-}
-
-enum store_status keep_take(struct store *s, const char *file, const char **why)
-{
-	char authority[AUTHORITY_LEN + 1] = "";
-	enum store_status status;
-	const char *fault;
-	sqlite3 *copy;
-
-	if (store_changing(s))
-		return store_refuse(s, "not inside a change");
-	status = authority_of(s, authority);
-	if (status != STORE_OK)
-		return STORE_FAILED;
-	copy = read_whole(file);
-	fault = copy ? fault_of(copy, authority) : "it cannot be read as a store";
-	if (fault) {
-		*why = fault;
-		status = STORE_NONE;
-	} else {
-		status = put_beside(s, copy);
-	}
-	sqlite3_close_v2(copy);
-	return status;
-}
+/* The way back: what is taken from the copy that keep_take() has attached as `was`. */
 
 /* ---- what stands in the way ------------------------------------------------------------------ */
 
@@ -188,13 +65,18 @@ static enum store_status tell_unfit(struct store *s, struct keep_restored *out, 
 	" previous_address, domicile, domicile_head, is_moving_out, card_expires, pin, password,"  \
 	" position, individual_number"
 #define ISSUANCE_COLUMNS                                                                           \
-	"id, terminal, session, idempotency_key, request_digest, resident, made, answer, numbered"
+	"id, terminal, session, idempotency_key, request_digest, resident, made, answer, "         \
+	"numbered,"                                                                                \
+	" municipality, kind"
 #define OUTCOME_COLUMNS                                                                            \
 	"issuance, outcome, disputed, job_id, job_state, impressions, expected, life_before,"      \
 	" life_after, troubles_seen, troubles_left, fault, settled, recorded"
 #define CERTIFICATE_COLUMNS                                                                        \
 	"digest, resident, use, state, since, recorded, not_before, not_after, serial,"            \
 	" issuer_key, der"
+#define INCIDENT_COLUMNS "id, at, municipality, terminal, cause, resident, closed, closed_by"
+#define SIGNER_COLUMNS                                                                             \
+	"reference, municipality, serial, issuer_key, not_before, not_after, state, since, der"
 
 /* Of after the copy. */
 #define NEWCOMER "id NOT IN (SELECT id FROM was.resident)"
@@ -231,16 +113,52 @@ static const char people_sql[] =
     "INSERT INTO main.card_profile(resident, profile)"
     " SELECT resident, profile FROM was.card_profile;";
 
+/* Lines that are the person's own; but the seal of the dead stays ended. */
+static const char lines_sql[] =
+    "DELETE FROM main.attribute WHERE resident IN (SELECT id FROM was.resident);"
+    "INSERT INTO main.attribute(resident, name, value)"
+    " SELECT resident, name, value FROM was.attribute;"
+    "DELETE FROM main.seal_registration WHERE resident IN (SELECT id FROM was.resident);"
+    "INSERT INTO main.seal_registration(resident, number, registered, picture)"
+    " SELECT resident, number, registered, picture FROM was.seal_registration"
+    " WHERE resident IN (SELECT id FROM main.resident WHERE is_deceased = 0);"
+    "DELETE FROM main.tax WHERE resident IN (SELECT id FROM was.resident);"
+    "INSERT INTO main.tax(resident, year, extract) SELECT resident, year, extract FROM was.tax;"
+    "DELETE FROM main.family_use WHERE resident IN (SELECT id FROM was.resident);"
+    "INSERT INTO main.family_use(resident, asked, ready)"
+    " SELECT resident, asked, ready FROM was.family_use;";
+
+/* A place in a register of the copy is the copy's to give. One that is busy stays so, and one that
+ * has forgotten a death by this becomes it. */
+static const char families_sql[] =
+    "DELETE FROM main.family_member WHERE resident IN (SELECT id FROM was.resident)"
+    " OR register IN (SELECT id FROM was.family_register);"
+    "INSERT OR REPLACE INTO main.family_register(id, municipality, extract, busy)"
+    " SELECT w.id, w.municipality, w.extract, max(w.busy, coalesce(n.busy, 0))"
+    " FROM was.family_register w LEFT JOIN main.family_register n ON n.id = w.id;"
+    "INSERT INTO main.family_member(resident, register, place)"
+    " SELECT resident, register, place FROM was.family_member;"
+    "UPDATE main.family_register SET busy = 1 WHERE id IN (SELECT m.register"
+    "  FROM was.family_member m JOIN was.resident w ON w.id = m.resident"
+    "  JOIN main.resident n ON n.id = w.id WHERE w.is_deceased = 0 AND n.is_deceased = 1);";
+
+/* Of after the copy, and of nobody who stayed. */
+static const char strangers_sql[] =
+    "DELETE FROM main.family_register WHERE id NOT IN (SELECT id FROM was.family_register)"
+    " AND id NOT IN (SELECT register FROM main.family_member);";
+
 /* Somebody of after the copy, of whom nothing else speaks. */
 #define UNHEARD_OF                                                                                 \
 	"(SELECT id FROM main.resident WHERE " NEWCOMER                                            \
 	" AND id NOT IN (SELECT resident FROM main.certificate)"                                   \
 	" AND id NOT IN (SELECT resident FROM main.issuance)"                                      \
-	" AND id NOT IN (SELECT resident FROM main.audit))"
+	" AND id NOT IN (SELECT resident FROM main.audit)"                                         \
+	" AND id NOT IN (SELECT resident FROM main.incident))"
+#define FORGET_UNHEARD_OF(table) "DELETE FROM main." table " WHERE resident IN " UNHEARD_OF ";"
 
-static const char unheard_sql[] = "DELETE FROM main.stay WHERE resident IN " UNHEARD_OF ";"
-				  "DELETE FROM main.card_profile WHERE resident IN " UNHEARD_OF ";"
-				  "DELETE FROM main.death WHERE resident IN " UNHEARD_OF ";";
+static const char unheard_sql[] = FORGET_UNHEARD_OF("stay") FORGET_UNHEARD_OF("card_profile")
+    FORGET_UNHEARD_OF("death") FORGET_UNHEARD_OF("attribute") FORGET_UNHEARD_OF("seal_registration")
+	FORGET_UNHEARD_OF("tax") FORGET_UNHEARD_OF("family_use") FORGET_UNHEARD_OF("family_member");
 static const char forget_sql[] = "DELETE FROM main.resident WHERE id IN " UNHEARD_OF;
 
 /* The households of after the copy, which others may have left by it, and the heads that stay. */
@@ -270,7 +188,14 @@ static const char records_sql[] =
     " SELECT " OUTCOME_COLUMNS " FROM was.outcome"
     "  WHERE issuance IN (SELECT id FROM main.issuance);"
     "INSERT OR IGNORE INTO main.audit(id, at, terminal, refusal, cause, resident)"
-    " SELECT id, at, terminal, refusal, cause, resident FROM was.audit;";
+    " SELECT id, at, terminal, refusal, cause, resident FROM was.audit;"
+    "INSERT OR IGNORE INTO main.annulment(issuance, at, reason)"
+    " SELECT issuance, at, reason FROM was.annulment"
+    "  WHERE issuance IN (SELECT id FROM main.issuance);"
+    "INSERT OR IGNORE INTO main.incident(" INCIDENT_COLUMNS ")"
+    " SELECT " INCIDENT_COLUMNS " FROM was.incident;"
+    "INSERT OR IGNORE INTO main.signer(" SIGNER_COLUMNS ")"
+    " SELECT " SIGNER_COLUMNS " FROM was.signer;";
 
 static enum store_status count_kept(struct store *s, int64_t *out)
 {
@@ -326,13 +251,16 @@ static enum store_status settle_alone(struct store *s)
 
 static enum store_status bring_back(struct store *s, struct keep_restored *out)
 {
-	static const char *const sql[] = { over_sql, places_sql, people_sql, records_sql };
+	static const char *const sql[] = { over_sql,  places_sql,   people_sql,
+		                           lines_sql, families_sql, records_sql };
 	enum store_status status = STORE_OK;
 
 	for (size_t i = 0; i < sizeof sql / sizeof *sql && status == STORE_OK; i++)
 		status = store_run(s, sql[i]);
 	if (status == STORE_OK)
 		status = forget_unheard(s, &out->gone);
+	if (status == STORE_OK)
+		status = store_run(s, strangers_sql);
 	if (status == STORE_OK)
 		status = store_run(s, heads_sql);
 	if (status == STORE_OK)

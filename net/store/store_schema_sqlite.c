@@ -34,9 +34,18 @@ bool store_may_be_ours(struct store *s)
 
 static enum store_status make_new(struct store *s)
 {
-	const enum store_status status = store_run(s, schema_sql);
+	enum store_status status = store_run(s, schema_sql);
 
-	return status == STORE_OK ? store_run(s, schema_life_sql) : status;
+	if (status == STORE_OK)
+		status = store_run(s, schema_life_sql);
+	return status == STORE_OK ? store_run(s, schema_registers_sql) : status;
+}
+
+static enum store_status bring_up_from_3(struct store *s)
+{
+	const enum store_status status = store_run(s, schema_4_sql);
+
+	return status == STORE_OK ? store_run(s, schema_registers_sql) : status;
 }
 
 static enum store_status bring_up_from_2(struct store *s)
@@ -47,7 +56,9 @@ static enum store_status bring_up_from_2(struct store *s)
 		status = store_run(s, schema_life_sql);
 	if (status == STORE_OK)
 		status = ledger_carry_over(s);
-	return status == STORE_OK ? store_run(s, schema_3_done_sql) : status;
+	if (status == STORE_OK)
+		status = store_run(s, schema_3_done_sql);
+	return status == STORE_OK ? bring_up_from_3(s) : status;
 }
 
 static enum store_status bring_up_from_1(struct store *s)
@@ -66,6 +77,8 @@ static enum store_status bring_up(struct store *s)
 		return bring_up_from_1(s);
 	case 2:
 		return bring_up_from_2(s);
+	case 3:
+		return bring_up_from_3(s);
 	case SCHEMA_VERSION: /* somebody else has just made them */
 		return STORE_OK;
 	default: /* of a later day: what it means is not known here */
@@ -78,7 +91,7 @@ enum store_status store_make_tables(struct store *s)
 {
 	enum store_status status;
 
-	_Static_assert(SCHEMA_VERSION == 3, "written below");
+	_Static_assert(SCHEMA_VERSION == 4, "written below");
 	if (schema_version(s) == SCHEMA_VERSION)
 		return STORE_OK;
 	status = store_begin(s);
@@ -86,7 +99,7 @@ enum store_status store_make_tables(struct store *s)
 		return status;
 	status = bring_up(s);
 	if (status == STORE_OK)
-		status = store_run(s, "PRAGMA user_version = 3");
+		status = store_run(s, "PRAGMA user_version = 4");
 	return store_end(s, status);
 }
 

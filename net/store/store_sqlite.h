@@ -8,7 +8,7 @@
 /* What the store's files share: the connection and one way to ask it. Private to store_*sqlite.c;
  * the thread is the one that holds the store. */
 
-#define STORE_STATEMENTS_MAX 128
+#define STORE_STATEMENTS_MAX 192
 #define STORE_REASON_MAX 160
 #define STORE_BUSY_MS 5000 /* longer than any change takes; after that the store is not well */
 

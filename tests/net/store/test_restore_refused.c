@@ -38,7 +38,7 @@ static void spoil(void)
 
 static void of_tomorrow(void)
 {
-	change_the_copy("PRAGMA user_version = 4");
+	change_the_copy("PRAGMA user_version = 5");
 }
 
 static void of_elsewhere(void)

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include "net/store/act.h"
+#include "net/store/annulment.h"
 #include "net/store/ledger.h"
 #include "net/store/schema.h"
 
@@ -104,7 +106,7 @@ static void a_store_of_version_1_is_brought_up(void **unused)
 	assert_int_equal(store_municipality_of(store, "99201", &m), STORE_OK);
 	assert_false(m.gives_individual_number); /* until somebody says so */
 	assert_string_equal(m.opens, "06:30");
-	assert_int_equal(store_record_with_numbers(store, 1, &r), STORE_OK);
+	assert_int_equal(store_record_with(store, 1, RECORD_NUMBERS, 0, &r), STORE_OK);
 	assert_string_equal(r.person[0].name, "見本　太郎");
 	assert_string_equal(r.person[0].individual_number, "");
 	record_drop(&r);
@@ -153,11 +155,54 @@ static void a_store_of_version_2_is_brought_up(void **unused)
 	assert_int_equal(store_resident_by_key(store, "mihon-hanako", &hanako), STORE_OK);
 	assert_string_equal(hanako.card_profile, "next-p384");
 	assert_int_equal(hanako.stay_ends.year, 0);
-	assert_int_equal(store_record_with_numbers(store, 1, &r), STORE_OK);
+	assert_int_equal(store_record_with(store, 1, RECORD_NUMBERS, 0, &r), STORE_OK);
 	assert_string_equal(r.person[0].individual_number, "000000000010");
 	record_drop(&r);
 	assert_int_equal(number("SELECT group_concat(resident) FROM death"), 3);
 	assert_int_equal(number("SELECT count(*) FROM issuance JOIN outcome ON issuance = id"), 1);
+	assert_int_equal(number("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+	store_close(store);
+}
+
+/* Made by that version's office, with one row of a server's in every table that it had not filled.
+ */
+static void a_store_of_version_3_is_brought_up(void **unused)
+{
+	static const char *const tables[] = { "certificate", "list",    "stay",     "death",
+		                              "act_end",     "session", "challenge" };
+	static const int counts[] = { 4, 6, 1, 1, 1, 1, 1 };
+	const char id[] = "fedcba9876543210fedcba9876543210";
+	struct store *store = NULL;
+	struct store_issuance issuance;
+	struct record r = { 0 };
+	int64_t bad = 0;
+
+	(void)unused;
+	make_version(3);
+	assert_null(store_fault(file));
+	assert_int_equal(store_open(file, &store), STORE_OK);
+	assert_int_equal(number("PRAGMA user_version"), SCHEMA_VERSION);
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		char sql[96];
+
+		snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", tables[i]);
+		assert_int_equal(number(sql), counts[i]);
+	}
+	assert_int_equal(act_check(store, &bad), STORE_OK);
+	assert_int_equal(number("SELECT max(id) FROM act"), 6);
+	assert_int_equal(issuance_find(store, id, &issuance), STORE_OK);
+	assert_string_equal(issuance.municipality, "");
+	assert_string_equal(issuance.kind, "");
+	assert_true(issuance.numbered);
+	assert_int_equal(
+	    store_record_with(store, 2, RECORD_SEAL | RECORD_TAX | RECORD_FAMILY, 2026, &r),
+	    STORE_OK);
+	assert_int_equal(r.person[1].stay_ends.year, 2030);
+	assert_string_equal(r.person[1].attributes, "");
+	assert_false(r.has_seal || r.has_family_register);
+	assert_int_equal(r.tax_year_count, 0);
+	assert_int_equal(r.seal_picture.len + r.tax.len + r.family.len, 0);
+	record_drop(&r);
 	assert_int_equal(number("SELECT count(*) FROM pragma_foreign_key_check"), 0);
 	store_close(store);
 }
@@ -232,7 +277,7 @@ static void what_is_not_ours_is_left_alone(void **unused)
 
 	(void)unused;
 	make_version(1);
-	run_sql("PRAGMA user_version = 4");
+	run_sql("PRAGMA user_version = 5");
 	assert_int_equal(store_open(file, &store), STORE_FAILED);
 	assert_string_equal(store_fault(file), "is of a later version than this program");
 	assert_int_equal(number("SELECT count(*) FROM resident"), 1);
@@ -280,7 +325,7 @@ static void nobody_ever_has_a_sample_number(void **unused)
 	for (int64_t id = 1; id <= 17; id++) {
 		struct record r = { 0 };
 
-		assert_int_equal(store_record_with_numbers(store, id, &r), STORE_OK);
+		assert_int_equal(store_record_with(store, id, RECORD_NUMBERS, 0, &r), STORE_OK);
 		for (uint8_t i = 0; i < r.count; i++) {
 			const char *number_of = r.person[i].individual_number;
 
@@ -327,6 +372,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_store_of_version_1_is_brought_up, begin, end),
 		cmocka_unit_test_setup_teardown(a_store_of_version_2_is_brought_up, begin, end),
+		cmocka_unit_test_setup_teardown(a_store_of_version_3_is_brought_up, begin, end),
 		cmocka_unit_test_setup_teardown(what_cannot_be_brought_up_stays_as_it_is, begin,
 		                                end),
 		cmocka_unit_test_setup_teardown(old_and_new_tables_are_the_same, begin, end),

@@ -182,7 +182,7 @@ static void the_file_is_ours(void **unused)
 	assert_int_equal(fread(header, 1, sizeof header, f), sizeof header);
 	assert_int_equal(header[18], 2);
 	assert_int_equal(header[19], 2);
-	assert_int_equal(header[63], 3);
+	assert_int_equal(header[63], 4);
 	header[63] = 9;
 	rewind(f);
 	assert_int_equal(fwrite(header, 1, sizeof header, f), sizeof header);
