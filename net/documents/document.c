@@ -5,8 +5,22 @@
 #include <time.h>
 
 #include "net/documents/binding.h"
-#include "net/documents/form.h"
+#include "net/documents/compose.h"
+#include "net/documents/foot.h"
+#include "net/documents/stamp.h"
 #include "net/seal/page_text.h"
+
+/* One document from its order to its bytes. */
+struct press {
+	const struct record *record;
+	const struct document_order *order;
+	struct face face;
+	json_t *source;
+	struct galley galley;
+	struct makeup makeup;
+	struct seal seal; /* what every page's says */
+	char *certification;
+};
 
 static cairo_status_t take(void *self, const unsigned char *data, unsigned int len)
 {
@@ -14,62 +28,16 @@ static cairo_status_t take(void *self, const unsigned char *data, unsigned int l
 }
 
 /* Title only: what identifies a person stands on the page and nowhere else. */
-static void describe(cairo_surface_t *surface, int64_t now)
+static void describe(cairo_surface_t *surface, const struct document_order *o)
 {
-	const time_t at = (time_t)now;
+	const time_t at = (time_t)o->now;
 	char iso[24] = "";
 	struct tm utc;
 
 	if (gmtime_r(&at, &utc))
 		strftime(iso, sizeof iso, "%Y-%m-%dT%H:%M:%SZ", &utc);
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, "住民票の写し");
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, o->form->title);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, iso);
-}
-
-/* All of the household, those who were chosen, or the holder alone. */
-static bool is_asked_for(const struct form *f, uint8_t place, bool asks)
-{
-	if (f->request->household)
-		return true;
-	return f->request->members ? f->request->members >> place & 1 : asks;
-}
-
-/* The persons that are asked for. What must never be printed stops here too, should it get so
- * far. */
-static bool choose(struct form *f)
-{
-	const struct document_request *q = f->request;
-	bool holder = false;
-	uint8_t i;
-
-	if (f->record->count > PROTOCOL_MEMBERS_MAX || q->members >> f->record->count != 0 ||
-	    (q->members && q->household))
-		return false;
-	for (i = 0; i < f->record->count; i++) {
-		const struct record_person *p = &f->record->person[i];
-		const bool asks = p->id == f->record->holder;
-
-		holder |= asks;
-		if (!is_asked_for(f, i, asks))
-			continue;
-		if (p->is_protected || p->is_deceased)
-			return false;
-		f->shown[f->count++] = p;
-	}
-	return holder && f->count > 0;
-}
-
-static bool numbers_known(const struct form *f)
-{
-	if (!document_request_has(f->request, DOCUMENT_NUMBER))
-		return true;
-	for (uint8_t i = 0; i < f->count; i++) {
-		const char *number = f->shown[i]->individual_number;
-
-		if (strlen(number) != 12 || strspn(number, "0123456789") != 12)
-			return false;
-	}
-	return true;
 }
 
 static bool is_issuance(const char *issuance)
@@ -77,23 +45,122 @@ static bool is_issuance(const char *issuance)
 	return strlen(issuance) == 32 && strspn(issuance, "0123456789abcdef") == 32;
 }
 
-static enum document_status draw(const struct form *f, const struct face *face, int64_t now,
-                                 struct paper *pdf, struct rendered *out)
+/* Those sentences whose conditions hold, a line each. */
+static char *certification(const struct form *form, const json_t *source)
+{
+	GString *all = g_string_new(NULL);
+
+	for (size_t i = 0; i < form->certification.count; i++) {
+		const struct form_cell *cell = &form->certification.at[i];
+		char *text;
+
+		if (!value_stands(&cell->condition, source, NULL) ||
+		    !value_asked_for(&cell->condition, source))
+			continue;
+		text = value_of(&cell->value, source, NULL);
+		g_string_append_printf(all, "%s%s", all->len > 0 ? "\n" : "", text ? text : "");
+		value_drop(text);
+	}
+	return g_string_free(all, FALSE);
+}
+
+/* Sets everything and makes it up into pages. */
+static enum document_status set(struct press *p)
+{
+	const struct document_order *o = p->order;
+	enum document_status status = source_of(p->record, o, &p->source);
+
+	if (status != DOCUMENT_RENDERED)
+		return status;
+	if (!face_open(&p->face))
+		return DOCUMENT_IMPOSSIBLE;
+	galley_open(&p->galley, &p->face);
+	compose(o->form, p->source, &p->record->seal_picture, &p->galley);
+	if (p->galley.status != DOCUMENT_RENDERED)
+		return p->galley.status;
+	p->certification = certification(o->form, p->source);
+	page_seal_begin(o, &p->seal);
+	return makeup(&p->galley, &p->seal, o->form->even, &p->makeup);
+}
+
+static void clean_up(struct press *p)
+{
+	makeup_drop(&p->makeup);
+	galley_close(&p->galley);
+	value_drop(p->certification);
+	json_decref(p->source);
+	seal_wipe(&p->seal);
+	if (p->face.map)
+		face_close(&p->face);
+}
+
+static void add_facts(const struct press *p, uint16_t page, struct seal *seal)
+{
+	for (size_t i = p->makeup.first[page]; i < p->makeup.first[page + 1]; i++) {
+		const struct placed *placed = &g_array_index(p->makeup.placed, struct placed, i);
+		const struct strip *s = galley_strip_at(&p->galley, placed->strip);
+
+		for (size_t k = 0; k < s->fact_count; k++) {
+			const struct fact *f = galley_fact_at(&p->galley, s->fact + k);
+
+			if (page_seal_add(seal, f->label, f->value) != PAGE_SEAL_HOLDS)
+				g_assert_not_reached(); /* it was made up so */
+		}
+	}
+}
+
+/* After all text of the page: the seal is over that. */
+static void seal_page(const struct press *p, struct sheet *s, uint16_t page,
+                      const uint8_t digest[32])
+{
+	struct seal *seal = g_new(struct seal, 1);
+	struct symbol *symbol = g_new(struct symbol, 1);
+
+	*seal = p->seal;
+	seal->page = (uint8_t)(page + 1);
+	seal->pages = (uint8_t)p->makeup.pages;
+	memcpy(seal->text_digest, digest, 32);
+	add_facts(p, page, seal);
+	if (page_seal_symbol(seal, p->order->signer, symbol))
+		foot_symbol(s, symbol);
+	else
+		s->status = DOCUMENT_IMPOSSIBLE;
+	seal_wipe(seal);
+	g_free(seal);
+	g_free(symbol);
+}
+
+static void draw_page(const struct press *p, struct sheet *s, uint16_t page, uint8_t digest[32])
+{
+	const struct foot foot = { .order = p->order,
+		                   .municipality = p->record->municipality,
+		                   .mayor = p->record->mayor,
+		                   .certification = p->certification,
+		                   .pages = p->makeup.pages };
+
+	sheet_body(s, &p->makeup, page);
+	foot_text(s, &foot, page, p->makeup.end[page]);
+	page_text_digest(s->text.byte, s->text.len, digest);
+	if (p->record->test)
+		stamp_sample(s, foot_symbol_box());
+	if (s->status == DOCUMENT_RENDERED)
+		seal_page(p, s, page, digest);
+	paper_drop(&s->text);
+	cairo_show_page(s->cr);
+}
+
+static enum document_status draw(struct press *p, struct paper *pdf, struct rendered *out)
 {
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
-	    take, pdf, SHEET_WIDTH / SHEET_POINT, SHEET_HEIGHT / SHEET_POINT);
+	    take, pdf, SHEET_WIDTH / TYPE_POINT, SHEET_HEIGHT / TYPE_POINT);
 	enum document_status status = DOCUMENT_IMPOSSIBLE;
 	struct sheet s;
-	uint16_t page;
 
-	describe(surface, now);
-	if (sheet_open(&s, surface, face)) {
-		for (page = 1; page <= f->pages && s.status == DOCUMENT_RENDERED; page++) {
-			form_page(&s, f, page);
-			page_text_digest(s.text.byte, s.text.len, out->page_digest[page - 1]);
-			paper_drop(&s.text);
-			cairo_show_page(s.cr);
-		}
+	describe(surface, p->order);
+	if (sheet_open(&s, surface, &p->galley)) {
+		out->pages = p->makeup.pages;
+		for (uint16_t i = 0; i < out->pages && s.status == DOCUMENT_RENDERED; i++)
+			draw_page(p, &s, i, out->page_digest[i]);
 		status = s.status;
 		if (cairo_status(s.cr) != CAIRO_STATUS_SUCCESS)
 			status = DOCUMENT_IMPOSSIBLE;
@@ -106,35 +173,41 @@ static enum document_status draw(const struct form *f, const struct face *face, 
 	return status;
 }
 
-enum document_status document_render(const struct record *r, const struct document_request *request,
-                                     const char *issuance, int64_t now, struct rendered *out)
+enum document_status document_render(const struct record *r, const struct document_order *o,
+                                     struct rendered *out)
 {
-	struct form f = {
-		.record = r, .request = request, .issuance = issuance, .issued = date_in_japan(now)
-	};
+	struct press p = { .record = r, .order = o };
 	struct rendered done = { 0 };
 	struct paper drawn = { 0 };
-	enum document_status status;
-	struct face face;
+	enum document_status status = DOCUMENT_IMPOSSIBLE;
 
 	*out = (struct rendered){ 0 };
-	if (request->kind != KIND_RESIDENCE_CERTIFICATE || !is_issuance(issuance) || !choose(&f))
-		return DOCUMENT_IMPOSSIBLE;
-	if (!numbers_known(&f))
-		return DOCUMENT_NO_NUMBER;
-	f.pages = done.pages = form_pages(f.count);
-	if (f.pages > PROTOCOL_PAGES_MAX)
-		return DOCUMENT_TOO_LONG;
-	if (!face_open(&face))
-		return DOCUMENT_IMPOSSIBLE;
-	status = draw(&f, &face, now, &drawn, &done);
-	face_close(&face);
+	if (o->signer && o->form->kind == o->kind && is_issuance(o->issuance))
+		status = set(&p);
+	if (status == DOCUMENT_RENDERED)
+		status = draw(&p, &drawn, &done);
+	clean_up(&p);
 	if (status == DOCUMENT_RENDERED &&
-	    !binding_write(&drawn, issuance, r->certificate_on_record, &done.pdf))
+	    !binding_write(&drawn, o->issuance, r->certificate_on_record, &done.pdf))
 		status = DOCUMENT_IMPOSSIBLE;
 	paper_drop(&drawn);
 	if (status == DOCUMENT_RENDERED)
 		*out = done;
+	return status;
+}
+
+enum document_status document_rehearse(const struct record *r, const struct document_order *o)
+{
+	static const char nobody[] = "00000000000000000000000000000000";
+	struct document_order order = *o;
+	struct press p = { .record = r, .order = &order };
+	enum document_status status = DOCUMENT_IMPOSSIBLE;
+
+	order.issuance = nobody;
+	order.signer = NULL;
+	if (o->form->kind == o->kind)
+		status = set(&p);
+	clean_up(&p);
 	return status;
 }
 

@@ -1,142 +1,101 @@
 #include "net/documents/sheet.h"
 
+#include <math.h>
 #include <string.h>
 
-#define STEP 0.5    /* points: how finely text grows smaller */
-#define LEADING 1.2 /* of the size, from line to line */
+#define OUTLINE 0.45 /* mm: of a frame */
+#define SIDE 8.0     /* mm: column of an entry's number */
 
-bool sheet_open(struct sheet *s, cairo_surface_t *surface, const struct face *face)
+bool sheet_open(struct sheet *s, cairo_surface_t *surface, const struct galley *g)
 {
-	*s = (struct sheet){ .face = face, .status = DOCUMENT_RENDERED };
+	*s = (struct sheet){ .galley = g, .status = DOCUMENT_RENDERED };
 	s->cr = cairo_create(surface);
-	s->layout = pango_layout_new(face->context);
 	if (cairo_status(s->cr) != CAIRO_STATUS_SUCCESS) {
 		sheet_close(s);
 		return false;
 	}
-	cairo_scale(s->cr, 1 / SHEET_POINT, 1 / SHEET_POINT);
-	pango_cairo_update_context(s->cr, face->context);
-	pango_layout_set_single_paragraph_mode(s->layout, TRUE);
-	pango_layout_set_auto_dir(s->layout, FALSE);
-	pango_layout_set_wrap(s->layout, PANGO_WRAP_WORD_CHAR);
+	cairo_scale(s->cr, 1 / TYPE_POINT, 1 / TYPE_POINT);
 	return true;
 }
 
 void sheet_close(struct sheet *s)
 {
 	paper_drop(&s->text);
-	g_clear_object(&s->layout);
 	if (s->cr)
 		cairo_destroy(s->cr);
 	s->cr = NULL;
 }
 
-static void set_size(struct sheet *s, double points)
+static void show(struct sheet *s, struct box b, enum form_align align, bool top, const char *text,
+                 const struct type *type)
 {
-	PangoFontDescription *d =
-	    pango_font_description_copy(pango_context_get_font_description(s->face->context));
+	static const double share[] = { [FORM_LEFT] = 0, [FORM_CENTRE] = 0.5, [FORM_RIGHT] = 1 };
 
-	pango_font_description_set_absolute_size(d, points * SHEET_POINT * PANGO_SCALE);
-	pango_layout_set_font_description(s->layout, d);
-	pango_font_description_free(d);
-}
-
-/* Largest size at which the text takes `lines` lines of the box; 0: none down to `least`. */
-static double size_that_fits(struct sheet *s, struct box b, double points, double least, int lines)
-{
-	PangoRectangle logical;
-
-	pango_layout_set_width(s->layout, lines > 1 ? (int)(b.w * PANGO_SCALE) : -1);
-	for (; points >= least; points -= STEP) {
-		set_size(s, points);
-		pango_layout_get_extents(s->layout, NULL, &logical);
-		if (logical.width <= (int)(b.w * PANGO_SCALE) &&
-		    logical.height <= (int)(b.h * PANGO_SCALE) &&
-		    pango_layout_get_line_count(s->layout) <= lines)
-			return points;
-	}
-	return 0;
-}
-
-static void keep(struct sheet *s, const char *text)
-{
+	if (s->status != DOCUMENT_RENDERED || !type->layout)
+		return;
+	cairo_move_to(s->cr, b.x + share[align] * (b.w - type->width) - type->x,
+	              b.y + (top ? 0 : (b.h - type->height) / 2));
+	pango_cairo_show_layout(s->cr, type->layout);
 	if (!paper_append(&s->text, text, strlen(text)))
 		s->status = DOCUMENT_IMPOSSIBLE;
 }
 
-/* A full-width space parts the halves of a name. Six tenths of it are enough for the eye, and keep
- * the halves together for programs that take a wide gap for a new column. No hyphen is set where a
- * word in Latin letters has to be broken: it would stand in the name. */
-static void set_attributes(struct sheet *s, const char *text)
-{
-	static const char space[] = "\u3000";
-	PangoAttrList *list = pango_attr_list_new();
-	const char *at;
-
-	pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
-	for (at = strstr(text, space); at; at = strstr(at + 1, space)) {
-		PangoAttribute *scale = pango_attr_scale_new(0.6);
-
-		scale->start_index = (guint)(at - text);
-		scale->end_index = scale->start_index + (guint)strlen(space);
-		pango_attr_list_insert(list, scale);
-	}
-	pango_layout_set_attributes(s->layout, list);
-	pango_attr_list_unref(list);
-}
-
-void sheet_text(struct sheet *s, struct box b, enum sheet_align align, double points, double least,
+void sheet_text(struct sheet *s, struct box b, enum form_align align, double points,
                 const char *text)
 {
-	static const double share[] = { [SHEET_LEFT] = 0, [SHEET_CENTRE] = 0.5, [SHEET_RIGHT] = 1 };
-	PangoRectangle logical;
+	const struct type_rule rule = { points, points * 0.6, b.w, 0 };
+	struct type type = { 0 };
+	enum document_status status;
 
 	if (s->status != DOCUMENT_RENDERED)
 		return;
-	if (!face_has(s->face, text)) {
-		s->status = DOCUMENT_NO_GLYPH;
-		return;
-	}
-	pango_layout_set_text(s->layout, text, -1);
-	set_attributes(s, text);
-	pango_layout_set_line_spacing(s->layout, (float)LEADING);
-	if (size_that_fits(s, b, points, least, 1) == 0 &&
-	    size_that_fits(s, b, points, least, 2) == 0) {
-		s->status = DOCUMENT_TOO_LONG;
-		return;
-	}
-	if (pango_layout_get_unknown_glyphs_count(s->layout) != 0) {
-		s->status = DOCUMENT_NO_GLYPH;
-		return;
-	}
-	pango_layout_get_extents(s->layout, NULL, &logical);
-	cairo_move_to(s->cr,
-	              b.x + share[align] * (b.w - (double)logical.width / PANGO_SCALE) -
-	                  (double)logical.x / PANGO_SCALE,
-	              b.y + (b.h - (double)logical.height / PANGO_SCALE) / 2);
-	pango_cairo_show_layout(s->cr, s->layout);
-	keep(s, text);
+	status = type_set(s->galley->face, text, &rule, &type);
+	if (status == DOCUMENT_RENDERED && type.height > b.h)
+		status = DOCUMENT_TOO_LONG;
+	if (status == DOCUMENT_RENDERED)
+		show(s, b, align, false, text, &type);
+	else
+		s->status = status;
+	type_drop(&type);
 }
 
 void sheet_outline(struct sheet *s, struct box b, const char *text)
 {
+	static const struct type_rule rule = { 100, 100, 1000, 0 };
 	double left, top, right, bottom;
+	struct type type;
 
 	if (s->status != DOCUMENT_RENDERED)
 		return;
-	pango_layout_set_width(s->layout, -1);
-	pango_layout_set_attributes(s->layout, NULL);
-	pango_layout_set_text(s->layout, text, -1);
-	set_size(s, 100);
+	s->status = type_set(s->galley->face, text, &rule, &type);
+	if (s->status == DOCUMENT_RENDERED) {
+		cairo_save(s->cr);
+		cairo_new_path(s->cr);
+		pango_cairo_layout_path(s->cr, type.layout);
+		cairo_path_extents(s->cr, &left, &top, &right, &bottom);
+		cairo_new_path(s->cr);
+		cairo_translate(s->cr, b.x, b.y);
+		cairo_scale(s->cr, b.w / (right - left), b.h / (bottom - top));
+		cairo_translate(s->cr, -left, -top);
+		pango_cairo_layout_path(s->cr, type.layout);
+		cairo_fill(s->cr);
+		cairo_restore(s->cr);
+	}
+	type_drop(&type);
+}
+
+void sheet_picture(struct sheet *s, struct box b, cairo_surface_t *picture)
+{
+	const double w = cairo_image_surface_get_width(picture);
+	const double h = cairo_image_surface_get_height(picture);
+	const double scale = fmin(b.w / w, b.h / h);
+
 	cairo_save(s->cr);
-	cairo_new_path(s->cr);
-	pango_cairo_layout_path(s->cr, s->layout);
-	cairo_path_extents(s->cr, &left, &top, &right, &bottom);
-	cairo_new_path(s->cr);
-	cairo_translate(s->cr, b.x, b.y);
-	cairo_scale(s->cr, b.w / (right - left), b.h / (bottom - top));
-	cairo_translate(s->cr, -left, -top);
-	pango_cairo_layout_path(s->cr, s->layout);
+	cairo_translate(s->cr, b.x + (b.w - scale * w) / 2, b.y + (b.h - scale * h) / 2);
+	cairo_scale(s->cr, scale, scale);
+	cairo_set_source_surface(s->cr, picture, 0, 0);
+	cairo_pattern_set_filter(cairo_get_source(s->cr), CAIRO_FILTER_NEAREST);
+	cairo_rectangle(s->cr, 0, 0, w, h);
 	cairo_fill(s->cr);
 	cairo_restore(s->cr);
 }
@@ -148,10 +107,10 @@ void sheet_frame(struct sheet *s, struct box b, double weight)
 	cairo_stroke(s->cr);
 }
 
-void sheet_line(struct sheet *s, double x1, double y1, double x2, double y2, double weight)
+void sheet_line(struct sheet *s, struct box b, double weight)
 {
-	cairo_move_to(s->cr, x1, y1);
-	cairo_line_to(s->cr, x2, y2);
+	cairo_move_to(s->cr, b.x, b.y);
+	cairo_line_to(s->cr, b.x + b.w, b.y + b.h);
 	cairo_set_line_width(s->cr, weight);
 	cairo_stroke(s->cr);
 }
@@ -163,4 +122,98 @@ void sheet_tint(struct sheet *s, struct box b)
 	cairo_rectangle(s->cr, b.x, b.y, b.w, b.h);
 	cairo_fill(s->cr);
 	cairo_restore(s->cr);
+}
+
+static void piece(struct sheet *s, const struct piece *p, double y)
+{
+	const struct box b = { p->box.x, p->box.y + y, p->box.w, p->box.h };
+
+	switch (p->kind) {
+	case PIECE_TEXT:
+	case PIECE_TOP:
+		show(s, b, p->align, p->kind == PIECE_TOP, p->text, &p->type);
+		break;
+	case PIECE_TINT:
+		sheet_tint(s, b);
+		break;
+	case PIECE_FRAME:
+		sheet_frame(s, b, p->weight);
+		break;
+	case PIECE_LINE:
+		sheet_line(s, b, p->weight);
+		break;
+	case PIECE_PICTURE:
+		if (s->galley->picture)
+			sheet_picture(s, b, s->galley->picture);
+		break;
+	}
+}
+
+/* The group whose number stands at the side of this strip; 0: none. */
+static size_t numbered(const struct galley *g, size_t group)
+{
+	while (group != 0 && galley_group_at(g, group)->number[0] == '\0')
+		group = galley_group_at(g, group)->around;
+	return group;
+}
+
+static const struct placed *placed_at(const struct makeup *m, size_t i)
+{
+	return &g_array_index(m->placed, struct placed, i);
+}
+
+/* Strips in one frame that touch each other; where the frame ends. */
+static size_t frame_end(const struct galley *g, const struct makeup *m, size_t first, size_t end)
+{
+	const struct strip *top = galley_strip_at(g, placed_at(m, first)->strip);
+	size_t i = first;
+
+	while (++i < end) {
+		const struct strip *s = galley_strip_at(g, placed_at(m, i)->strip);
+
+		if (s->frame_w <= 0 || s->gap > 0 || s->frame_x != top->frame_x ||
+		    numbered(g, s->group) != numbered(g, top->group))
+			break;
+	}
+	return i;
+}
+
+/* A frame, its number at the side, and what is in it. */
+static void framed(struct sheet *s, const struct makeup *m, size_t first, size_t end)
+{
+	const struct galley *g = s->galley;
+	const struct placed *last = placed_at(m, end - 1);
+	const struct strip *top = galley_strip_at(g, placed_at(m, first)->strip);
+	const double y = placed_at(m, first)->y;
+	const double h = last->y + galley_strip_at(g, last->strip)->height - y;
+	const size_t group = numbered(g, top->group);
+
+	if (group != 0) {
+		const struct box side = { top->frame_x, y, SIDE, h };
+
+		sheet_tint(s, side);
+		sheet_text(s, side, FORM_CENTRE, 11, galley_group_at(g, group)->number);
+	}
+	for (size_t i = first; i < end; i++) {
+		const struct placed *p = placed_at(m, i);
+		const struct strip *strip = galley_strip_at(g, p->strip);
+
+		for (size_t k = 0; k < strip->piece_count; k++)
+			piece(s, galley_piece_at(g, strip->piece + k), p->y);
+	}
+	if (top->frame_w > 0)
+		sheet_frame(s, (struct box){ top->frame_x, y, top->frame_w, h }, OUTLINE);
+}
+
+void sheet_body(struct sheet *s, const struct makeup *m, uint16_t page)
+{
+	const size_t end = m->first[page + 1];
+	size_t i = m->first[page], next;
+
+	for (; i < end; i = next) {
+		const struct strip *strip = galley_strip_at(s->galley, placed_at(m, i)->strip);
+
+		next = strip->frame_w > 0 ? frame_end(s->galley, m, i, end) : i + 1;
+		framed(s, m, i, next);
+	}
 }

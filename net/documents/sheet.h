@@ -3,47 +3,41 @@
 
 #include <cairo.h>
 
-#include "net/documents/document.h"
-#include "net/documents/face.h"
+#include "net/documents/makeup.h"
 
-/* One rendering under way: A4 upright, measured in millimetres from the top left corner. Whatever
- * is set as text is also kept, in the order in which it is set, because the digest of a page is
- * taken over that. The first thing that cannot be done sticks in `status`, and nothing is drawn
- * after it. One thread. */
+/* One page at a time on a surface of A4 upright, in millimetres from the top left corner. What is
+ * set as text is also kept, in the order in which it is set: the digest of a page is taken over
+ * that. One thread. */
 
 #define SHEET_WIDTH 210.0 /* mm */
 #define SHEET_HEIGHT 297.0
-#define SHEET_POINT (25.4 / 72) /* mm */
 
 struct sheet {
-	const struct face *face;
 	cairo_t *cr; /* scaled to millimetres */
-	PangoLayout *layout;
-	struct paper text; /* of this page so far, UTF-8 */
-	enum document_status status;
+	const struct galley *galley;
+	struct paper text;           /* of this page so far, UTF-8 */
+	enum document_status status; /* the first thing that could not be done; sticks */
 };
 
-struct box {
-	double x, y, w, h; /* mm */
-};
-
-enum sheet_align { SHEET_LEFT, SHEET_CENTRE, SHEET_RIGHT };
-
-bool sheet_open(struct sheet *s, cairo_surface_t *surface, const struct face *face) MUST_CHECK;
+bool sheet_open(struct sheet *s, cairo_surface_t *surface, const struct galley *g) MUST_CHECK;
 void sheet_close(struct sheet *s); /* wipes the text; the surface stays the caller's */
 
-/* Sets `text` inside the box, in the middle of its height: on one line as large as `points`, else
- * smaller down to `least`, else on two lines. What still does not fit is DOCUMENT_TOO_LONG, what
- * the face lacks DOCUMENT_NO_GLYPH. */
-void sheet_text(struct sheet *s, struct box b, enum sheet_align align, double points, double least,
+/* Everything of the galley that stands on this page, from 0. */
+void sheet_body(struct sheet *s, const struct makeup *m, uint16_t page);
+
+/* A text that is in no galley, in the middle of the box's height. */
+void sheet_text(struct sheet *s, struct box b, enum form_align align, double points,
                 const char *text);
 
 /* Fills the box with the outlines of `text`, squeezed or stretched to its exact size: a picture,
  * not text, so no reader of the page's text meets it. */
 void sheet_outline(struct sheet *s, struct box b, const char *text);
 
+/* A picture of pixels that stay sharp. */
+void sheet_picture(struct sheet *s, struct box b, cairo_surface_t *picture);
+
 void sheet_frame(struct sheet *s, struct box b, double weight);
-void sheet_line(struct sheet *s, double x1, double y1, double x2, double y2, double weight);
+void sheet_line(struct sheet *s, struct box b, double weight);
 void sheet_tint(struct sheet *s, struct box b); /* the pale ground of a label */
 
 #endif

@@ -12,6 +12,7 @@
 #include "net/server/random.h"
 
 #define MANIFEST_LIFE_S 300
+#define VERIFIABLE_MONTHS 6
 
 /* One issue under way. Rendering is given the record and what was asked for; the session takes part
  * only in the check that the row is the one of its certificate. */
@@ -143,19 +144,64 @@ static struct verdict read_row(struct desk *d, struct issue *i)
 
 /* ---- making it ------------------------------------------------------------------------------- */
 
-static enum cause render(struct issue *i)
+static void fill_order(const struct issue *i, const struct form *form,
+                       const struct seal_signer *signer, struct document_order *out)
 {
-	enum document_status status;
+	const struct document_request *q = &i->asked;
+
+	*out = (struct document_order){
+		.form = form,
+		.kind = q->kind,
+		.household = q->household,
+		.members = q->members,
+		.item_count = q->item_count,
+		.pick = q->pick,
+		.issuance = i->id,
+		.now = i->caller->now,
+		.signer = signer,
+		.verifiable_until =
+		    date_add_months(date_in_japan(i->caller->now), VERIFIABLE_MONTHS),
+	};
+	for (uint8_t k = 0; k < q->item_count; k++)
+		out->item[k] = q->item[k];
+}
+
+static enum cause render_by(const struct issuer *by, const struct document_order *order,
+                            struct issue *i)
+{
+	const enum document_status status = document_render(&i->record, order, &i->rendered);
+	size_t len = 0;
+	uint8_t *der;
+	bool same;
+
+	if (status != DOCUMENT_RENDERED)
+		return step_cause_of(status);
+	der = certificate_der_of_pem(by->seal_certificate.text, by->seal_certificate.len, &len);
+	same = der && document_read_back(&i->rendered, &i->record, order, der, len);
+	free(der);
+	return same ? CAUSE_NONE : CAUSE_READ_BACK;
+}
+
+static enum cause render(const struct desk *d, struct issue *i)
+{
+	const struct issuer *by = keyring_issuer(d->keys, i->record.municipality_code);
+	struct document_order order = { .kind = i->asked.kind };
+	struct seal_signer signer;
+	struct form *form;
+	enum cause cause;
 
 	if (!random_id(i->id))
 		return CAUSE_NO_RANDOM;
-	status = document_render(&i->record, &i->asked, i->id, i->caller->now, &i->rendered);
-	if (status != DOCUMENT_RENDERED)
-		return step_cause_of(status);
-	if (!document_read_back(i->rendered.pdf.byte, i->rendered.pdf.len, i->rendered.pages, i->id,
-	                        i->record.certificate_on_record))
-		return CAUSE_READ_BACK;
-	return CAUSE_NONE;
+	form = form_of_kind(i->asked.kind);
+	if (!by || !form) {
+		form_destroy(form);
+		return by ? CAUSE_NO_MEMORY : CAUSE_CANNOT_SIGN;
+	}
+	signer = (struct seal_signer){ by->seal_reference, by->seal_key.text, by->seal_key.len };
+	fill_order(i, form, &signer, &order);
+	cause = render_by(by, &order, i);
+	form_destroy(form);
+	return cause;
 }
 
 static void fill_manifest(const struct issue *i, struct manifest *m)
@@ -243,7 +289,7 @@ static struct verdict make(struct desk *d, struct issue *i, const char *key, cha
 		v = read_row(d, i);
 	if (v.refusal != REFUSAL_NONE)
 		return v;
-	cause = render(i);
+	cause = render(d, i);
 	if (cause == CAUSE_NONE)
 		cause = seal(d, i);
 	if (cause != CAUSE_NONE)

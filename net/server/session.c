@@ -55,18 +55,21 @@ enum cause step_cause_of(enum document_status status)
  * this.) */
 static struct verdict rehearse(const struct record *record, int64_t now)
 {
-	const struct document_request most = {
+	struct form *form = form_of_kind(KIND_RESIDENCE_CERTIFICATE);
+	const struct document_order most = {
+		.form = form,
 		.kind = KIND_RESIDENCE_CERTIFICATE,
 		.household = record->count > 1,
-		.item_count = 2,
-		.item = { DOCUMENT_RELATIONSHIP, DOCUMENT_DOMICILE },
-		.copies = 1,
+		.item_count = 3,
+		.item = { DOCUMENT_RELATIONSHIP, DOCUMENT_DOMICILE, DOCUMENT_NATIONALITY },
+		.pick = "",
+		.now = now,
+		.verifiable_until = date_in_japan(now),
 	};
-	static const char nobody[] = "00000000000000000000000000000000";
-	struct rendered rendered = { 0 };
-	enum document_status status = document_render(record, &most, nobody, now, &rendered);
+	const enum document_status status =
+	    form ? document_rehearse(record, &most) : DOCUMENT_IMPOSSIBLE;
 
-	rendered_drop(&rendered);
+	form_destroy(form);
 	return status == DOCUMENT_RENDERED ? VERDICT_FINE : verdict_silent(step_cause_of(status));
 }
 

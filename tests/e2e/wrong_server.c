@@ -28,16 +28,13 @@ uint8_t *__real_cms_sign(const char *certificate, size_t certificate_len, const 
                          size_t key_len, const void *content, size_t content_len, size_t *out_len);
 uint8_t *__wrap_cms_sign(const char *certificate, size_t certificate_len, const char *key,
                          size_t key_len, const void *content, size_t content_len, size_t *out_len);
-enum document_status __real_document_render(const struct record *r,
-                                            const struct document_request *request,
-                                            const char *issuance, int64_t now,
+enum document_status __real_document_render(const struct record *r, const struct document_order *o,
                                             struct rendered *out);
-enum document_status __wrap_document_render(const struct record *r,
-                                            const struct document_request *request,
-                                            const char *issuance, int64_t now,
+enum document_status __wrap_document_render(const struct record *r, const struct document_order *o,
                                             struct rendered *out);
-bool __wrap_document_read_back(const uint8_t *pdf, size_t len, uint16_t pages, const char *issuance,
-                               const uint8_t subject[32]);
+bool __wrap_document_read_back(const struct rendered *done, const struct record *r,
+                               const struct document_order *o, const uint8_t *certificate,
+                               size_t certificate_len);
 bool __real_shelf_put(struct shelf *s, const char *issuance, const char *terminal,
                       const char *session, struct paper *pdf, int64_t now);
 bool __wrap_shelf_put(struct shelf *s, const char *issuance, const char *terminal,
@@ -231,27 +228,26 @@ static void rework(struct paper *pdf)
 	unlink(after);
 }
 
-/* The rehearsal of a session is rendered too, for nobody; it is left alone. */
-enum document_status __wrap_document_render(const struct record *r,
-                                            const struct document_request *asked, const char *id,
-                                            int64_t now, struct rendered *out)
+enum document_status __wrap_document_render(const struct record *r, const struct document_order *o,
+                                            struct rendered *out)
 {
-	static const char nobody[] = "00000000000000000000000000000000";
-	static const char other[] = "0123456789abcdef0123456789abcdef";
-	const bool rehearsal = strcmp(id, nobody) == 0;
-	const enum document_status status = __real_document_render(
-	    r, asked, wrong_is("other-issuance") && !rehearsal ? other : id, now, out);
+	struct document_order order = *o;
+	enum document_status status;
 
-	if (status == DOCUMENT_RENDERED && wrong_is("pdf") && !rehearsal)
+	if (wrong_is("other-issuance"))
+		order.issuance = "0123456789abcdef0123456789abcdef";
+	status = __real_document_render(r, &order, out);
+	if (status == DOCUMENT_RENDERED && wrong_is("pdf"))
 		rework(&out->pdf);
 	return status;
 }
 
 /* A server that checks itself would not be wrong. */
-bool __wrap_document_read_back(const uint8_t *pdf, size_t len, uint16_t count, const char *id,
-                               const uint8_t of[32])
+bool __wrap_document_read_back(const struct rendered *done, const struct record *r,
+                               const struct document_order *o, const uint8_t *certificate,
+                               size_t certificate_len)
 {
-	(void)pdf, (void)len, (void)count, (void)id, (void)of;
+	(void)done, (void)r, (void)o, (void)certificate, (void)certificate_len;
 	return true;
 }
 

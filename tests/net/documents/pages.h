@@ -1,21 +1,14 @@
 #ifndef TESTS_NET_DOCUMENTS_PAGES_H
 #define TESTS_NET_DOCUMENTS_PAGES_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/net/documents/records.h"
 
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
+#include "net/certificate/certificate.h"
+#include "net/certificate/issue.h"
 #include "net/documents/document.h"
 #include "net/seal/page_text.h"
-#include "tests/net/asked_items.h"
 
 /* Renders sample records and reads them with poppler's tools, which know nothing of the renderer.
  * The PDFs stay in BUILD_DIR/documents for a look: pdftoppm -r 100 -png FILE PREFIX. */
@@ -24,67 +17,83 @@
 #define NOW 1795339800 /* 2026-11-22 18:30 in Japan */
 #define DIRECTORY BUILD_DIR "/documents"
 
-static inline struct record_person person(int64_t id, const char *name, const char *reading,
-                                          const char *sex, const char *relationship,
-                                          struct date birth)
-{
-	struct record_person p = { .id = id,
-		                   .birth = birth,
-		                   .resident_since = { 2014, 4, 1 },
-		                   .address_since = { 2019, 5, 1 } };
+/* A key for seals and its certificate, as a municipality's server has them. */
+struct sealing {
+	struct issue_pem key, certificate;
+	uint8_t *der;
+	size_t der_len;
+	struct seal_signer signer;
+};
 
-	snprintf(p.name, sizeof p.name, "%s", name);
-	snprintf(p.reading, sizeof p.reading, "%s", reading);
-	snprintf(p.sex, sizeof p.sex, "%s", sex);
-	snprintf(p.relationship, sizeof p.relationship, "%s", relationship);
-	snprintf(p.previous_address, sizeof p.previous_address, "見本県架空市青葉町二丁目３番４号");
-	snprintf(p.domicile, sizeof p.domicile, "見本県見本市本町一丁目１番地");
-	snprintf(p.domicile_head, sizeof p.domicile_head, "辻\U000E0102　一郎");
-	return p;
+static inline void sealing_make(struct sealing *s)
+{
+	const struct issue_holder holder = { .common_name = "992010001",
+		                             .municipality = "見本市",
+		                             .municipality_code = "99201" };
+	struct issue_pem ca_key = { 0 }, ca = { 0 };
+	struct private_key *key;
+	struct issue_request r = { .profile = ISSUE_SEAL_CA,
+		                   .not_before = NOW - 86400,
+		                   .not_after = NOW + 86400 };
+
+	*s = (struct sealing){ 0 };
+	assert_true(issue_key(issue_key_kind(ISSUE_SEAL_CA), &ca_key));
+	key = private_key_of_pem(ca_key.text, ca_key.len);
+	r.issuer_key = key;
+	assert_true(issue_root(&r, &ca));
+	r.profile = ISSUE_SEAL;
+	r.issuer = &ca;
+	r.holder = &holder;
+	assert_true(issue_key(ISSUE_P256, &s->key));
+	assert_true(issue_for_key(&r, &s->key, &s->certificate));
+	s->der = certificate_der_of_pem(s->certificate.text, s->certificate.len, &s->der_len);
+	assert_non_null(s->der);
+	s->signer = (struct seal_signer){ "992010001", s->key.text, s->key.len };
+	private_key_destroy(key);
+	issue_pem_drop(&ca_key);
+	issue_pem_drop(&ca);
 }
 
-static inline struct record household(uint8_t count)
+static inline void sealing_drop(struct sealing *s)
 {
-	const struct record_person members[] = {
-		person(1, "辻\U000E0102　一郎", "つじ　いちろう", "男", "世帯主",
-		       (struct date){ 1979, 7, 3 }),
-		person(2, "辻\U000E0102　葛\U000E0102葉", "つじ　くずは", "女", "妻",
-		       (struct date){ 1981, 11, 30 }),
-		person(3, "辻\U000E0102　さくら", "つじ　さくら", "女", "子",
-		       (struct date){ 2009, 3, 31 }),
-		person(4, "辻\U000E0102　大翔", "つじ　ひろと", "男", "子",
-		       (struct date){ 2019, 5, 1 }),
-		person(5, "渡邊\U000E0110　ハナ", "わたなべ　はな", "女", "妻の母",
-		       (struct date){ 1950, 1, 8 }),
-	};
-	struct record r = { .municipality_code = "99201",
-		            .municipality = "見本市",
-		            .mayor = "見本市長　見本　花子",
-		            .address = "見本県見本市中央一丁目２番３号　見本ハイツ４０５号室",
-		            .head = "辻\U000E0102　一郎",
-		            .holder = 1,
-		            .register_time = NOW,
-		            .test = true,
-		            .count = count };
-	uint8_t i;
-
-	memset(r.certificate_on_record, 0xa5, sizeof r.certificate_on_record);
-	for (i = 0; i < count; i++) {
-		r.person[i] = members[i % 5];
-		r.person[i].id = i + 1;
-		/* Nobody's: its last digit does not check the others. */
-		snprintf(r.person[i].individual_number, sizeof r.person[i].individual_number,
-		         "90000000%02u0%u", i % 100u, 2u * i % 10u);
-	}
-	return r;
+	issue_pem_drop(&s->key);
+	issue_pem_drop(&s->certificate);
+	free(s->der);
 }
 
-static inline struct document_request asking(bool whole, const char *items)
+/* The built-in form of a kind, and everything else that an order has. */
+static inline struct document_order ordering(enum document_kind kind, const struct sealing *by)
 {
-	struct document_request q = { .household = whole, .copies = 1 };
+	struct document_order o = { .kind = kind,
+		                    .pick = "",
+		                    .issuance = ISSUANCE,
+		                    .now = NOW,
+		                    .signer = &by->signer,
+		                    .verifiable_until = { 2027, 5, 22 } };
+	char reason[FORM_REASON_MAX] = "";
+	struct form *form = NULL;
+	size_t len;
+	const char *json = form_built_in(kind, &len);
 
-	ask_items(&q, items);
-	return q;
+	if (!form_of_json(json, len, &form, reason))
+		fail_msg("%s: %s", kind_name(kind), reason);
+	assert_int_equal(form->kind, kind);
+	o.form = form;
+	return o;
+}
+
+/* Options by their names, parted by blanks; in static texts. */
+static inline void switch_on(struct document_order *o, const char *const *names, size_t count)
+{
+	assert_true(count <= PROTOCOL_ITEMS_MAX);
+	for (size_t i = 0; i < count; i++)
+		o->item[i] = names[i];
+	o->item_count = (uint8_t)count;
+}
+
+static inline void order_drop(struct document_order *o)
+{
+	form_destroy((struct form *)(uintptr_t)o->form);
 }
 
 static inline void save(const struct rendered *done, const char *name, char path[256])
@@ -140,15 +149,15 @@ static inline void text_of(const char *path, const char *options, char *text, si
 	output_of(command, text, room);
 }
 
-static inline void render(const struct record *r, struct document_request q, const char *name,
-                          struct rendered *done, char path[256])
+static inline void render(const struct record *r, const struct document_order *o,
+                          const struct sealing *by, const char *name, struct rendered *done,
+                          char path[256])
 {
-	assert_int_equal(document_render(r, &q, ISSUANCE, NOW, done), DOCUMENT_RENDERED);
-	assert_true(done->pdf.len < 300000);
-	assert_true(document_read_back(done->pdf.byte, done->pdf.len, done->pages, ISSUANCE,
-	                               r->certificate_on_record));
+	assert_int_equal(document_rehearse(r, o), DOCUMENT_RENDERED);
+	assert_int_equal(document_render(r, o, done), DOCUMENT_RENDERED);
 	save(done, name, path);
 	assert_readable(done, path);
+	assert_true(document_read_back(done, r, o, by->der, by->der_len));
 }
 
 #endif

@@ -1,0 +1,159 @@
+#include "net/documents/compose.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME 10.5        /* points */
+#define LINE 10.5        /* points */
+#define MARK 9.0         /* points */
+#define COLUMN 42.0      /* mm: where the entries' names stand */
+#define NAME_SPREAD 16.0 /* mm: what a short name is spread over: four letters */
+#define PADDING 2.5      /* mm */
+#define ABOVE 1.6        /* mm, above the first line and below the last */
+#define LEADING 1.1      /* mm between lines */
+#define HAIR 0.15
+
+/* The name at the left of its entry's first line, and under it the mark in a frame of its own; how
+ * far down both reach. */
+static double name(const struct composer *c, const struct form_block *b)
+{
+	const struct type_rule rule = { NAME, COMPOSE_LEAST, COLUMN - 2 * PADDING, NAME_SPREAD };
+	const struct type_rule small = { MARK, COMPOSE_LEAST, COLUMN - 6 * PADDING, 0 };
+	char *text = compose_text(c, &b->text), *mark = compose_text(c, &b->after);
+	struct type type, marked;
+	double y = ABOVE;
+
+	galley_set(c->galley, text, &rule, &type);
+	galley_set(c->galley, mark, &small, &marked);
+	y += type.height;
+	galley_text(c->galley, PIECE_TOP,
+	            (struct box){ c->x + PADDING, ABOVE, COLUMN - 2 * PADDING, type.height },
+	            FORM_LEFT, text, &type);
+	if (marked.layout) {
+		const struct box frame = { c->x + 3 * PADDING, y + LEADING, marked.width + PADDING,
+			                   marked.height + 1 };
+
+		galley_shape(c->galley, PIECE_FRAME, frame, 0.3);
+		galley_text(c->galley, PIECE_TEXT, frame, FORM_CENTRE, mark, &marked);
+		y = frame.y + frame.h;
+	}
+	value_drop(text);
+	value_drop(mark);
+	return y + ABOVE;
+}
+
+static char *bracketed(const char *label)
+{
+	const size_t room = strlen(label) + sizeof "【】";
+	char *out = malloc(room);
+
+	if (!out)
+		return compose_copy(label);
+	snprintf(out, room, "【%s】", label);
+	return out;
+}
+
+/* 【label】value, with the value's further lines under its first. */
+static void line(const struct composer *c, const struct form_cell *cell, bool list)
+{
+	const double x = c->x + COLUMN + PADDING, w = c->w - COLUMN - 2 * PADDING;
+	const double points = cell->points > 0 ? cell->points : LINE;
+	const struct type_rule rule = { LINE, COMPOSE_LEAST, w / 2, 0 };
+	char *plain = compose_text(c, &cell->label);
+	char *label = list || *plain == '\0' ? compose_copy("") : bracketed(plain);
+	struct type name_type, value_type;
+	bool says = false;
+	char *value = compose_value(c, cell, &says);
+	double height;
+
+	galley_set(c->galley, label, &rule, &name_type);
+	galley_set(c->galley, value,
+	           &(struct type_rule){ points, COMPOSE_LEAST, w - name_type.width, 0 },
+	           &value_type);
+	height = fmax(name_type.height, value_type.height);
+	if (says)
+		compose_fact(c, cell, plain, value);
+	galley_last(c->galley)->height += height + LEADING;
+	{
+		const double y = galley_last(c->galley)->height - height - LEADING;
+		const struct box left = { x, y, name_type.width, height };
+		const struct box right = { x + name_type.width, y, w - name_type.width, height };
+
+		galley_text(c->galley, PIECE_TOP, left, FORM_LEFT, label, &name_type);
+		galley_text(c->galley, PIECE_TOP, right, FORM_LEFT, value, &value_type);
+	}
+	value_drop(plain);
+	value_drop(label);
+	value_drop(value);
+}
+
+/* The rule between the columns, once the strip's height is known. */
+static void close_strip(const struct composer *c)
+{
+	const double height = galley_last(c->galley)->height;
+
+	galley_shape(c->galley, PIECE_LINE, (struct box){ c->x + COLUMN, 0, 0, height }, HAIR);
+}
+
+struct lines {
+	size_t count;
+	double name_height; /* mm that the name at the left takes */
+	size_t first;       /* strip of the entry */
+};
+
+/* Lines beside the name stay with it; each further one is a strip of its own. */
+static void add(const struct composer *c, const struct form_cell *cell, bool list, struct lines *l)
+{
+	const bool beside = l->count == 0;
+
+	if (!beside) {
+		close_strip(c);
+		compose_strip(c, 0, 0, true);
+	}
+	line(c, cell, list);
+	l->count++;
+}
+
+static void lines(const struct composer *c, const struct form_block *b, struct lines *l)
+{
+	for (size_t i = 0; i < b->cells.count; i++) {
+		const struct form_cell *cell = &b->cells.at[i];
+		struct composer inner = *c;
+		const json_t *array;
+
+		if (!value_stands(&cell->condition, c->source, c->entry) ||
+		    !value_asked_for(&cell->condition, c->source))
+			continue;
+		if (!cell->each) {
+			add(c, cell, b->list, l);
+			continue;
+		}
+		array = source_get(c->source, c->entry, cell->each);
+		for (size_t k = 0; k < json_array_size(array); k++) {
+			inner.entry = json_array_get(array, k);
+			add(&inner, cell, b->list, l);
+		}
+	}
+}
+
+void compose_entry(const struct composer *c, const struct form_block *b)
+{
+	struct lines l = { .first = c->galley->strips->len };
+	double sum = 0;
+
+	compose_strip(c, 0, ABOVE, true);
+	galley_shape(c->galley, PIECE_LINE, (struct box){ c->x, 0, c->w, 0 }, HAIR);
+	l.name_height = name(c, b);
+	lines(c, b, &l);
+	for (size_t i = l.first; i < c->galley->strips->len; i++) {
+		/* What the name stands beside is not parted from it. */
+		if (sum < l.name_height && i > l.first)
+			g_array_index(c->galley->strips, struct strip, i - 1).keep = true;
+		sum += galley_strip_at(c->galley, i)->height;
+	}
+	galley_last(c->galley)->height += fmax(ABOVE - LEADING, l.name_height - sum);
+	if (l.count > 0)
+		close_strip(c);
+}

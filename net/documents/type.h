@@ -1,0 +1,30 @@
+#ifndef NET_DOCUMENTS_TYPE_H
+#define NET_DOCUMENTS_TYPE_H
+
+#include "net/documents/document.h"
+#include "net/documents/face.h"
+
+/* One text, set and measured, ready to be drawn. All measures in millimetres. A type is drawn by
+ * the thread that set it. */
+
+#define TYPE_POINT (25.4 / 72) /* mm */
+
+struct type_rule {
+	double points; /* as large as this */
+	double least;  /* and never smaller */
+	double width;  /* mm that a line may take */
+	double spread; /* mm that a short text is spread over; 0: it is not */
+};
+
+struct type {
+	PangoLayout *layout; /* NULL: nothing */
+	double x, width, height;
+};
+
+/* On one line as large as may be, else a little smaller, else on as many lines as it needs.
+ * NO_GLYPH: the face lacks a character. `out` is for type_drop(), whatever comes of it. */
+enum document_status type_set(const struct face *face, const char *text,
+                              const struct type_rule *rule, struct type *out) MUST_CHECK;
+void type_drop(struct type *t);
+
+#endif
