@@ -59,11 +59,11 @@ static bool only_of(const char *text, size_t len, const char *set)
 	return strspn(text, set) == len;
 }
 
-json_t *member_open(const char *body, size_t len)
+json_t *member_open_within(const char *body, size_t len, size_t most)
 {
 	json_t *o;
 
-	if (len == 0 || len > PROTOCOL_BODY_MAX || memchr(body, '\0', len))
+	if (len == 0 || len > most || memchr(body, '\0', len))
 		return NULL;
 	o = json_loadb(body, len, JSON_REJECT_DUPLICATES, NULL);
 	if (o && !json_is_object(o)) {
@@ -73,16 +73,26 @@ json_t *member_open(const char *body, size_t len)
 	return o;
 }
 
-char *member_close(json_t *o)
+json_t *member_open(const char *body, size_t len)
+{
+	return member_open_within(body, len, PROTOCOL_BODY_MAX);
+}
+
+char *member_close_within(json_t *o, size_t most)
 {
 	char *body = o ? json_dumps(o, JSON_COMPACT) : NULL;
 
 	json_decref(o);
-	if (body && strlen(body) > PROTOCOL_BODY_MAX) {
+	if (body && strlen(body) > most) {
 		wipe_and_free(body);
 		return NULL;
 	}
 	return body;
+}
+
+char *member_close(json_t *o)
+{
+	return member_close_within(o, PROTOCOL_BODY_MAX);
 }
 
 bool member_integer(const json_t *o, const char *name, int64_t least, int64_t most, int64_t *out)

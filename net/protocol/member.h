@@ -19,6 +19,10 @@ json_t *member_open(const char *body, size_t len) MUST_CHECK;
  * PROTOCOL_BODY_MAX. */
 char *member_close(json_t *o) MUST_CHECK;
 
+/* The same for what is no body of a request or an answer, and may be larger. */
+json_t *member_open_within(const char *body, size_t len, size_t most) MUST_CHECK;
+char *member_close_within(json_t *o, size_t most) MUST_CHECK;
+
 bool member_integer(const json_t *o, const char *name, int64_t least, int64_t most,
                     int64_t *out) MUST_CHECK;
 bool member_flag(const json_t *o, const char *name, bool *out) MUST_CHECK;
