@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include <openssl/objects.h>
+#include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
 #include "net/certificate/date.h"
@@ -160,6 +161,19 @@ uint8_t *certificate_der_of_pem(const char *pem, size_t len, size_t *out_len)
 	}
 	X509_free(x);
 	return der;
+}
+
+char *certificate_pem_of_der(const uint8_t *der, size_t len, size_t *out_len)
+{
+	X509 *x = x509_of_der(der, len);
+	BIO *memory = BIO_new(BIO_s_mem());
+	char *pem = NULL;
+
+	if (x && memory && PEM_write_bio_X509(memory, x) == 1)
+		pem = x509_written(memory, out_len);
+	BIO_free(memory);
+	X509_free(x);
+	return pem;
 }
 
 const char *certificate_algorithm_name(enum certificate_algorithm a)

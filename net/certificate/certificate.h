@@ -40,6 +40,8 @@ bool certificate_own_key(const uint8_t *der, size_t len,
 
 /* The first certificate of a PEM text in DER, for free(); NULL: there is none. */
 uint8_t *certificate_der_of_pem(const char *pem, size_t len, size_t *out_len) MUST_CHECK;
+/* The other way, for free(); NULL: not exactly one certificate. */
+char *certificate_pem_of_der(const uint8_t *der, size_t len, size_t *out_len) MUST_CHECK;
 
 const char *certificate_algorithm_name(enum certificate_algorithm a); /* "RS256", "ES384" */
 

@@ -8,6 +8,7 @@
 #include "net/office/certificate_facts.h"
 #include "net/office/command.h"
 #include "net/office/office_list.h"
+#include "net/office/office_seal.h"
 #include "net/office/sample_register.h"
 #include "net/office/upkeep.h"
 
@@ -23,11 +24,11 @@ static bool put_on_record(struct office *o, const char *verb, const struct autho
 {
 	struct act act = { 0 };
 	unsigned lists = list_missing(o);
-	int count = 0, taken = 0;
+	int count = 0, taken = 0, signers = 0;
 
 	if (!office_begin(o, why))
 		return false;
-	if (!earlier_take(o, &taken, why)) {
+	if (!earlier_take(o, &taken, why) || !seal_put_on_record(o, &signers, why)) {
 		office_abandon(o);
 		return false;
 	}

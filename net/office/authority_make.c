@@ -1,20 +1,18 @@
 #include "net/office/authority_make.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "net/office/authority_service.h"
 #include "net/office/settings.h"
 
 #define DAY_S INT64_C(86400)
-#define SERVICE_DAYS (2 * 365)
 #define RESPONDER_DAYS 365 /* it cannot be revoked (ocsp-nocheck): soon over is its safety */
 #define RESPONDER_RENEWED_DAYS 30
 #define NAME_MAX_LEN 64
-#define FIRST "0001" /* the number of a municipality's first key for seals */
 
 bool authority_plan_fits(const struct authority_plan *plan, struct reason *why)
 {
@@ -43,31 +41,6 @@ bool authority_plan_fits(const struct authority_plan *plan, struct reason *why)
 
 /* ---- roots ----------------------------------------------------------------------------------- */
 
-static bool write_certificate(const char *place, const char *name, const struct issue_pem *c,
-                              struct reason *why)
-{
-	char file[NAME_MAX_LEN + 16];
-
-	snprintf(file, sizeof file, "%s.crt.pem", name);
-	return folder_write(place, file, c->text, c->len, FOLDER_PUBLIC, why);
-}
-
-/* One that is there already is used: certificates are written after keys, so a key without one is
- * what a killed office left, and a certificate that is renewed never stands beside another's key.
- */
-static bool own_key(const char *place, const char *name, enum issue_key_kind kind,
-                    struct issue_pem *out, struct reason *why)
-{
-	char file[NAME_MAX_LEN + 16];
-
-	snprintf(file, sizeof file, "%s.key.pem", name);
-	if (authority_has(place, file))
-		return authority_read(place, file, out, why);
-	if (!issue_key(kind, out))
-		return refused(why, "%s: no key could be made", name);
-	return folder_write(place, file, out->text, out->len, FOLDER_SECRET, why);
-}
-
 static const char *uri_of(const struct authority_plan *plan, const char *root)
 {
 	const size_t len = strlen(root);
@@ -91,7 +64,7 @@ static bool make_root_key(const char *place, const struct authority_root *root, 
 	if (authority_has(place, name))
 		return true;
 	snprintf(name, sizeof name, "ca/%s", root->name);
-	made = own_key(place, name, root->key, &key, why);
+	made = service_own_key(place, name, root->key, &key, why);
 	issue_pem_drop(&key);
 	return made;
 }
@@ -117,7 +90,7 @@ static bool make_root(const char *place, const struct authority_root *root,
 	request.issuer_key = key;
 	snprintf(name, sizeof name, "ca/%s", root->name);
 	made = issue_root(&request, &certificate)
-	           ? write_certificate(place, name, &certificate, why)
+	           ? service_write_certificate(place, name, &certificate, why)
 	           : refused(why, "%s: cannot be made", root->name);
 	private_key_destroy(key);
 	issue_pem_drop(&certificate);
@@ -176,52 +149,6 @@ static bool make_roots(const char *place, const struct authority_plan *plan,
 
 /* ---- keys of the authority's own ------------------------------------------------------------- */
 
-struct service {
-	const char *name, *root; /* where it is written; who certifies it */
-	enum issue_profile profile;
-	int days;
-};
-
-static bool make_service(const char *place, const struct service *service,
-                         const struct issue_holder *holder, int64_t now, struct reason *why)
-{
-	struct issue_request request = {
-		.profile = service->profile,
-		.holder = holder,
-		.not_before = now - DAY_S, /* clocks differ */
-		.not_after = now + service->days * DAY_S,
-	};
-	struct issue_pem key = { 0 }, certificate = { 0 };
-	bool made;
-
-	made = own_key(place, service->name, issue_key_kind(service->profile), &key, why) &&
-	       authority_issue_for_key(place, service->root, &request, &key, &certificate, why) &&
-	       write_certificate(place, service->name, &certificate, why);
-	issue_pem_drop(&certificate);
-	issue_pem_drop(&key);
-	return made;
-}
-
-/* Whether there is a certificate that lasts `days` longer. */
-static bool stands(const char *place, const char *name, int days, int64_t now)
-{
-	struct certificate_facts facts;
-	struct issue_pem pem = { 0 };
-	struct reason unused;
-	char file[NAME_MAX_LEN + 16];
-	uint8_t *der = NULL;
-	size_t len = 0;
-	bool lasts;
-
-	snprintf(file, sizeof file, "%s.crt.pem", name);
-	if (authority_has(place, file) && authority_read(place, file, &pem, &unused))
-		der = certificate_der_of_pem(pem.text, pem.len, &len);
-	lasts = der && certificate_read(der, len, &facts) && facts.not_after >= now + days * DAY_S;
-	free(der);
-	issue_pem_drop(&pem);
-	return lasts;
-}
-
 static bool make_responders(const char *place, int64_t now, struct authority_made *made,
                             struct reason *why)
 {
@@ -233,9 +160,10 @@ static bool make_responders(const char *place, int64_t now, struct authority_mad
 			                         RESPONDER_DAYS };
 
 		snprintf(name, sizeof name, "status/%s", root->name);
-		if (!authority_has_cards(root) || stands(place, name, RESPONDER_RENEWED_DAYS, now))
+		if (!authority_has_cards(root) ||
+		    service_stands(place, name, RESPONDER_RENEWED_DAYS, now))
 			continue;
-		if (!make_service(place, &service, &holder, now, why))
+		if (!service_make(place, &service, &holder, now, why))
 			return false;
 		made->responders++;
 	}
@@ -251,117 +179,7 @@ static bool make_server(const char *place, const struct authority_plan *plan, st
 		                             .host_count = plan->host_count };
 
 	return authority_has(place, "server/server.crt.pem") ||
-	       make_service(place, &server, &holder, plan->now, why);
-}
-
-/* ---- the register's -------------------------------------------------------------------------- */
-
-struct municipalities {
-	char code[100][8];
-	size_t count;
-	bool too_many;
-};
-
-static void note_code(struct municipalities *m, const char *code)
-{
-	size_t i;
-
-	for (i = 0; i < m->count; i++)
-		if (strcmp(m->code[i], code) == 0)
-			return;
-	if (m->count == sizeof m->code / sizeof m->code[0])
-		m->too_many = true;
-	else
-		snprintf(m->code[m->count++], sizeof m->code[0], "%s", code);
-}
-
-static void note_municipality(void *self, const struct store_resident *r)
-{
-	note_code(self, r->municipality);
-}
-
-/* Where nobody lives any more there may still be a key: a server wants the other one beside it. */
-static bool note_issuers(const char *place, struct municipalities *m, struct reason *why)
-{
-	static const char ending[] = ".crt.pem";
-	char path[FOLDER_PATH_MAX], code[8];
-	const struct dirent *entry;
-	DIR *d;
-
-	if (!folder_join(path, place, "issuing", why))
-		return false;
-	d = opendir(path);
-	if (!d)
-		return refused(why, "%s: %s", path, strerror(errno));
-	while ((entry = readdir(d))) {
-		if (strspn(entry->d_name, "0123456789") != 5 ||
-		    strcmp(entry->d_name + 5, ending) != 0)
-			continue;
-		snprintf(code, sizeof code, "%.5s", entry->d_name);
-		note_code(m, code);
-	}
-	closedir(d);
-	return true;
-}
-
-/* What a municipality signs with, where it stands, and who certifies it. */
-static const struct municipal {
-	enum issue_profile profile;
-	const char *folder, *root;
-} municipals[] = {
-	{ ISSUE_MUNICIPALITY, "issuing", "issuing-ca" },
-	{ ISSUE_SEAL, "sealing", "seal-ca" },
-};
-
-static bool make_key(const char *place, struct store *s, const struct municipal *kind,
-                     const char *name, const char *code, int64_t now, struct reason *why)
-{
-	const struct service service = { name, kind->root, kind->profile, SERVICE_DAYS };
-	struct issue_holder holder = { 0 };
-	struct store_municipality m;
-	char reference[sizeof m.code + sizeof FIRST];
-	const enum store_status found = store_municipality_of(s, code, &m);
-
-	if (found == STORE_FAILED)
-		return refused(why, "register: %s", store_reason(s));
-	snprintf(reference, sizeof reference, "%s" FIRST, code);
-	holder.common_name = reference;
-	/* One that the register has lost issues nothing: its name does not matter. */
-	holder.municipality = found == STORE_OK ? m.name : code;
-	holder.municipality_code = code;
-	return make_service(place, &service, &holder, now, why);
-}
-
-static bool make_missing(const char *place, struct store *s, const struct municipal *kind,
-                         const struct municipalities *all, int64_t now, int *made,
-                         struct reason *why)
-{
-	char name[NAME_MAX_LEN];
-
-	for (size_t i = 0; i < all->count; i++) {
-		snprintf(name, sizeof name, "%s/%s", kind->folder, all->code[i]);
-		if (stands(place, name, 0, 0))
-			continue;
-		if (!make_key(place, s, kind, name, all->code[i], now, why))
-			return false;
-		(*made)++;
-	}
-	return true;
-}
-
-bool authority_make_keys(const char *place, struct store *s, int64_t now,
-                         struct authority_made *made, struct reason *why)
-{
-	struct municipalities all = { .count = 0 };
-
-	if (store_each_resident(s, &all, note_municipality) != STORE_OK)
-		return refused(why, "register: %s", store_reason(s));
-	if (all.too_many)
-		return refused(why, "register: too many municipalities");
-	return make_missing(place, s, &municipals[0], &all, now, &made->issuing_keys, why) &&
-	       note_issuers(place, &all, why) &&
-	       (!all.too_many || refused(why, "issuing: too many municipalities")) &&
-	       make_missing(place, s, &municipals[1], &all, now, &made->sealing_keys, why);
+	       service_make(place, &server, &holder, plan->now, why);
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */

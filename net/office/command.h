@@ -13,6 +13,7 @@
  *   main command_*                   the command line; NOUN_command.c is the table of a noun
  *   resident_* card_* certificate_*  what is done at the counter; card_half makes a certificate
  *   terminal_* audit upkeep          and beside it
+ *   seal_*                           keys for seals
  *   validity_*                       rule 4 asked without an authority
  *   office office_*                  one change of everything: store, lists, files, act
  *   authority authority_*            the directory of an authority and its keys
@@ -26,7 +27,7 @@ enum command_option {
 	OPTION_ON = 1 << 1, /* a day */
 	OPTION_PROFILE = 1 << 2,
 	OPTION_KIND = 1 << 3,   /* user, signing, both */
-	OPTION_REASON = 1 << 4, /* loss, request, other */
+	OPTION_REASON = 1 << 4, /* what it may be depends on the command */
 	OPTION_CARD = 1 << 5,   /* a card directory */
 	OPTION_CSR = 1 << 6,
 	OPTION_REGISTER = 1 << 7,
@@ -96,6 +97,7 @@ struct command {
 };
 
 extern const struct command resident_commands[], card_commands[], certificate_commands[],
-    validity_commands[], terminal_commands[], authority_commands[]; /* end with a NULL noun */
+    validity_commands[], terminal_commands[], authority_commands[],
+    seal_commands[]; /* end with a NULL noun */
 
 #endif

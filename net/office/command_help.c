@@ -80,12 +80,12 @@ void command_help_one(FILE *to, const struct command *c)
 	fprintf(to, "usage: madoguchi-office %s%s%s", name, *c->words ? " " : "", c->words);
 	for (int i = 0; i < OPTIONS; i++) {
 		const struct command_option_row *row = &command_option_rows[i];
+		const char *value = command_option_value(c, i);
 		const bool must = c->must & 1 << i;
 
 		if ((c->must | c->may) & 1 << i)
-			fprintf(to, " %s--%s%s%s%s%s", must ? "" : "[", row->name,
-			        row->value ? " " : "", row->value ? row->value : "",
-			        must ? "" : "]", row->repeats ? "..." : "");
+			fprintf(to, " %s--%s%s%s%s%s", must ? "" : "[", row->name, value ? " " : "",
+			        value ? value : "", must ? "" : "]", row->repeats ? "..." : "");
 	}
 	fprintf(to, "\n%s\n", c->help);
 	for (int i = 0; i < OPTIONS; i++)

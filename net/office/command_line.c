@@ -19,8 +19,8 @@ static const struct option commons[] = {
 #define COMMONS (sizeof commons / sizeof commons[0])
 
 static const struct command *const tables[] = {
-	authority_commands,   resident_commands, card_commands,
-	certificate_commands, terminal_commands, validity_commands,
+	authority_commands, resident_commands, card_commands,     certificate_commands,
+	terminal_commands,  seal_commands,     validity_commands,
 };
 
 void command_each(void *self, void (*visit)(void *self, const struct command *c))
@@ -64,6 +64,13 @@ int asked_all(const struct asked *a, enum command_option o, const char *out[COMM
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
+static bool option_fits(const char *name, const char *value, const char *text, struct reason *why)
+{
+	return command_value_fits(value, text) ||
+	       refused(why, "--%s %s: not %s%s (see --help)", name, text,
+	               strchr(value, '|') ? "one of " : "a ", value);
+}
+
 static bool take_option(struct asked *a, int bit, const char *text, struct reason *why)
 {
 	const struct command_option_row *row = &command_option_rows[bit];
@@ -71,9 +78,8 @@ static bool take_option(struct asked *a, int bit, const char *text, struct reaso
 
 	if (a->given & option && !row->repeats)
 		return refused(why, "--%s is given twice", row->name);
-	if (row->value && !command_value_fits(row->value, text))
-		return refused(why, "--%s %s: not %s%s (see --help)", row->name, text,
-		               strchr(row->value, '|') ? "one of " : "a ", row->value);
+	if (row->value && !option_fits(row->name, row->value, text, why))
+		return false;
 	if (row->repeats) {
 		if (a->repeat_count == COMMAND_REPEATS_MAX)
 			return refused(why, "--%s is given too often", row->name);
@@ -244,6 +250,10 @@ static bool options_fit(const struct asked *a, const struct command *c, struct r
 		if (a->given & bit && !((c->may | c->must) & bit))
 			return refused(why, "%s: --%s has no place here (see --help)", name,
 			               command_option_rows[i].name);
+		if (a->given & bit && command_option_value(c, i) &&
+		    !option_fits(command_option_rows[i].name, command_option_value(c, i),
+		                 a->text[i], why))
+			return false;
 		if (c->must & bit && !(a->given & bit))
 			return refused(why, "%s: --%s is missing (see --help)", name,
 			               command_option_rows[i].name);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "net/certificate/date.h"
-#include "net/office/command.h"
 
 /* clang-format off */
 const struct command_option_row command_option_rows[] = {
@@ -11,7 +10,7 @@ const struct command_option_row command_option_rows[] = {
 	{ "on", "DAY", false, "as on that day (2026-11-22); today unless given" },
 	{ "profile", "jpki-rsa2048|next-p384", false, "generation of card (next-p384 is invented)" },
 	{ "kind", "user|signing|both", false, "which certificate" },
-	{ "reason", "loss|request|other", false, "why" },
+	{ "reason", "WORD", false, "why" },
 	{ "card", "DIR", false, "the card, as its directory" },
 	{ "csr", "FILE", false, "the request (PKCS#10, PEM)" },
 	{ "register", "FILE", false, "SQL that fills the register" },
@@ -42,6 +41,23 @@ const struct command_option_row command_option_rows[] = {
 
 _Static_assert(sizeof command_option_rows / sizeof command_option_rows[0] == OPTIONS,
                "a row for each option");
+
+/* The same question at other counters has other answers. */
+static const struct {
+	const char *noun, *verb, *value;
+} reasons[] = {
+	{ "certificate", "revoke", "loss|request|other" },
+	{ "seal", "revoke", "loss|other" },
+};
+
+const char *command_option_value(const struct command *c, int bit)
+{
+	for (size_t i = 0; 1 << bit == OPTION_REASON && i < sizeof reasons / sizeof reasons[0]; i++)
+		if (strcmp(reasons[i].noun, c->noun) == 0 && c->verb &&
+		    strcmp(reasons[i].verb, c->verb) == 0)
+			return reasons[i].value;
+	return command_option_rows[bit].value;
+}
 
 static bool one_of(const char *choices, const char *text)
 {

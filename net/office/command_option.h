@@ -3,6 +3,8 @@
 
 #include <stdbool.h>
 
+#include "net/office/command.h"
+
 #include "net/office/reason.h"
 
 /* The options that commands have, as one table by the numbers of their bits (command.h). Constant;
@@ -16,6 +18,10 @@ struct command_option_row {
 };
 
 extern const struct command_option_row command_option_rows[];
+
+/* What the option of this bit number may be for one command, where that is narrower: "loss|other".
+ */
+const char *command_option_value(const struct command *c, int bit);
 
 /* Whether a text is what a value or a word of a command is to be: a day for DAY, one of the words
  * of "user|signing". Everything else is the command's own to judge. */

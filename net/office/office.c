@@ -12,6 +12,7 @@
 #include "net/office/authority.h"
 #include "net/office/office_delivery.h"
 #include "net/office/office_list.h"
+#include "net/office/office_seal.h"
 
 #define LOCK_TRIES 200
 #define LOCK_PAUSE_NS 50000000L /* 200 times: 10 s */
@@ -39,8 +40,8 @@ static bool lock(struct office *o, struct reason *why)
 	return refused(why, "%s: another office is at work here; it did not end in 10 s", o->place);
 }
 
-/* Files that say something else than the store are what a killed office left. A list that cannot
- * be written now is written by the next office; the store's is in force. */
+/* Files that say something else than the store are what a killed office left. What cannot be
+ * written now is written by the next office; the store's word is in force. */
 static void publish(struct office *o, unsigned lists)
 {
 	struct reason why;
@@ -48,6 +49,8 @@ static void publish(struct office *o, unsigned lists)
 	for (unsigned i = 0; i < AUTHORITY_ROOTS; i++)
 		if (lists & 1u << i && !list_publish(o, i, &why))
 			o->unpublished = why;
+	if (!seal_publish(o, &why))
+		o->unpublished = why;
 }
 
 static bool open_store(struct office *o, struct reason *why)
@@ -198,6 +201,8 @@ static bool sign_lists(struct office *o, struct reason *why)
 
 bool office_commit(struct office *o, const struct act *what, struct reason *why)
 {
+	bool placed;
+
 	if (!sign_lists(o, why) || !record(o, what, why) || !delivery_decide(o, why)) {
 		office_abandon(o);
 		return false;
@@ -209,8 +214,9 @@ bool office_commit(struct office *o, const struct act *what, struct reason *why)
 		return false;
 	}
 	o->unpublished.text[0] = '\0';
-	publish(o, ~0u);
-	return delivery_place(o, why);
+	placed = delivery_place(o, why);
+	publish(o, ~0u); /* a certificate follows its key */
+	return placed;
 }
 
 void office_abandon(struct office *o)

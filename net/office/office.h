@@ -29,7 +29,7 @@ struct office {
 	bool changing;
 	unsigned lists; /* whose have to be signed anew: a bit for each row of authority_roots */
 	struct reason
-	    unpublished;  /* which list could not be written to crl/; "": all stand there */
+	    unpublished;  /* which list or certificate could not be written; "": all stand there */
 	int64_t delivery; /* 0: nothing is delivered */
 	struct folder folder;
 };

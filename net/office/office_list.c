@@ -6,6 +6,7 @@
 
 #include "net/certificate/crl.h"
 #include "net/office/authority.h"
+#include "net/store/signer.h"
 
 #define DAY_S INT64_C(86400)
 #define NAME_MAX_LEN 64
@@ -32,16 +33,15 @@ unsigned list_root_of(const struct office *o, const uint8_t issuer_key[CERTIFICA
 /* ---- signing --------------------------------------------------------------------------------- */
 
 struct entries {
+	const uint8_t *issuer_key; /* whose they are */
 	struct crl_entry *entry;
 	size_t count, room;
 	bool too_many;
 };
 
-static void add(void *self, const struct ledger_row *row)
+static void add(struct entries *all, const struct crl_entry *entry)
 {
-	struct entries *all = self;
-	struct crl_entry *more,
-	    entry = { .serial_len = row->serial_len, .state = row->state, .at = row->since };
+	struct crl_entry *more;
 
 	if (all->count == all->room && !all->too_many) {
 		const size_t room = all->room ? 2 * all->room : 64;
@@ -56,8 +56,39 @@ static void add(void *self, const struct ledger_row *row)
 	}
 	if (all->too_many)
 		return;
+	all->entry[all->count++] = *entry;
+}
+
+static void add_card(void *self, const struct ledger_row *row)
+{
+	struct crl_entry entry = { .serial_len = row->serial_len,
+		                   .state = row->state,
+		                   .at = row->since };
+
 	memcpy(entry.serial, row->serial, sizeof entry.serial);
-	all->entry[all->count++] = entry;
+	add(self, &entry);
+}
+
+/* Also after its end: what it has sealed is on paper, and is verified later than that. */
+static void add_signer(void *self, const struct signer_row *row)
+{
+	struct entries *all = self;
+	struct crl_entry entry = { .serial_len = row->serial_len,
+		                   .state = row->state,
+		                   .at = row->since };
+
+	if (life_crl_reason(row->state) < 0 ||
+	    memcmp(row->issuer_key, all->issuer_key, CERTIFICATE_KEY_ID_LEN) != 0)
+		return;
+	memcpy(entry.serial, row->serial, sizeof entry.serial);
+	add(all, &entry);
+}
+
+static enum store_status collect(struct office *o, unsigned root, struct entries *all)
+{
+	if (authority_has_cards(&authority_roots[root]))
+		return ledger_each_ended(o->store, all->issuer_key, o->now, all, add_card);
+	return signer_each(o->store, NULL, all, add_signer);
 }
 
 /* The number of the newest list, 0 where there is none. */
@@ -112,11 +143,12 @@ bool list_sign(struct office *o, unsigned root, struct reason *why)
 		                    .next_update = plan.next_update };
 	bool signed_now = false;
 
+	all.issuer_key = list.issuer_key;
 	if (!key_id(o, root, list.issuer_key, why) ||
 	    !newest_number(o, list.issuer_key, &plan.number, why))
 		return false;
 	list.number = ++plan.number;
-	if (ledger_each_ended(o->store, list.issuer_key, o->now, &all, add) != STORE_OK)
+	if (collect(o, root, &all) != STORE_OK)
 		refused(why, "store: %s", store_reason(o->store));
 	else if (all.too_many)
 		refused(why, "%s: too many to list", authority_roots[root].name);

@@ -4,6 +4,7 @@
 #include "net/certificate/validity.h"
 #include "net/office/authority_make.h"
 #include "net/office/day.h"
+#include "net/office/office_seal.h"
 #include "net/office/resident.h"
 #include "net/office/resident_change.h"
 #include "net/office/resident_text.h"
@@ -131,11 +132,12 @@ bool resident_add(struct office *o, const struct asked *asked, json_t **answer, 
 	struct register_person p = { .household = 0 };
 	struct authority_made made = { .roots = 0 };
 	struct act act = { .verb = "resident add" };
+	int signers = 0;
 	const bool added = take_person(o, asked, &p, why) && office_begin(o, why) &&
 	                   (register_add(o->store, &p, &act.resident) == STORE_OK ||
 	                    refused(why, "register: %s", store_reason(o->store))) &&
 	                   authority_make_keys(o->place, o->store, o->now, &made, why) &&
-	                   office_commit(o, &act, why);
+	                   seal_put_on_record(o, &signers, why) && office_commit(o, &act, why);
 
 	(void)answer;
 	if (!added)

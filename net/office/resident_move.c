@@ -6,6 +6,7 @@
 #include "net/office/authority_make.h"
 #include "net/office/certificate_held.h"
 #include "net/office/day.h"
+#include "net/office/office_seal.h"
 #include "net/office/resident.h"
 #include "net/office/resident_text.h"
 #include "net/store/register.h"
@@ -168,8 +169,11 @@ static bool revoke_signing(struct notice *n, struct reason *why)
 static bool make_keys(struct notice *n, struct reason *why)
 {
 	struct authority_made made = { .roots = 0 };
+	int signers = 0;
 
-	return authority_make_keys(n->office->place, n->office->store, n->office->now, &made, why);
+	return authority_make_keys(n->office->place, n->office->store, n->office->now, &made,
+	                           why) &&
+	       seal_put_on_record(n->office, &signers, why);
 }
 
 static void describe(const struct notice *n, struct act *act)

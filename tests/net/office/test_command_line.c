@@ -91,6 +91,9 @@ static void what_is_not_understood_is_named(void **unused)
 		{ "crl --kind use", "use" },
 		{ "crl --kind=", "--kind" },
 		{ "crl --profile p-384", "p-384" },
+		{ "certificate revoke x --reason mistake", "loss|request|other" },
+		{ "seal revoke 992010001 --reason request", "loss|other" },
+		{ "seal revoke 992010001", "--reason is missing" },
 		{ "a b c d e f g h i j k l m n o p q", "too many" },
 	};
 
