@@ -13,7 +13,7 @@
  *   main command_*                   the command line; NOUN_command.c is the table of a noun
  *   resident_* card_* certificate_*  what is done at the counter; card_half makes a certificate
  *   terminal_* audit upkeep          and beside it
- *   seal_*                           keys for seals
+ *   seal_* issuance_* incident_*     keys for seals, what was issued, what must never happen
  *   validity_*                       rule 4 asked without an authority
  *   office office_*                  one change of everything: store, lists, files, act
  *   authority authority_*            the directory of an authority and its keys
@@ -53,8 +53,9 @@ enum command_option {
 	OPTION_JOIN = 1 << 27,     /* a resident's key */
 	OPTION_NEW_HEAD = 1 << 28, /* a resident's key */
 	OPTION_HOUSEHOLD = 1 << 29,
+	OPTION_RESIDENT = 1 << 30, /* a resident's key */
 };
-#define OPTIONS 30
+#define OPTIONS 31
 
 /* What was asked for on the command line: given options have their text, others are NULL. */
 #define COMMAND_WORDS_MAX 16
@@ -97,7 +98,7 @@ struct command {
 };
 
 extern const struct command resident_commands[], card_commands[], certificate_commands[],
-    validity_commands[], terminal_commands[], authority_commands[],
-    seal_commands[]; /* end with a NULL noun */
+    validity_commands[], terminal_commands[], authority_commands[], seal_commands[],
+    issuance_commands[], incident_commands[]; /* end with a NULL noun */
 
 #endif

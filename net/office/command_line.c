@@ -19,8 +19,9 @@ static const struct option commons[] = {
 #define COMMONS (sizeof commons / sizeof commons[0])
 
 static const struct command *const tables[] = {
-	authority_commands, resident_commands, card_commands,     certificate_commands,
-	terminal_commands,  seal_commands,     validity_commands,
+	authority_commands,   resident_commands, card_commands,
+	certificate_commands, terminal_commands, seal_commands,
+	issuance_commands,    incident_commands, validity_commands,
 };
 
 void command_each(void *self, void (*visit)(void *self, const struct command *c))

@@ -36,6 +36,7 @@ const struct command_option_row command_option_rows[] = {
 	{ "join", "KEY", false, "the household of this resident" },
 	{ "new-head", "KEY", false, "who heads the household that is left" },
 	{ "household", "KEY", false, "the household of this resident" },
+	{ "resident", "KEY", false, "what was given to this resident alone" },
 };
 /* clang-format on */
 
@@ -48,6 +49,7 @@ static const struct {
 } reasons[] = {
 	{ "certificate", "revoke", "loss|request|other" },
 	{ "seal", "revoke", "loss|other" },
+	{ "issuance", "annul", "mistake|misissue|other" },
 };
 
 const char *command_option_value(const struct command *c, int bit)

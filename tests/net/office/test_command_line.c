@@ -94,6 +94,8 @@ static void what_is_not_understood_is_named(void **unused)
 		{ "certificate revoke x --reason mistake", "loss|request|other" },
 		{ "seal revoke 992010001 --reason request", "loss|other" },
 		{ "seal revoke 992010001", "--reason is missing" },
+		{ "issuance annul x --reason loss", "mistake|misissue|other" },
+		{ "issuance show x --reason loss", "--reason has no place" },
 		{ "a b c d e f g h i j k l m n o p q", "too many" },
 	};
 
