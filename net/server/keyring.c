@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "net/certificate/certificate.h"
 #include "net/certificate/chain.h"
 #include "net/server/proof.h"
 
@@ -36,6 +35,26 @@ static bool read_roots(const struct loading *l, const char *name, struct chain *
 	if (good && (!*out || !chain_add_pem(*out, roots.text, roots.len)))
 		good = wrong(l, name, "no certificates in it");
 	pem_drop(&roots);
+	return good;
+}
+
+/* The first of them is the present one. */
+static bool read_seal_root(const struct loading *l, struct keyring *k)
+{
+	static const char name[] = "trust/seal-ca.crt.pem";
+	struct pem root = { 0 };
+	size_t len = 0;
+	uint8_t *der = NULL;
+	bool good = read_pem(l, name, &root) ||
+	            wrong(l, name, "no root for seals (madoguchi-office upgrade makes it)");
+
+	if (good) {
+		der = certificate_der_of_pem(root.text, root.len, &len);
+		good = (der && certificate_own_key(der, len, k->seal_ca)) ||
+		       wrong(l, name, "no certificate in it");
+	}
+	free(der);
+	pem_drop(&root);
 	return good;
 }
 
@@ -139,7 +158,8 @@ bool keyring_load(const char *directory, struct keyring *out, char reason[KEYRIN
 	    !read_pem(&l, "server/server.key.pem", &out->server_key) ||
 	    !read_pem(&l, "trust/terminal-ca.crt.pem", &out->terminal_ca) ||
 	    !read_roots(&l, "trust/auth-ca.crt.pem", &out->users) ||
-	    !read_roots(&l, "trust/sign-ca.crt.pem", &out->signers) || !read_issuers(&l, out))
+	    !read_roots(&l, "trust/sign-ca.crt.pem", &out->signers) || !read_seal_root(&l, out) ||
+	    !read_issuers(&l, out))
 		return false;
 	if (!proof_server_key(out->server_certificate.text, out->server_certificate.len,
 	                      out->server_spki))

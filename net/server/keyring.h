@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "net/certificate/certificate.h"
 #include "net/certificate/sealer.h"
 #include "net/server/pem.h"
 
@@ -14,6 +15,7 @@
  *   server/server.crt.pem server.key.pem   what terminals see in the handshake
  *   trust/terminal-ca.crt.pem              who may be a terminal
  *   trust/auth-ca.crt.pem sign-ca.crt.pem  roots of user and of signing certificates, one or more
+ *   trust/seal-ca.crt.pem                  root of certificates for seals
  *   issuing/CODE.crt.pem CODE.key.pem      for each municipality, CODE being its five digits
  *   sealing/CODE.crt.pem CODE.key.pem   of the same municipalities, for the seals on pages
  *   store.sqlite                           see store.h */
@@ -34,6 +36,7 @@ struct keyring {
 	struct pem server_certificate, server_key, terminal_ca;
 	uint8_t server_spki[32];       /* SHA-256, as a terminal sees it in the handshake */
 	struct chain *users, *signers; /* roots of user and of signing certificates */
+	uint8_t seal_ca[CERTIFICATE_KEY_ID_LEN]; /* of the root for seals, by its own key */
 	struct issuer issuer[KEYRING_ISSUERS_MAX];
 	size_t issuer_count;
 };

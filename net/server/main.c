@@ -11,6 +11,7 @@
 #include "net/server/http.h"
 #include "net/server/keyring.h"
 #include "net/server/responders.h"
+#include "net/server/sealing.h"
 #include "net/server/settings.h"
 #include "net/server/shelf.h"
 #include "net/server/status_http.h"
@@ -26,14 +27,15 @@ static const char usage[] =
     "       madoguchi-server --authority DIR --listen ADDRESS:PORT [--status ADDRESS:PORT]\n"
     "\n"
     "The certificate server: HTTPS with TLS 1.3 and certificates on both sides; and, where asked\n"
-    "for, lists of revoked certificates and OCSP for everybody, by plain HTTP.\n"
+    "for, lists of revoked certificates, OCSP and what there is to know of seals, for everybody,\n"
+    "by plain HTTP.\n"
     "\n"
     "  --config FILE     settings: [server] authority, listen, and where needed status,\n"
     "                    connections, desks, challenges_per_minute, requests_per_session\n"
     "  --check-config    look at settings and keys, then end\n"
     "  --authority DIR   the directory that madoguchi-office init made\n"
     "  --listen A:P      where to listen; port 0 takes a free one and says which\n"
-    "  --status A:P      the same for /crl/NAME.crl and /ocsp\n"
+    "  --status A:P      the same for /crl/NAME.crl, /ocsp and /seal/\n"
     "  --help, --version\n";
 
 struct command {
@@ -269,7 +271,7 @@ static bool open_stores(const struct settings *settings, const struct found *fou
 		out->desks =
 		    desks_create(file, settings->desks, &found->keys, out->shelf, settings);
 	if (status)
-		out->status = status_create(file, &found->responders);
+		out->status = status_create(file, &found->responders, &found->keys);
 	if (out->desks && (out->status || !status) && store_open(file, &out->store) == STORE_OK)
 		return true;
 	say("the store cannot be opened");
@@ -300,6 +302,17 @@ static void close_parts(struct parts *p)
 	shelf_destroy(p->shelf);
 }
 
+/* The others are served all the same. */
+static void tell_of_seals(const struct keyring *k, struct store *store)
+{
+	for (size_t i = 0; i < k->issuer_count; i++)
+		if (sealing_state(store, &k->issuer[i], (int64_t)time(NULL)) == SEALING_ENDED)
+			fprintf(stderr,
+			        "madoguchi-server: %s: its key for seals, %s, is not good "
+			        "(madoguchi-office seal renew; then start anew)\n",
+			        k->issuer[i].municipality, k->issuer[i].seal_reference);
+}
+
 static int run(const struct settings *settings, const struct found *found)
 {
 	struct parts parts = { 0 };
@@ -309,6 +322,7 @@ static int run(const struct settings *settings, const struct found *found)
 	block_signals(&ends);
 	open = open_stores(settings, found, &parts) && open_doors(settings, found, &parts);
 	if (open) {
+		tell_of_seals(&found->keys, parts.store);
 		announce("listening on", &settings->listen, http_port(parts.http));
 		if (parts.status_http)
 			announce("status on", &settings->status,

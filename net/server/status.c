@@ -6,17 +6,21 @@
 #include <strings.h>
 
 #include "net/protocol/base64.h"
+#include "net/server/status_seal.h"
 #include "net/store/ledger.h"
 
 #define LISTS "/crl/"
 #define LIST_ENDING ".crl"
 #define OCSP "/ocsp"
+#define SEALS "/seal/"
+#define SEAL_LIST "seal-ca"
 #define FRESH_S 60 /* a list that somebody else keeps may be that much behind */
 #define OCSP_TEXT_MAX BASE64_TEXT_MAX(OCSP_REQUEST_MAX)
 
 struct status {
 	struct store *store;
 	const struct responders *responders;
+	const struct keyring *keys;
 };
 
 static void say(struct status_reply *out, int status)
@@ -41,6 +45,19 @@ static void put_tag(struct status_reply *out)
 	*at = '\0';
 }
 
+/* Who has it already gets nothing. */
+static void tag(const struct status_request *request, struct status_reply *out)
+{
+	put_tag(out);
+	if (request->known &&
+	    (strstr(request->known, out->tag) || strcmp(request->known, "*") == 0)) {
+		out->status = 304;
+		free(out->body);
+		out->body = NULL;
+		out->len = 0;
+	}
+}
+
 static void give_list(const struct ledger_list *list, const struct status_request *request,
                       struct status_reply *out)
 {
@@ -56,14 +73,17 @@ static void give_list(const struct ledger_list *list, const struct status_reques
 		           : left_s < FRESH_S ? (uint32_t)left_s
 		                              : FRESH_S,
 	};
-	put_tag(out);
-	if (request->known &&
-	    (strstr(request->known, out->tag) || strcmp(request->known, "*") == 0)) {
-		out->status = 304;
-		free(out->body);
-		out->body = NULL;
-		out->len = 0;
-	}
+	tag(request, out);
+}
+
+/* Whose list is called so: the root's own key. NULL: nobody's here. */
+static const uint8_t *issuer_named(const struct status *s, const char *name)
+{
+	const struct responder *r = responders_find(s->responders, name);
+
+	if (r)
+		return r->issuer_key;
+	return strcmp(name, SEAL_LIST) == 0 ? s->keys->seal_ca : NULL;
 }
 
 /* `file`: what follows LISTS in the path. */
@@ -73,7 +93,7 @@ static void answer_list(struct status *s, const struct status_request *request, 
 	const size_t len = strlen(file), ending = strlen(LIST_ENDING);
 	char name[RESPONDER_NAME_MAX];
 	struct ledger_list list = { 0 };
-	const struct responder *r;
+	const uint8_t *issuer;
 
 	if (len <= ending || len - ending >= sizeof name ||
 	    strcmp(file + len - ending, LIST_ENDING) != 0) {
@@ -82,12 +102,12 @@ static void answer_list(struct status *s, const struct status_request *request, 
 	}
 	memcpy(name, file, len - ending);
 	name[len - ending] = '\0';
-	r = responders_find(s->responders, name);
-	if (!r) {
+	issuer = issuer_named(s, name);
+	if (!issuer) {
 		say(out, 404);
 		return;
 	}
-	switch (ledger_list_of(s->store, r->issuer_key, &list)) {
+	switch (ledger_list_of(s->store, issuer, &list)) {
 	case STORE_OK:
 		give_list(&list, request, out);
 		return;
@@ -182,6 +202,16 @@ static void answer_ocsp_path(struct status *s, const char *rest, int64_t now,
 	answer_ocsp(s, der, len, now, out);
 }
 
+/* ---- seals ----------------------------------------------------------------------------------- */
+
+static void answer_seal(struct status *s, const struct status_request *request, const char *file,
+                        struct status_reply *out)
+{
+	seal_answer(s->store, s->keys, file, request, out);
+	if (out->type == STATUS_CERTIFICATE)
+		tag(request, out);
+}
+
 /* ---- the desk -------------------------------------------------------------------------------- */
 
 /* RFC 9112, 3.2.2: a server is asked for "http://host/path" too. */
@@ -209,9 +239,12 @@ void status_answer_to(struct status *s, const struct status_request *request,
 	const bool post = strcmp(request->method, "POST") == 0;
 	const char *path = own_path(request->path);
 	const char *list = after(path, LISTS), *ocsp = after(path, OCSP);
+	const char *seal = after(path, SEALS);
 
 	if (get && list)
 		answer_list(s, request, list, out);
+	else if (get && seal)
+		answer_seal(s, request, seal, out);
 	else if (get && ocsp && ocsp[0] == '/' && ocsp[1])
 		answer_ocsp_path(s, ocsp + 1, request->now, out);
 	else if (post && ocsp && (!*ocsp || strcmp(ocsp, "/") == 0))
@@ -222,13 +255,15 @@ void status_answer_to(struct status *s, const struct status_request *request,
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
-struct status *status_create(const char *store_file, const struct responders *responders)
+struct status *status_create(const char *store_file, const struct responders *responders,
+                             const struct keyring *keys)
 {
 	struct status *s = calloc(1, sizeof *s);
 
 	if (!s)
 		return NULL;
 	s->responders = responders;
+	s->keys = keys;
 	if (store_open(store_file, &s->store) != STORE_OK) {
 		free(s);
 		return NULL;

@@ -4,16 +4,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "net/server/keyring.h"
 #include "net/server/responders.h"
 
-/* The desk for whoever asks about certificates (net/PROTOCOL.md, "Status of certificates"): request
- * -> reply, with no HTTP library inside. Says what the store says at that moment, and nothing of
- * persons. One thread. */
+/* The desk for whoever asks about certificates and seals (net/PROTOCOL.md, "Status of certificates"
+ * and "Seals"): request -> reply, with no HTTP library inside. Says what the store says at that
+ * moment, and nothing of persons. One thread. */
 struct status;
 
 /* Opens a store of its own; NULL: it cannot be opened. What is lent lives longer. */
-struct status *status_create(const char *store_file,
-                             const struct responders *responders) MUST_CHECK;
+struct status *status_create(const char *store_file, const struct responders *responders,
+                             const struct keyring *keys) MUST_CHECK;
 void status_destroy(struct status *s); /* NULL is fine */
 
 struct status_request {
@@ -25,7 +26,13 @@ struct status_request {
 	int64_t now; /* seconds since 1970 */
 };
 
-enum status_type { STATUS_NOTHING, STATUS_LIST, STATUS_OCSP };
+enum status_type {
+	STATUS_NOTHING,
+	STATUS_LIST,
+	STATUS_OCSP,
+	STATUS_CERTIFICATE,
+	STATUS_ANNULLED,
+};
 
 #define STATUS_TAG_MAX 40
 
@@ -34,8 +41,8 @@ struct status_reply {
 	enum status_type type;
 	uint8_t *body; /* the caller's to free(); NULL: none */
 	size_t len;
-	/* Of lists alone: */
-	char tag[STATUS_TAG_MAX]; /* ETag, with its quotation marks; empty: none */
+	/* Of what may be kept, lists and certificates: */
+	char tag[STATUS_TAG_MAX]; /* ETag, with its quotation marks; empty: it may not */
 	int64_t modified;         /* seconds since 1970 */
 	uint32_t fresh_s;         /* how long it may be kept without asking again */
 };

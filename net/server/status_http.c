@@ -52,7 +52,7 @@ static void http_date(int64_t moment, char out[40])
 	         tm.tm_sec);
 }
 
-static bool add_list_headers(struct MHD_Response *response, const struct status_reply *reply)
+static bool add_keeping_headers(struct MHD_Response *response, const struct status_reply *reply)
 {
 	char fresh[40], modified[40];
 
@@ -68,12 +68,14 @@ static bool add_headers(struct MHD_Response *response, const struct status_reply
 		[STATUS_NOTHING] = NULL,
 		[STATUS_LIST] = "application/pkix-crl",
 		[STATUS_OCSP] = "application/ocsp-response",
+		[STATUS_CERTIFICATE] = "application/pkix-cert",
+		[STATUS_ANNULLED] = "application/cms",
 	};
 
 	if (names[reply->type] && !add(response, "Content-Type", names[reply->type]))
 		return false;
-	if (reply->type == STATUS_LIST)
-		return add_list_headers(response, reply);
+	if (*reply->tag)
+		return add_keeping_headers(response, reply);
 	return add(response, "Cache-Control", "no-store");
 }
 

@@ -135,7 +135,7 @@ static inline int enquiry_opens(void **unused)
 	bureau_build(&bureau, &town);
 	assert_true(responders_load(bureau.directory, &responders, reason));
 	snprintf(file, sizeof file, "%s/store.sqlite", town.directory);
-	desk = status_create(file, &responders);
+	desk = status_create(file, &responders, &town.keys);
 	assert_non_null(desk);
 	return 0;
 }

@@ -47,7 +47,8 @@ static void write_all(void)
 		enum issue_profile ca;
 	} roots[] = { { "trust/terminal-ca.crt.pem", ISSUE_TERMINAL_CA },
 		      { "trust/auth-ca.crt.pem", ISSUE_USER_CA },
-		      { "trust/sign-ca.crt.pem", ISSUE_SIGNING_CA } };
+		      { "trust/sign-ca.crt.pem", ISSUE_SIGNING_CA },
+		      { "trust/seal-ca.crt.pem", ISSUE_SEAL_CA } };
 
 	for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++)
 		write_pem(roots[i].name, town.ca[roots[i].ca].text, town.ca[roots[i].ca].len);
@@ -105,6 +106,7 @@ static void every_municipality_has_its_keys(void **unused)
 		assert_string_equal(found->seal_key.text, want->seal_key.text);
 	}
 	assert_null(keyring_issuer(&k, "99202"));
+	assert_memory_equal(k.seal_ca, town.keys.seal_ca, sizeof k.seal_ca);
 	keyring_drop(&k);
 }
 
@@ -131,6 +133,10 @@ static void no_municipality_is_served_without_its_seal(void **unused)
 		assert_refused("sealing/99201: no key for its seals (madoguchi-office upgrade");
 		write_all();
 	}
+	snprintf(path, sizeof path, "%s/trust/seal-ca.crt.pem", place);
+	assert_int_equal(unlink(path), 0);
+	assert_refused("trust/seal-ca.crt.pem: no root for seals (madoguchi-office upgrade");
+	write_all();
 }
 
 static void a_seal_is_of_its_own_key_and_municipality(void **unused)

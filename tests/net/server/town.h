@@ -22,55 +22,17 @@
 #include "net/server/desk.h"
 #include "net/server/proof.h"
 #include "net/store/ledger.h"
+#include "net/store/signer.h"
+#include "tests/net/server/town_register.h"
 
 /* A small town for tests of the server: roots and keys made at run time, a register in a store of
- * its own in a new directory, cards that sign. One thread.
- *
- * The Individual Numbers are nobody's: their last digit does not check the others. */
+ * its own in a new directory, cards that sign. One thread. */
 
 #define TOWN_NOW INT64_C(1795363200) /* 2026-11-22 16:00 UTC: one in the night in Japan */
 #define TOWN_FROM INT64_C(1700000000)
 #define TOWN_UNTIL INT64_C(1900000000)
 #define TOWN_TERMINAL "shop-0001"
 #define TOWN_KEY "00112233445566778899aabbccddeeff" /* an idempotency key */
-
-#define TOWN_NAMED(id, key, given, house, birth, flags)                                            \
-	"INSERT INTO resident VALUES(" #id ", '" key "', " #house ", '見本　" given                \
-	"', 'みほん', '男', '" birth                                                               \
-	"', '世帯主', '2000-01-01', '2000-01-02', '', '見本市一番地',"                    \
-	" '見本　太郎', " flags ", '2033-01-01', '1234', 'ABC123', " #id ", NULL);"
-#define TOWN_PERSON(id, key, house, birth, flags) TOWN_NAMED(id, key, key, house, birth, flags)
-#define TOWN_HOUSE(id, code, head)                                                                 \
-	"INSERT INTO household VALUES(" #id ", '" code "', '例示県見本市窓口町一丁目" #id          \
-	"番', " #head ");"
-#define TOWN_CITY(code, opens, closes)                                                                  \
-	"INSERT INTO municipality VALUES('" code "', '見本市', 'Mihon City', '見本市長　見本" \
-	"　一郎', 200, '" opens "', '" closes "', '" code "' = '99201');"
-
-/* clang-format off */
-static const char town_register[] =
-    TOWN_CITY("99201", "00:00", "24:00")
-    TOWN_CITY("99202", "00:00", "24:00") /* has no issuing key */
-    TOWN_CITY("99203", "06:30", "23:00")
-    TOWN_HOUSE(1, "99201", 1) TOWN_PERSON(1, "taro", 1, "1990-03-05", "0, 0, 0")
-                              TOWN_PERSON(2, "hanako", 1, "1991-03-05", "0, 0, 0")
-                              TOWN_PERSON(3, "kodomo", 1, "2011-11-24", "0, 0, 0")
-    TOWN_HOUSE(2, "99201", 4) TOWN_PERSON(4, "hogo", 2, "1990-03-05", "1, 0, 0")
-                              TOWN_PERSON(5, "dokyo", 2, "1990-03-05", "0, 0, 0")
-                              TOWN_PERSON(6, "hogonoko", 2, "2020-03-05", "0, 0, 0")
-    TOWN_HOUSE(3, "99201", 7) TOWN_PERSON(7, "tenshutsu", 3, "1990-03-05", "0, 0, 1")
-                              TOWN_PERSON(8, "nokoru", 3, "1990-03-05", "0, 0, 0")
-    TOWN_HOUSE(4, "99201", 9) TOWN_PERSON(9, "bojin", 4, "1990-03-05", "0, 1, 0")
-                              TOWN_PERSON(10, "izoku", 4, "1990-03-05", "0, 0, 0")
-    TOWN_HOUSE(5, "99201", 11) TOWN_NAMED(11, "gaiji", "\xf0\x9f\x98\x80", 5, "1990-03-05", "0, 0, 0")
-    TOWN_HOUSE(6, "99202", 12) TOWN_PERSON(12, "tonari", 6, "1990-03-05", "0, 0, 0")
-    TOWN_HOUSE(7, "99203", 13) TOWN_PERSON(13, "yoru", 7, "1990-03-05", "0, 0, 0")
-    TOWN_HOUSE(8, "99203", 14) TOWN_PERSON(14, "yoruhogo", 8, "1990-03-05", "1, 0, 0")
-    TOWN_HOUSE(9, "99203", 15) TOWN_PERSON(15, "yorutsuma", 9, "1990-03-05", "0, 0, 0")
-                               TOWN_PERSON(16, "yoruotto", 9, "1990-03-05", "0, 0, 0")
-    /* The child has none yet. */
-    "UPDATE resident SET individual_number = '90000000000' || (id + 3) WHERE id IN (1, 2);";
-/* clang-format on */
 
 struct town_card {
 	struct issue_pem key;
@@ -201,6 +163,17 @@ static inline struct town_card town_resident_card(struct town *t, int64_t reside
 	return card;
 }
 
+static inline void town_seal_root(struct town *t)
+{
+	const struct issue_pem *root = &t->ca[ISSUE_SEAL_CA];
+	size_t len;
+	uint8_t *der = certificate_der_of_pem(root->text, root->len, &len);
+
+	assert_non_null(der);
+	assert_true(certificate_own_key(der, len, t->keys.seal_ca));
+	free(der);
+}
+
 static inline void town_roots(struct town *t)
 {
 	static const enum issue_profile cas[] = { ISSUE_USER_CA, ISSUE_SIGNING_CA,
@@ -216,6 +189,7 @@ static inline void town_roots(struct town *t)
 	assert_true(chain_add_pem(t->keys.signers, t->ca[ISSUE_SIGNING_CA].text,
 	                          t->ca[ISSUE_SIGNING_CA].len));
 	memset(t->keys.server_spki, 0x11, 32);
+	town_seal_root(t);
 }
 
 static inline void town_pair(struct town *t, enum issue_profile profile, enum issue_profile ca,
@@ -256,6 +230,24 @@ static inline void town_store(struct town *t)
 	    STORE_OK);
 }
 
+/* As the office does when it makes a key. */
+static inline void town_signers(struct town *t)
+{
+	assert_int_equal(store_begin(t->store), STORE_OK);
+	for (size_t i = 0; i < t->keys.issuer_count; i++) {
+		const struct issuer *by = &t->keys.issuer[i];
+		size_t len;
+		uint8_t *der = certificate_der_of_pem(by->seal_certificate.text,
+		                                      by->seal_certificate.len, &len);
+
+		assert_non_null(der);
+		assert_int_equal(signer_add(t->store, by->seal_reference, der, len, TOWN_FROM),
+		                 STORE_OK);
+		free(der);
+	}
+	assert_int_equal(store_end(t->store, STORE_OK), STORE_OK);
+}
+
 static inline void town_build(struct town *t)
 {
 	*t = (struct town){ .caller = { .terminal = TOWN_TERMINAL, .now = TOWN_NOW } };
@@ -266,6 +258,7 @@ static inline void town_build(struct town *t)
 	town_issuer(t, "99201");
 	town_issuer(t, "99203");
 	town_store(t);
+	town_signers(t);
 	assert_true(issue_key(ISSUE_RSA2048, &t->rsa));
 	assert_true(issue_key(ISSUE_P384, &t->p384));
 	t->shelf = shelf_create();
