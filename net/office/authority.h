@@ -25,6 +25,7 @@
  *   crl/NAME.crl.der                   the newest list of each root of cards and of seal-ca, as in
  *                                      the store
  *   status/NAME.key.pem NAME.crt.pem   its OCSP responder
+ *   municipality/CODE.json             on what terms it gives its certificates: net/kinds/terms.h
  *   server/server.key.pem server.crt.pem
  *   issuing/CODE.key.pem CODE.crt.pem  a key for the manifests of each municipality
  *   sealing/CODE.key.pem CODE.crt.pem  its present key for the seals on pages; those before it are

@@ -39,18 +39,19 @@ static bool put_on_record(struct office *o, const char *verb, const struct autho
 		count++;
 	}
 	snprintf(act.verb, sizeof act.verb, "%s", verb);
-	snprintf(act.detail, sizeof act.detail,
-	         "made: roots %d, responders %d, issuing keys %d, sealing keys %d, lists %d, "
-	         "settings %d; taken over: certificates %d",
-	         made->roots, made->responders, made->issuing_keys, made->sealing_keys, count,
-	         made->settings, taken);
+	snprintf(
+	    act.detail, sizeof act.detail,
+	    "made: roots %d, responders %d, issuing keys %d, sealing keys %d, terms %d, lists %d, "
+	    "settings %d; taken over: certificates %d",
+	    made->roots, made->responders, made->issuing_keys, made->sealing_keys, made->terms,
+	    count, made->settings, taken);
 	if (!office_commit(o, &act, why))
 		return false;
 	earlier_forget(o->place);
-	*answer = json_pack("{si si si si si sb si}", "roots", made->roots, "responders",
+	*answer = json_pack("{si si si si si si sb si}", "roots", made->roots, "responders",
 	                    made->responders, "issuing_keys", made->issuing_keys, "sealing_keys",
-	                    made->sealing_keys, "lists", count, "settings", made->settings,
-	                    "certificates", taken);
+	                    made->sealing_keys, "terms", made->terms, "lists", count, "settings",
+	                    made->settings, "certificates", taken);
 	return true;
 }
 

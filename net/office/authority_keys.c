@@ -6,8 +6,9 @@
 #include "net/office/authority_make.h"
 #include "net/office/authority_seal.h"
 #include "net/office/authority_service.h"
+#include "net/office/authority_terms.h"
 
-/* The municipalities' keys. */
+/* What each municipality has of its own: its keys and its terms. */
 
 #define NAME_MAX_LEN 64
 
@@ -93,6 +94,15 @@ static bool make_missing(const char *place, struct store *s, const struct munici
 	return true;
 }
 
+static bool make_terms(const char *place, struct store *s, const struct municipalities *all,
+                       int64_t now, struct authority_made *made, struct reason *why)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (!authority_make_terms(place, s, all->code[i], now, &made->terms, why))
+			return false;
+	return true;
+}
+
 bool authority_make_keys(const char *place, struct store *s, int64_t now,
                          struct authority_made *made, struct reason *why)
 {
@@ -109,5 +119,6 @@ bool authority_make_keys(const char *place, struct store *s, int64_t now,
 		return true;
 	return note_issuers(place, &all, why) &&
 	       (!all.too_many || refused(why, "issuing: too many municipalities")) &&
-	       make_missing(place, s, &sealing, &all, now, &made->sealing_keys, why);
+	       make_missing(place, s, &sealing, &all, now, &made->sealing_keys, why) &&
+	       make_terms(place, s, &all, now, made, why);
 }

@@ -200,8 +200,8 @@ static bool make_settings(const char *place, const struct authority_plan *plan,
 bool authority_make_files(const char *place, const struct authority_plan *plan,
                           struct authority_made *made, struct reason *why)
 {
-	static const char *const folders[] = { "ca",      "trust", "server", "issuing",
-		                               "sealing", "crl",   "status" };
+	static const char *const folders[] = { "ca",           "trust",   "server", "issuing",
+		                               "municipality", "sealing", "crl",    "status" };
 
 	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
 		if (!authority_has(place, folders[i]) && !folder_make(place, folders[i], why))

@@ -20,7 +20,7 @@ struct authority_plan {
 
 /* What was made. */
 struct authority_made {
-	int roots, responders, issuing_keys, sealing_keys;
+	int roots, responders, issuing_keys, sealing_keys, terms;
 	bool settings;
 };
 
@@ -31,7 +31,8 @@ bool authority_plan_fits(const struct authority_plan *plan, struct reason *why) 
 bool authority_make_files(const char *place, const struct authority_plan *plan,
                           struct authority_made *made, struct reason *why) MUST_CHECK;
 
-/* For every municipality where somebody lives a key for its manifests and one for its seals. */
+/* For every municipality where somebody lives a key for its manifests, one for its seals, and the
+ * terms that it begins with. */
 bool authority_make_keys(const char *place, struct store *s, int64_t now,
                          struct authority_made *made, struct reason *why) MUST_CHECK;
 

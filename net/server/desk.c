@@ -14,6 +14,7 @@ static const struct route {
 	{ "POST", "/v1/challenges", NULL, step_challenge },
 	{ "POST", "/v1/sessions", NULL, step_open_session },
 	{ "POST", "/v1/sessions/", "/requests", step_issue },
+	{ "POST", "/v1/sessions/", "/registrations", step_register_use },
 	{ "DELETE", "/v1/sessions/", "", step_close_session },
 	{ "GET", "/v1/issuances/", "/document", step_document },
 	{ "POST", "/v1/issuances/", "/outcome", step_outcome },

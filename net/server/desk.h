@@ -6,17 +6,19 @@
 #include <stdint.h>
 
 #include "net/protocol/paper.h"
+#include "net/server/counters.h"
 #include "net/server/keyring.h"
 #include "net/server/settings.h"
 #include "net/server/shelf.h"
 #include "net/store/store.h"
 
 /* The desk: request -> reply, by PROTOCOL.md, with no HTTP library inside. One thread at a time at
- * one desk; desks share keyring, shelf and settings, and each has a store of its own. */
+ * one desk; desks share keyring, counters, shelf and settings, and each has a store of its own. */
 
 struct desk {
 	struct store *store;
 	const struct keyring *keys;
+	const struct counters *counters;
 	struct shelf *shelf;
 	const struct settings *settings;
 };

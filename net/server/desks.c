@@ -12,10 +12,10 @@ struct desks {
 	struct desk **free; /* the first `free_count` */
 };
 
-static bool open_desks(struct desks *d, const char *store_file, struct desk as)
+static bool open_desks(struct desks *d, const char *store_file, const struct desk *as)
 {
 	for (; d->free_count < d->count; d->free_count++) {
-		d->desk[d->free_count] = as;
+		d->desk[d->free_count] = *as;
 		if (store_open(store_file, &d->desk[d->free_count].store) != STORE_OK)
 			return false;
 		d->free[d->free_count] = &d->desk[d->free_count];
@@ -23,8 +23,7 @@ static bool open_desks(struct desks *d, const char *store_file, struct desk as)
 	return true;
 }
 
-struct desks *desks_create(const char *store_file, size_t count, const struct keyring *keys,
-                           struct shelf *shelf, const struct settings *settings)
+struct desks *desks_create(const char *store_file, size_t count, const struct desk *as)
 {
 	struct desks *d = calloc(1, sizeof *d);
 
@@ -37,9 +36,7 @@ struct desks *desks_create(const char *store_file, size_t count, const struct ke
 	d->count = count;
 	d->desk = calloc(count, sizeof *d->desk);
 	d->free = calloc(count, sizeof *d->free);
-	if (!d->desk || !d->free ||
-	    !open_desks(d, store_file,
-	                (struct desk){ .keys = keys, .shelf = shelf, .settings = settings })) {
+	if (!d->desk || !d->free || !open_desks(d, store_file, as)) {
 		desks_destroy(d);
 		return NULL;
 	}

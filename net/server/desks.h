@@ -10,9 +10,9 @@
  * connection's thread takes a desk for one request and gives it back. Any thread. */
 struct desks;
 
-/* Opens `count` stores; NULL: one could not be opened. What is lent lives longer than the desks. */
-struct desks *desks_create(const char *store_file, size_t count, const struct keyring *keys,
-                           struct shelf *shelf, const struct settings *settings) MUST_CHECK;
+/* Opens `count` stores, each for a desk that is else as `as`; NULL: one could not be opened. What
+ * is lent by `as` lives longer than the desks. */
+struct desks *desks_create(const char *store_file, size_t count, const struct desk *as) MUST_CHECK;
 void desks_destroy(struct desks *d); /* all are back; NULL is fine */
 
 /* NULL: none was free for `patience_ms`. */

@@ -9,10 +9,10 @@
 #include "net/documents/document.h"
 #include "net/protocol/manifest.h"
 #include "net/server/entitlement.h"
+#include "net/server/offering.h"
 #include "net/server/random.h"
 
 #define MANIFEST_LIFE_S 300
-#define VERIFIABLE_MONTHS 6
 
 /* One issue under way. Rendering is given the record and what was asked for; the session takes part
  * only in the check that the row is the one of its certificate. */
@@ -21,7 +21,9 @@ struct issue {
 	struct store_session session;
 	struct document_request asked;
 	uint8_t request_digest[32];
-	struct record record;
+	struct person person;
+	struct document_order order;
+	struct seal_signer signer;
 	char id[PROTOCOL_ID_MAX];
 	struct rendered rendered;
 	struct issuance_answer answer;
@@ -32,19 +34,6 @@ struct issue {
 static bool key_well_formed(const char *key)
 {
 	return key && strlen(key) == 32 && strspn(key, "0123456789abcdef") == 32;
-}
-
-static struct verdict find_session(struct desk *d, const char *id, struct issue *i)
-{
-	switch (store_session_of(d->store, id, i->caller->terminal, i->caller->now, &i->session)) {
-	case STORE_OK:
-		return VERDICT_FINE;
-	case STORE_NONE:
-		return verdict_refused(REFUSAL_SESSION);
-	case STORE_FAILED:
-		return verdict_silent(CAUSE_STORE);
-	}
-	return verdict_silent(CAUSE_STORE);
 }
 
 /* `*earlier`: the answer that this very request got before, for free(); NULL: a new key. One that
@@ -94,12 +83,13 @@ static bool household_as_offered(const struct issue *i)
 
 	if (!i->asked.household && !i->asked.members)
 		return true;
-	entitlement_household(&i->record, now);
+	entitlement_household(&i->person.record, now);
 	return memcmp(now, i->session.household, sizeof now) == 0;
 }
 
-/* Against an offer made anew of the register as it stands now. */
-static struct verdict check_asked(struct issue *i, const struct store_municipality *m)
+/* Against an offer made anew of the register as it stands now, by the hours of when it was offered:
+ * a visit begun is finished. */
+static struct verdict check_asked(const struct issue *i)
 {
 	struct offer offer = { 0 };
 	const struct offer_document *document;
@@ -107,10 +97,10 @@ static struct verdict check_asked(struct issue *i, const struct store_municipali
 
 	if (!household_as_offered(i))
 		return verdict_refused(REFUSAL_SESSION);
-	if (i->asked.members >> i->record.count != 0)
+	if (i->asked.members >> i->person.record.count != 0)
 		return verdict_refused(REFUSAL_BAD_REQUEST);
-	entitlement_offer(&i->record, m, &offer);
-	document = entitlement_covers(&offer, &i->asked);
+	step_offer(&i->person, i->session.expires - SESSION_LIFE_S, &offer);
+	document = offering_covers(&offer, &i->asked);
 	if (!document)
 		v = verdict_refused(REFUSAL_NOT_OFFERED);
 	else if (document->fee_yen * i->asked.copies != i->asked.total_yen)
@@ -119,89 +109,102 @@ static struct verdict check_asked(struct issue *i, const struct store_municipali
 	return v;
 }
 
+/* The year of a tax certificate; of what else is picked none is read. */
+static int16_t tax_year_of(const struct document_request *asked)
+{
+	const long year = strtol(asked->pick, NULL, 10);
+
+	return year > 0 && year < 10000 ? (int16_t)year : 0;
+}
+
+static const struct counter *issuing_counter(const struct issue *i)
+{
+	return offering_is_of_family(i->asked.kind) ? i->person.family_counter
+	                                            : i->person.home_counter;
+}
+
+/* A family register is issued, and certified, by the municipality that holds it. */
+static void name_issuer(struct issue *i)
+{
+	struct record *r = &i->person.record;
+	const struct store_municipality *m = &i->person.family;
+
+	if (!offering_is_of_family(i->asked.kind))
+		return;
+	memcpy(r->municipality_code, m->code, sizeof r->municipality_code);
+	memcpy(r->municipality, m->name, sizeof r->municipality);
+	memcpy(r->mayor, m->mayor, sizeof r->mayor);
+}
+
 /* A certificate revoked or a person protected since the session began is found here. */
 static struct verdict read_row(struct desk *d, struct issue *i)
 {
-	struct store_municipality m = { 0 };
 	int64_t resident = 0;
 	uint8_t reference[32];
 	struct verdict v = proof_status(d->store, i->session.certificate_digest, &resident);
 
-	if (v.refusal != REFUSAL_NONE)
-		return v;
-	v = step_read_record(d, i->session.resident, i->caller->now,
-	                     document_request_has(&i->asked, DOCUMENT_NUMBER), &i->record, &m);
 	if (v.refusal == REFUSAL_NONE)
-		v = check_asked(i, &m);
+		v = step_read_person(d, i->session.resident, i->caller->now,
+		                     offering_parts(&i->asked), tax_year_of(&i->asked), &i->person);
+	if (v.refusal == REFUSAL_NONE)
+		v = check_asked(i);
 	if (v.refusal != REFUSAL_NONE)
 		return v;
 	if (store_reference_of(d->store, i->session.certificate_digest, reference) != STORE_OK)
 		return verdict_silent(CAUSE_STORE);
-	if (memcmp(reference, i->record.certificate_on_record, 32) != 0)
+	if (memcmp(reference, i->person.record.certificate_on_record, 32) != 0)
 		return verdict_silent(CAUSE_WRONG_RECORD);
+	name_issuer(i);
 	return v;
 }
 
 /* ---- making it ------------------------------------------------------------------------------- */
 
-static void fill_order(const struct issue *i, const struct form *form,
-                       const struct seal_signer *signer, struct document_order *out)
+/* What the renderer is told: nothing of the session. */
+static void fill_order(struct issue *i, const struct issuer *by)
 {
-	const struct document_request *q = &i->asked;
+	const struct counter *c = issuing_counter(i);
+	const int64_t until = i->caller->now + c->terms.verifiable_days * INT64_C(86400);
 
-	*out = (struct document_order){
-		.form = form,
-		.kind = q->kind,
-		.household = q->household,
-		.members = q->members,
-		.item_count = q->item_count,
-		.pick = q->pick,
+	i->signer = (struct seal_signer){ by->seal_reference, by->seal_key.text, by->seal_key.len };
+	i->order = (struct document_order){
+		.form = c->form[i->asked.kind],
+		.kind = i->asked.kind,
+		.household = i->asked.household,
+		.members = i->asked.members,
+		.item_count = i->asked.item_count,
+		.pick = i->asked.pick,
 		.issuance = i->id,
 		.now = i->caller->now,
-		.signer = signer,
-		.verifiable_until =
-		    date_add_months(date_in_japan(i->caller->now), VERIFIABLE_MONTHS),
+		.signer = &i->signer,
+		.verifiable_until = date_in_japan(until),
 	};
-	for (uint8_t k = 0; k < q->item_count; k++)
-		out->item[k] = q->item[k];
+	for (uint8_t k = 0; k < i->asked.item_count; k++)
+		i->order.item[k] = i->asked.item[k];
 }
 
-static enum cause render_by(const struct issuer *by, const struct document_order *order,
-                            struct issue *i)
+/* By the certificate that others will verify it with. */
+static enum cause read_back(const struct issue *i, const struct issuer *by)
 {
-	const enum document_status status = document_render(&i->record, order, &i->rendered);
 	size_t len = 0;
-	uint8_t *der;
-	bool same;
+	uint8_t *der =
+	    certificate_der_of_pem(by->seal_certificate.text, by->seal_certificate.len, &len);
+	const bool same =
+	    der && document_read_back(&i->rendered, &i->person.record, &i->order, der, len);
 
-	if (status != DOCUMENT_RENDERED)
-		return step_cause_of(status);
-	der = certificate_der_of_pem(by->seal_certificate.text, by->seal_certificate.len, &len);
-	same = der && document_read_back(&i->rendered, &i->record, order, der, len);
 	free(der);
 	return same ? CAUSE_NONE : CAUSE_READ_BACK;
 }
 
-static enum cause render(const struct desk *d, struct issue *i)
+static enum cause render(struct issue *i, const struct issuer *by)
 {
-	const struct issuer *by = keyring_issuer(d->keys, i->record.municipality_code);
-	struct document_order order = { .kind = i->asked.kind };
-	struct seal_signer signer;
-	struct form *form;
-	enum cause cause;
+	enum document_status status;
 
 	if (!random_id(i->id))
 		return CAUSE_NO_RANDOM;
-	form = form_of_kind(i->asked.kind);
-	if (!by || !form) {
-		form_destroy(form);
-		return by ? CAUSE_NO_MEMORY : CAUSE_CANNOT_SIGN;
-	}
-	signer = (struct seal_signer){ by->seal_reference, by->seal_key.text, by->seal_key.len };
-	fill_order(i, form, &signer, &order);
-	cause = render_by(by, &order, i);
-	form_destroy(form);
-	return cause;
+	fill_order(i, by);
+	status = document_render(&i->person.record, &i->order, &i->rendered);
+	return status == DOCUMENT_RENDERED ? read_back(i, by) : step_cause_of(status);
 }
 
 static void fill_manifest(const struct issue *i, struct manifest *m)
@@ -211,23 +214,22 @@ static void fill_manifest(const struct issue *i, struct manifest *m)
 		.fee_yen = i->asked.total_yen,
 		.copies = i->asked.copies,
 		.pages = i->rendered.pages,
-		.register_time = i->record.register_time,
+		.register_time = i->person.record.register_time,
 		.not_after = i->caller->now + MANIFEST_LIFE_S,
 	};
 	memcpy(m->issuance, i->id, sizeof m->issuance);
 	memcpy(m->terminal, i->caller->terminal, sizeof m->terminal);
-	memcpy(m->municipality, i->record.municipality_code, sizeof m->municipality);
+	memcpy(m->municipality, i->person.record.municipality_code, sizeof m->municipality);
 	certificate_sha256(i->asked.nonce, sizeof i->asked.nonce, m->nonce_digest);
 	memcpy(m->request_digest, i->request_digest, 32);
-	memcpy(m->subject, i->record.certificate_on_record, 32);
+	memcpy(m->subject, i->person.record.certificate_on_record, 32);
 	memcpy(m->page_digest, i->rendered.page_digest, sizeof m->page_digest);
 	certificate_sha256(i->rendered.pdf.byte, i->rendered.pdf.len, m->document_digest);
 	snprintf(m->build, sizeof m->build, "%s", MADOGUCHI_VERSION);
 }
 
-static enum cause seal(const struct desk *d, struct issue *i)
+static enum cause sign_manifest(struct issue *i, const struct issuer *by)
 {
-	const struct issuer *by = keyring_issuer(d->keys, i->record.municipality_code);
 	struct manifest manifest;
 	uint8_t *cms = NULL;
 	size_t cms_len = 0;
@@ -235,7 +237,7 @@ static enum cause seal(const struct desk *d, struct issue *i)
 
 	fill_manifest(i, &manifest);
 	json = manifest_encode(&manifest);
-	if (json && by)
+	if (json)
 		cms = cms_sign(by->certificate.text, by->certificate.len, by->key.text, by->key.len,
 		               json, strlen(json), &cms_len);
 	free(json);
@@ -252,23 +254,36 @@ static enum cause seal(const struct desk *d, struct issue *i)
 	return CAUSE_NONE;
 }
 
-/* The document waits before its row is written: a row always has had its document. */
-static struct verdict keep(struct desk *d, struct issue *i, const char *key, char *answer)
+static void fill_issuance(const struct issue *i, const char *key, char *answer,
+                          struct store_issuance *out)
 {
-	struct store_issuance issuance = {
+	*out = (struct store_issuance){
 		.resident = i->session.resident,
 		.made = i->caller->now,
 		.numbered = document_request_has(&i->asked, DOCUMENT_NUMBER),
 		.answer = answer,
 	};
+	memcpy(out->id, i->id, sizeof out->id);
+	memcpy(out->terminal, i->caller->terminal, sizeof out->terminal);
+	memcpy(out->session, i->session.id, sizeof out->session);
+	memcpy(out->municipality, i->person.record.municipality_code, sizeof out->municipality);
+	snprintf(out->kind, sizeof out->kind, "%s", kind_name(i->asked.kind));
+	snprintf(out->idempotency_key, sizeof out->idempotency_key, "%s", key);
+	memcpy(out->request_digest, i->request_digest, 32);
+}
 
-	memcpy(issuance.id, i->id, sizeof issuance.id);
-	memcpy(issuance.terminal, i->caller->terminal, sizeof issuance.terminal);
-	memcpy(issuance.session, i->session.id, sizeof issuance.session);
-	snprintf(issuance.idempotency_key, sizeof issuance.idempotency_key, "%s", key);
-	memcpy(issuance.request_digest, i->request_digest, 32);
-	memcpy(issuance.municipality, i->record.municipality_code, sizeof issuance.municipality);
-	snprintf(issuance.kind, sizeof issuance.kind, "%s", kind_name(i->asked.kind));
+/* The document waits before its row is written: a row always has had its document. A visit that was
+ * given up while it was made has nobody to hand it to: it is destroyed, and no later request can
+ * meet it. */
+static struct verdict keep(struct desk *d, struct issue *i, const char *key, char *answer)
+{
+	struct store_issuance issuance;
+	struct store_session session;
+	struct verdict v = step_find_session(d, i->caller, i->session.id, &session);
+
+	if (v.refusal != REFUSAL_NONE)
+		return v;
+	fill_issuance(i, key, answer, &issuance);
 	if (!shelf_put(d->shelf, i->id, i->caller->terminal, i->session.id, &i->rendered.pdf,
 	               i->caller->now))
 		return verdict_refused(REFUSAL_BUSY);
@@ -283,15 +298,17 @@ static struct verdict keep(struct desk *d, struct issue *i, const char *key, cha
 static struct verdict make(struct desk *d, struct issue *i, const char *key, char **answer)
 {
 	struct verdict v = use_session(d, i);
+	const struct issuer *by;
 	enum cause cause;
 
 	if (v.refusal == REFUSAL_NONE)
 		v = read_row(d, i);
 	if (v.refusal != REFUSAL_NONE)
 		return v;
-	cause = render(d, i);
+	by = keyring_issuer(d->keys, i->person.record.municipality_code);
+	cause = by ? render(i, by) : CAUSE_CANNOT_SIGN;
 	if (cause == CAUSE_NONE)
-		cause = seal(d, i);
+		cause = sign_manifest(i, by);
 	if (cause != CAUSE_NONE)
 		return verdict_silent(cause);
 	*answer = issuance_answer_encode(&i->answer);
@@ -306,7 +323,7 @@ static struct verdict answer_request(struct desk *d, struct issue *i, const char
                                      const char *key, struct reply *out)
 {
 	char *answer = NULL;
-	struct verdict v = find_session(d, session, i);
+	struct verdict v = step_find_session(d, i->caller, session, &i->session);
 
 	if (v.refusal == REFUSAL_NONE)
 		v = find_earlier(d, i, key, &answer);
@@ -315,6 +332,7 @@ static struct verdict answer_request(struct desk *d, struct issue *i, const char
 	v.resident = i->session.resident;
 	if (v.refusal == REFUSAL_NONE)
 		return step_reply_json(out, answer);
+	step_note_incident(d, i->caller, i->person.record.municipality_code, v);
 	free(answer);
 	return v;
 }
@@ -333,7 +351,7 @@ struct verdict step_issue(struct desk *d, const struct caller *caller,
 		certificate_sha256(request->body, request->body_len, i->request_digest);
 		v = answer_request(d, i, id, request->idempotency_key, out);
 	}
-	record_drop(&i->record);
+	record_drop(&i->person.record);
 	rendered_drop(&i->rendered);
 	explicit_bzero(i, sizeof *i);
 	free(i);

@@ -31,7 +31,8 @@ static const char usage[] =
     "by plain HTTP.\n"
     "\n"
     "  --config FILE     settings: [server] authority, listen, and where needed status,\n"
-    "                    connections, desks, challenges_per_minute, requests_per_session\n"
+    "                    connections, desks, challenges_per_minute, requests_per_session,\n"
+    "                    incidents_until_stop\n"
     "  --check-config    look at settings and keys, then end\n"
     "  --authority DIR   the directory that madoguchi-office init made\n"
     "  --listen A:P      where to listen; port 0 takes a free one and says which\n"
@@ -139,6 +140,7 @@ static void refuse(const struct command *c, int line, const char *why)
 /* What a server needs of its authority's directory. */
 struct found {
 	struct keyring keys;
+	struct counters counters;
 	struct responders responders; /* where there is to be an address for status */
 	char store_file[SETTINGS_PATH_MAX + 16];
 };
@@ -173,10 +175,15 @@ static void tell_of_ended(const struct settings *s, const struct responders *r)
 
 static bool find_all(const struct command *c, const struct settings *s, struct found *out)
 {
-	char reason[PEM_REASON_MAX];
+	char reason[PEM_REASON_MAX], counters_reason[COUNTERS_REASON_MAX];
 
 	if (!keyring_load(s->authority, &out->keys, reason)) {
 		refuse(c, s->authority_line, reason);
+		return false;
+	}
+	if (!counters_load(s->authority, &out->keys, date_in_japan((int64_t)time(NULL)),
+	                   &out->counters, counters_reason)) {
+		refuse(c, s->authority_line, counters_reason);
 		return false;
 	}
 	if (!find_store(c, s, out->store_file, sizeof out->store_file))
@@ -192,6 +199,7 @@ static bool find_all(const struct command *c, const struct settings *s, struct f
 static void drop_all(struct found *f)
 {
 	keyring_drop(&f->keys);
+	counters_drop(&f->counters);
 	responders_drop(&f->responders);
 }
 
@@ -268,8 +276,11 @@ static bool open_stores(const struct settings *settings, const struct found *fou
 
 	out->shelf = shelf_create();
 	if (out->shelf)
-		out->desks =
-		    desks_create(file, settings->desks, &found->keys, out->shelf, settings);
+		out->desks = desks_create(file, settings->desks,
+		                          &(struct desk){ .keys = &found->keys,
+		                                          .counters = &found->counters,
+		                                          .shelf = out->shelf,
+		                                          .settings = settings });
 	if (status)
 		out->status = status_create(file, &found->responders, &found->keys);
 	if (out->desks && (out->status || !status) && store_open(file, &out->store) == STORE_OK)

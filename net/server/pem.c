@@ -15,7 +15,8 @@ bool pem_wrong(const char *directory, const char *name, const char *why,
 	return false;
 }
 
-bool pem_read(const char *directory, const char *name, struct pem *out, char reason[PEM_REASON_MAX])
+bool pem_read_text(const char *directory, const char *name, struct pem *out,
+                   char reason[PEM_REASON_MAX])
 {
 	char path[PATH_LEN_MAX];
 	FILE *file;
@@ -33,6 +34,13 @@ bool pem_read(const char *directory, const char *name, struct pem *out, char rea
 	fclose(file);
 	if (!out->text || out->len == PEM_MAX - 1)
 		return pem_wrong(directory, name, "too large", reason);
+	return true;
+}
+
+bool pem_read(const char *directory, const char *name, struct pem *out, char reason[PEM_REASON_MAX])
+{
+	if (!pem_read_text(directory, name, out, reason))
+		return false;
 	if (!strstr(out->text, "-----BEGIN "))
 		return pem_wrong(directory, name, "not PEM", reason);
 	return true;

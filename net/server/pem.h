@@ -16,6 +16,9 @@ struct pem {
 /* False: `reason` says which file and why. `out` is to be dropped in both cases. */
 bool pem_read(const char *directory, const char *name, struct pem *out,
               char reason[PEM_REASON_MAX]) MUST_CHECK;
+/* The same for a file that is no PEM: terms, forms. */
+bool pem_read_text(const char *directory, const char *name, struct pem *out,
+                   char reason[PEM_REASON_MAX]) MUST_CHECK;
 /* A copy of a part of such a text; false: longer than any file may be, or no memory. */
 bool pem_copy(const char *text, size_t len, struct pem *out) MUST_CHECK;
 void pem_drop(struct pem *p); /* wipes; an empty one is fine */

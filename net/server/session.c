@@ -4,33 +4,9 @@
 
 #include "net/certificate/certificate.h"
 #include "net/documents/document.h"
+#include "net/kinds/hours.h"
 #include "net/server/entitlement.h"
 #include "net/server/random.h"
-
-#define SESSION_LIFE_S 600
-
-struct verdict step_read_record(struct desk *d, int64_t resident, int64_t now, bool numbers,
-                                struct record *record, struct store_municipality *municipality)
-{
-	struct verdict v;
-	bool served;
-
-	switch (store_record_with(d->store, resident, numbers ? RECORD_NUMBERS : 0, 0, record)) {
-	case STORE_OK:
-		break;
-	case STORE_NONE:
-		return verdict_silent(CAUSE_NO_RECORD);
-	case STORE_FAILED:
-		return verdict_silent(CAUSE_STORE);
-	}
-	served = keyring_issuer(d->keys, record->municipality_code) != NULL;
-	if (store_municipality_of(d->store, record->municipality_code, municipality) != STORE_OK)
-		v = verdict_silent(CAUSE_STORE);
-	else
-		v = entitlement_judge(record, served ? municipality : NULL, now);
-	v.resident = resident;
-	return v;
-}
 
 enum cause step_cause_of(enum document_status status)
 {
@@ -49,27 +25,30 @@ enum cause step_cause_of(enum document_status status)
 	return CAUSE_CANNOT_RENDER;
 }
 
-/* Everything that this record could be asked for is set once, and thrown away: characters that
- * cannot be set must be found at this step, where a protected person is refused, and not at a later
- * one that would tell the two apart. (Digits can always be set, so no Individual Number is read for
- * this.) */
-static struct verdict rehearse(const struct record *record, int64_t now)
+/* Everything that a residence certificate could be asked for is set once, and thrown away:
+ * characters that cannot be set must be found at this step, where a protected person is refused,
+ * and not at a later one that would tell the two apart. (Digits can always be set, so no Individual
+ * Number is read for this.) */
+static struct verdict rehearse(const struct person *p, int64_t now)
 {
-	struct form *form = form_of_kind(KIND_RESIDENCE_CERTIFICATE);
-	const struct document_order most = {
-		.form = form,
+	const struct counter *c = p->home_counter;
+	const struct terms_kind *k = &c->terms.kind[KIND_RESIDENCE_CERTIFICATE];
+	struct document_order most = {
+		.form = c->form[KIND_RESIDENCE_CERTIFICATE],
 		.kind = KIND_RESIDENCE_CERTIFICATE,
-		.household = record->count > 1,
-		.item_count = 3,
-		.item = { DOCUMENT_RELATIONSHIP, DOCUMENT_DOMICILE, DOCUMENT_NATIONALITY },
+		.household = p->record.count > 1,
 		.pick = "",
 		.now = now,
 		.verifiable_until = date_in_japan(now),
 	};
-	const enum document_status status =
-	    form ? document_rehearse(record, &most) : DOCUMENT_IMPOSSIBLE;
+	enum document_status status;
 
-	form_destroy(form);
+	if (!k->given)
+		return VERDICT_FINE;
+	for (uint8_t i = 0; i < k->item_count; i++)
+		if (strcmp(k->item[i].line.word, DOCUMENT_NUMBER) != 0)
+			most.item[most.item_count++] = k->item[i].line.word;
+	status = document_rehearse(&p->record, &most);
 	return status == DOCUMENT_RENDERED ? VERDICT_FINE : verdict_silent(step_cause_of(status));
 }
 
@@ -104,27 +83,27 @@ static int64_t renewable_since(const struct proven *proven, int64_t now)
 }
 
 static struct verdict make_offer(struct desk *d, const struct caller *caller,
-                                 const struct proven *proven, const struct record *record,
-                                 const struct store_municipality *m, struct offer *offer)
+                                 const struct proven *proven, const struct person *p,
+                                 struct offer *offer)
 {
-	struct verdict v = rehearse(record, caller->now);
+	struct verdict v = rehearse(p, caller->now);
 
 	if (v.refusal != REFUSAL_NONE)
 		return v;
-	entitlement_offer(record, m, offer);
+	step_offer(p, caller->now, offer);
 	offer->renewable_since = renewable_since(proven, caller->now);
-	return open_session(d, caller, proven, record, offer);
+	return open_session(d, caller, proven, &p->record, offer);
 }
 
 /* Whether the holder may use the service now. */
 static struct verdict judge_person(struct desk *d, const struct caller *caller, int64_t resident,
-                                   struct record *record, struct store_municipality *m)
+                                   struct person *p)
 {
-	struct verdict v = step_read_record(d, resident, caller->now, false, record, m);
+	struct verdict v = step_read_person(d, resident, caller->now, 0, 0, p);
 
 	/* The hours come before what must not be told apart: they are the same for everybody. */
-	if ((v.refusal == REFUSAL_NONE || v.refusal == REFUSAL_CANNOT_HANDLE_NOW) && *m->code &&
-	    !entitlement_open(m, caller->now))
+	if ((v.refusal == REFUSAL_NONE || v.refusal == REFUSAL_CANNOT_HANDLE_NOW) &&
+	    p->home_counter && hours_of_service(&p->home_counter->terms, caller->now) != HOURS_OPEN)
 		v = verdict_refused(REFUSAL_OUTSIDE_HOURS);
 	return v;
 }
@@ -132,14 +111,13 @@ static struct verdict judge_person(struct desk *d, const struct caller *caller, 
 static struct verdict admit(struct desk *d, const struct caller *caller,
                             const struct proven *proven, struct offer *offer)
 {
-	struct record record = { 0 };
-	struct store_municipality m = { 0 };
-	struct verdict v = judge_person(d, caller, proven->resident, &record, &m);
+	struct person person = { 0 };
+	struct verdict v = judge_person(d, caller, proven->resident, &person);
 
 	if (v.refusal == REFUSAL_NONE)
-		v = make_offer(d, caller, proven, &record, &m, offer);
+		v = make_offer(d, caller, proven, &person, offer);
 	v.resident = proven->resident;
-	record_drop(&record);
+	record_drop(&person.record);
 	return v;
 }
 
@@ -148,11 +126,10 @@ static struct verdict admit(struct desk *d, const struct caller *caller,
 static struct verdict judge_silently(struct desk *d, const struct caller *caller,
                                      struct verdict silent)
 {
-	struct record record = { 0 };
-	struct store_municipality m = { 0 };
-	struct verdict v = judge_person(d, caller, silent.resident, &record, &m);
+	struct person person = { 0 };
+	struct verdict v = judge_person(d, caller, silent.resident, &person);
 
-	record_drop(&record);
+	record_drop(&person.record);
 	if (v.refusal == REFUSAL_NONE || v.refusal == REFUSAL_CANNOT_HANDLE_NOW)
 		return silent;
 	v.resident = silent.resident;

@@ -18,6 +18,7 @@ struct settings settings_default(void)
 		.desks = 4,
 		.challenges_per_minute = 60,
 		.requests_per_session = 20,
+		.incidents_until_stop = 3,
 	};
 }
 
@@ -81,6 +82,7 @@ static const struct {
 	{ "desks", offsetof(struct settings, desks), 1, 64 },
 	{ "challenges_per_minute", offsetof(struct settings, challenges_per_minute), 1, 6000 },
 	{ "requests_per_session", offsetof(struct settings, requests_per_session), 1, 100 },
+	{ "incidents_until_stop", offsetof(struct settings, incidents_until_stop), 0, 1000 },
 };
 
 /* ---- the file -------------------------------------------------------------------------------- */

@@ -26,6 +26,7 @@ struct settings {
 	uint32_t desks;                 /* requests worked on at once */
 	uint32_t challenges_per_minute; /* of one terminal */
 	uint32_t requests_per_session;
+	uint32_t incidents_until_stop; /* open ones of a municipality; 0: it is never stopped */
 };
 
 struct settings settings_default(void); /* authority and places are empty */

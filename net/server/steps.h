@@ -6,7 +6,7 @@
 #include "net/server/proof.h"
 #include "net/server/verdict.h"
 
-/* The six requests of PROTOCOL.md, one function each; called by desk.c alone, on the desk's thread.
+/* The requests of PROTOCOL.md, one function each; called by desk.c alone, on the desk's thread.
  * `id` is the 32 hex digits of the path, "" where it has none. A step that refuses leaves `out` as
  * it was. */
 
@@ -19,14 +19,38 @@ step_fn step_close_session; /* session.c */
 step_fn step_issue;         /* issue.c */
 step_fn step_document;      /* issue.c */
 step_fn step_outcome;       /* outcome.c */
+step_fn step_register_use;  /* registration.c */
 
 /* Takes `json` (from an encoder, NULL when it failed), which is wiped. */
 struct verdict step_reply_json(struct reply *out, char *json);
 struct verdict step_reply_nothing(struct reply *out);
 
-/* The register's row, its municipality, and whether its holder may use the service at `now`. */
-struct verdict step_read_record(struct desk *d, int64_t resident, int64_t now, bool numbers,
-                                struct record *record, struct store_municipality *municipality);
+#define SESSION_LIFE_S 600
+
+/* A person of the register, with their municipality and, where they have a family register, the one
+ * that holds it. Filled by step_read_person(); its record is for record_drop(). */
+struct person {
+	struct record record;
+	struct store_municipality home, family; /* `family` empty: none, or unknown to this store */
+	const struct counter *home_counter, *family_counter; /* NULL: not served here */
+};
+
+/* The register's row with these parts (bits of enum record_part), and whether its holder may use
+ * the service at `now`. */
+struct verdict step_read_person(struct desk *d, int64_t resident, int64_t now, unsigned parts,
+                                int16_t tax_year, struct person *out);
+
+/* What they may have, by the hours and years of `when`. */
+void step_offer(const struct person *p, int64_t when, struct offer *out);
+
+/* The session that the request is of, and its end: `*out` is untouched unless nothing is refused.
+ */
+struct verdict step_find_session(struct desk *d, const struct caller *caller, const char *id,
+                                 struct store_session *out);
+
+/* What must never happen has: it stays on record as open until an officer closes it. */
+void step_note_incident(struct desk *d, const struct caller *caller, const char *municipality,
+                        struct verdict v);
 
 /* What the audit is told of a rendering that gave no document. */
 enum cause step_cause_of(enum document_status status);

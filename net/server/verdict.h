@@ -24,7 +24,9 @@ enum cause {
 	CAUSE_NO_RANDOM = 12,   /* the system's random source failed */
 	CAUSE_NO_MEMORY = 13,   /* or a message that could not be encoded */
 	CAUSE_NOT_ON_RECORD = 14, /* status-unknown: issued by our root, never recorded here */
-	CAUSE_NO_NUMBER = 15      /* somebody chosen has no Individual Number on record */
+	CAUSE_NO_NUMBER = 15,     /* somebody chosen has no Individual Number on record */
+	CAUSE_STOPPED = 16,       /* the municipality has too many open incidents */
+	CAUSE_NO_PART = 17,       /* a register has lost what was offered of it */
 };
 
 struct verdict {

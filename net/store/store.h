@@ -111,6 +111,7 @@ enum store_status store_record_of(struct store *s, int64_t resident,
 struct store_municipality {
 	char code[8];
 	char name[PROTOCOL_NAME_MAX], name_en[PROTOCOL_NAME_MAX];
+	char mayor[PROTOCOL_NAME_MAX]; /* title and name */
 	uint32_t residence_fee_yen;
 	char opens[6], closes[6];
 	bool gives_individual_number; /* at terminals */

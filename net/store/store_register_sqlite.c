@@ -107,7 +107,7 @@ enum store_status store_municipality_of(struct store *s, const char *code,
                                         struct store_municipality *out)
 {
 	static const char sql[] = "SELECT code, name, name_en, residence_fee_yen, opens, closes,"
-				  " gives_individual_number FROM municipality WHERE code = ?1";
+				  " gives_individual_number, mayor FROM municipality WHERE code = ?1";
 	struct store_municipality m = { 0 };
 	struct query q = query_begin(s, sql);
 	enum store_status status;
@@ -122,6 +122,7 @@ enum store_status store_municipality_of(struct store *s, const char *code,
 		column_text(&q, 4, m.opens, sizeof m.opens);
 		column_text(&q, 5, m.closes, sizeof m.closes);
 		m.gives_individual_number = column_flag(&q, 6);
+		column_text(&q, 7, m.mayor, sizeof m.mayor);
 	}
 	status = query_end(&q, status);
 	if (status == STORE_OK)

@@ -259,14 +259,12 @@ static void what_changes_in_the_middle_of_a_visit_counts(void **unused)
 	    store_load_sql(town.store, "UPDATE resident SET is_protected = 1 WHERE id = 2"),
 	    STORE_OK);
 	assert_int_equal(request_refused('0', offer.session, &request), REFUSAL_CANNOT_HANDLE_NOW);
-	assert_int_equal(store_load_sql(town.store,
-	                                "UPDATE resident SET is_protected = 0 WHERE id = 2;"
-	                                "UPDATE municipality SET residence_fee_yen = 250"),
-	                 STORE_OK);
-	assert_int_equal(request_refused('1', offer.session, &request), REFUSAL_FEE_CHANGED);
 	assert_int_equal(
-	    store_load_sql(town.store, "UPDATE municipality SET residence_fee_yen = 200"),
+	    store_load_sql(town.store, "UPDATE resident SET is_protected = 0 WHERE id = 2"),
 	    STORE_OK);
+	town_terms(&town, "99201", KIND_RESIDENCE_CERTIFICATE)->fee_yen = 250;
+	assert_int_equal(request_refused('1', offer.session, &request), REFUSAL_FEE_CHANGED);
+	town_terms(&town, "99201", KIND_RESIDENCE_CERTIFICATE)->fee_yen = 200;
 	/* the card's certificate is no longer the one beside the row: an incident, told as nothing
 	 */
 	assert_int_equal(store_load_sql(town.store, "UPDATE session SET resident = 2"), STORE_OK);

@@ -44,6 +44,7 @@ struct town {
 	char directory[64];
 	struct issue_pem ca_key[ISSUE_PROFILES], ca[ISSUE_PROFILES]; /* by profile of the CA */
 	struct keyring keys;
+	struct counters counters; /* of the municipalities that have keys */
 	struct store *store;
 	struct shelf *shelf;
 	struct settings settings;
@@ -216,6 +217,45 @@ static inline void town_issuer(struct town *t, const char *code)
 	          &issuer->seal_key);
 }
 
+/* The terms that a municipality begins with, and the forms that are built in. */
+static inline void town_counter(struct town *t, const struct terms_start *start)
+{
+	struct counter *c = &t->counters.counter[t->counters.count++];
+	char *text = terms_of_start(start), reason[TERMS_REASON_MAX];
+
+	assert_non_null(text);
+	assert_true(terms_of_json(text, strlen(text), start->as_of, &c->terms, reason));
+	free(text);
+	snprintf(c->municipality, sizeof c->municipality, "%s", start->municipality);
+	for (unsigned kind = 0; kind < KINDS; kind++) {
+		size_t len;
+		const char *form = form_built_in((enum document_kind)kind, &len);
+
+		c->terms.kind[kind].given = form_of_json(form, len, &c->form[kind], reason); if (!c->form[kind]) fprintf(stderr, "%d %s\n", kind, reason);
+	}
+}
+
+static inline void town_counters(struct town *t)
+{
+	const struct date since = { 2026, 11, 1 };
+
+	t->counters.counter = calloc(2, sizeof *t->counters.counter);
+	assert_non_null(t->counters.counter);
+	town_counter(t, &(struct terms_start){ "99201", 200, "00:00", "24:00", true, since });
+	town_counter(t, &(struct terms_start){ "99203", 200, "06:30", "23:00", false, since });
+}
+
+/* The terms of a kind, which a test may change for as long as it needs. */
+static inline struct terms_kind *town_terms(struct town *t, const char *municipality,
+                                            enum document_kind kind)
+{
+	for (size_t i = 0; i < t->counters.count; i++)
+		if (strcmp(t->counters.counter[i].municipality, municipality) == 0)
+			return &t->counters.counter[i].terms.kind[kind];
+	fail_msg("no counter of %s", municipality);
+	return NULL;
+}
+
 static inline void town_store(struct town *t)
 {
 	char file[96];
@@ -257,13 +297,15 @@ static inline void town_build(struct town *t)
 	town_roots(t);
 	town_issuer(t, "99201");
 	town_issuer(t, "99203");
+	town_counters(t);
 	town_store(t);
 	town_signers(t);
 	assert_true(issue_key(ISSUE_RSA2048, &t->rsa));
 	assert_true(issue_key(ISSUE_P384, &t->p384));
 	t->shelf = shelf_create();
 	t->settings = settings_default();
-	t->desk = (struct desk){ t->store, &t->keys, t->shelf, &t->settings };
+	t->desk =
+	    (struct desk){ t->store, &t->keys, &t->counters, t->shelf, &t->settings };
 }
 
 static inline void town_forget_store(struct town *t)
@@ -285,6 +327,7 @@ static inline void town_clear(struct town *t)
 {
 	town_forget_store(t);
 	shelf_destroy(t->shelf);
+	counters_drop(&t->counters);
 	chain_destroy(t->keys.users);
 	chain_destroy(t->keys.signers);
 	for (size_t i = 0; i < t->keys.issuer_count; i++) {

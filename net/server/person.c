@@ -1,0 +1,101 @@
+#include "net/server/steps.h"
+
+#include <string.h>
+
+#include "net/server/entitlement.h"
+#include "net/server/offering.h"
+#include "net/store/incident.h"
+
+static struct verdict of_store(enum store_status status, struct verdict none)
+{
+	switch (status) {
+	case STORE_OK:
+		return VERDICT_FINE;
+	case STORE_NONE:
+		return none;
+	case STORE_FAILED:
+		return verdict_silent(CAUSE_STORE);
+	}
+	return verdict_silent(CAUSE_STORE);
+}
+
+/* A municipality that has given somebody another's paper, again and again, gives none until a
+ * person has looked. */
+static struct verdict judge_incidents(struct desk *d, const char *municipality)
+{
+	uint32_t open = 0;
+
+	if (d->settings->incidents_until_stop == 0)
+		return VERDICT_FINE;
+	if (store_incident_open_count(d->store, municipality, &open) != STORE_OK)
+		return verdict_silent(CAUSE_STORE);
+	return open < d->settings->incidents_until_stop ? VERDICT_FINE
+	                                                : verdict_silent(CAUSE_STOPPED);
+}
+
+/* A register held where nobody here knows of is no failure: its documents are not to be had. */
+static struct verdict read_places(struct desk *d, struct person *p)
+{
+	const char *home = p->record.municipality_code, *family = p->record.family_municipality;
+	struct verdict v =
+	    of_store(store_municipality_of(d->store, home, &p->home), verdict_silent(CAUSE_STORE));
+
+	if (v.refusal != REFUSAL_NONE)
+		return v;
+	p->home_counter = counters_of(d->counters, home);
+	if (!p->record.has_family_register)
+		return v;
+	v = of_store(store_municipality_of(d->store, family, &p->family), VERDICT_FINE);
+	if (p->family.code[0] != '\0')
+		p->family_counter = counters_of(d->counters, family);
+	return v;
+}
+
+struct verdict step_read_person(struct desk *d, int64_t resident, int64_t now, unsigned parts,
+                                int16_t tax_year, struct person *out)
+{
+	struct verdict v =
+	    of_store(store_record_with(d->store, resident, parts, tax_year, &out->record),
+	             verdict_silent(CAUSE_NO_RECORD));
+
+	if (v.refusal == REFUSAL_NONE)
+		v = read_places(d, out);
+	if (v.refusal == REFUSAL_NONE)
+		v = entitlement_judge(&out->record, out->home_counter, now);
+	if (v.refusal == REFUSAL_NONE)
+		v = judge_incidents(d, out->record.municipality_code);
+	v.resident = resident;
+	return v;
+}
+
+void step_offer(const struct person *p, int64_t when, struct offer *out)
+{
+	const struct offering offering = {
+		.record = &p->record,
+		.home = { &p->home, p->home_counter },
+		.family = { &p->family, p->family_counter },
+		.when = when,
+	};
+
+	offering_make(&offering, out);
+}
+
+struct verdict step_find_session(struct desk *d, const struct caller *caller, const char *id,
+                                 struct store_session *out)
+{
+	return of_store(store_session_of(d->store, id, caller->terminal, caller->now, out),
+	                verdict_refused(REFUSAL_SESSION));
+}
+
+void step_note_incident(struct desk *d, const struct caller *caller, const char *municipality,
+                        struct verdict v)
+{
+	struct incident incident = { .at = caller->now, .cause = v.cause, .resident = v.resident };
+
+	if (v.cause != CAUSE_WRONG_RECORD && v.cause != CAUSE_READ_BACK)
+		return;
+	memcpy(incident.municipality, municipality, sizeof incident.municipality);
+	memcpy(incident.terminal, caller->terminal, sizeof incident.terminal);
+	/* It is refused whether or not it could be written down; the audit has it too. */
+	(void)!store_incident_put(d->store, &incident, NULL);
+}
