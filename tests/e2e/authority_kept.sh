@@ -140,7 +140,7 @@ done
 query "INSERT INTO audit(at, terminal, refusal, cause, resident) VALUES(1, 'store-0001', 9, 0, 1)"
 check "purge" tells 'a["refusals"] == 1 and a["issuances"] == 0' purge
 check "and again, of nothing" tells 'sum(a.values()) == 1 and a["wiped"] is True' purge
-check "the act tells how much" says 'purge		issuances 0, refusals 1, certificates 0, residents 0' "$office" audit
+check "the act tells how much" says 'purge		issuances 0, refusals 1, incidents 0, certificates 0, residents 0' "$office" audit
 sed -i 's/^refusals_days = .*/refusals_days = 0/' "$a/office.ini"
 query "INSERT INTO audit(at, terminal, refusal, cause, resident) VALUES(1, 'store-0001', 9, 0, 1)"
 check "0 days are for ever" tells 'a["refusals"] == 0' purge

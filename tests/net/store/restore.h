@@ -100,6 +100,14 @@ static inline void look(char *out, size_t size)
 		" (SELECT * FROM resident ORDER BY id)",
 		"SELECT group_concat(resident || ends) FROM (SELECT * FROM stay ORDER BY resident)",
 		"SELECT group_concat(resident || profile) FROM card_profile",
+		"SELECT group_concat(resident || name || value) FROM attribute",
+		"SELECT group_concat(resident || number || registered || hex(picture))"
+		" FROM seal_registration",
+		"SELECT group_concat(resident || year || extract) FROM tax",
+		"SELECT group_concat(id || municipality || extract || busy) FROM family_register",
+		"SELECT group_concat(resident || '-' || register || '-' || place) FROM"
+		" (SELECT * FROM family_member ORDER BY resident)",
+		"SELECT group_concat(resident || '-' || asked || '-' || ready) FROM family_use",
 	};
 	sqlite3 *db = book_open();
 	size_t len = 0;

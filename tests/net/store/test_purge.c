@@ -1,4 +1,4 @@
-#include "tests/net/store/book.h"
+#include "tests/net/store/extracts.h"
 
 #include "net/store/keep.h"
 #include "net/store/ledger.h"
@@ -162,6 +162,62 @@ static void a_household_of_the_dead_goes_with_the_last(void **unused)
 	assert_string_equal(book_value("SELECT count(*) FROM pragma_foreign_key_check"), "0");
 }
 
+static void an_annulment_goes_with_its_issuance(void **unused)
+{
+	(void)unused;
+	put_issuance('a', 1, TOWN_NOW - 10 * DAY - 1);
+	put_issuance('b', 1, TOWN_NOW);
+	extracts_change("INSERT INTO annulment SELECT id, 5, 'misprint' FROM issuance");
+	assert_int_equal(purge(&(struct keep_times){ .issuances = 10 }, TOWN_NOW).issuances, 1);
+	assert_string_equal(book_value("SELECT group_concat(substr(issuance, 32)) FROM annulment"),
+	                    "b");
+}
+
+/* One that is open stays, however old it is. */
+static void closed_incidents_go_as_refusals_do(void **unused)
+{
+	struct keep_counts gone;
+
+	(void)unused;
+	extracts_change("INSERT INTO incident(at, municipality, terminal, cause, resident, closed,"
+	                " closed_by) VALUES(1, '99201', 'a', 1, 9, 0, ''),"
+	                " (1, '99201', 'a', 1, 0, 863999, 'sato'),"
+	                " (1, '99201', 'a', 1, 0, 864000, 'sato')");
+	gone = purge(&(struct keep_times){ .issuances = 1 }, 20 * DAY);
+	assert_int_equal(gone.incidents, 0);
+	gone = purge(&(struct keep_times){ .refusals = 10 }, 20 * DAY);
+	assert_int_equal(gone.incidents, 1);
+	assert_int_equal(gone.refusals, 0);
+	assert_string_equal(book_value("SELECT group_concat(id) FROM incident"), "1,3");
+}
+
+/* With all that was held of them; a register that others have stays, and so does who is spoken of
+ * by an incident. */
+static void the_dead_leave_every_register(void **unused)
+{
+	const struct keep_times days = { .residents = 30 };
+	int64_t now;
+
+	(void)unused;
+	extracts_fill();
+	extracts_change("UPDATE resident SET is_deceased = 1 WHERE id IN (1, 2, 3);"
+	                "INSERT INTO incident(at, municipality, terminal, cause, resident)"
+	                " VALUES(1, '99201', 'a', 1, 2)");
+	now = long_after() + 100;
+	assert_int_equal(purge(&days, now).residents, 2);
+	assert_string_equal(book_value("SELECT (SELECT count(*) FROM attribute) ||"
+	                               " (SELECT count(*) FROM seal_registration) ||"
+	                               " (SELECT count(*) FROM tax) ||"
+	                               " (SELECT count(*) FROM family_use)"),
+	                    "0000");
+	assert_string_equal(book_value("SELECT group_concat(resident) FROM family_member"), "2");
+	assert_string_equal(book_value("SELECT count(*) FROM family_register"), "1");
+	extracts_change("DELETE FROM incident");
+	assert_int_equal(purge(&days, now).residents, 1);
+	assert_string_equal(book_value("SELECT count(*) FROM family_register"), "0");
+	assert_string_equal(book_value("SELECT count(*) FROM pragma_foreign_key_check"), "0");
+}
+
 /* Whether the bytes are still in one of the store's files. */
 static bool is_in_files(const char *bytes)
 {
@@ -219,6 +275,9 @@ int main(void)
 		WITH_A_STORE(with_no_days_nothing_goes),
 		WITH_A_STORE(the_dead_go_when_nothing_speaks_of_them),
 		WITH_A_STORE(a_household_of_the_dead_goes_with_the_last),
+		WITH_A_STORE(an_annulment_goes_with_its_issuance),
+		WITH_A_STORE(closed_incidents_go_as_refusals_do),
+		WITH_A_STORE(the_dead_leave_every_register),
 		WITH_A_STORE(of_what_went_nothing_is_left),
 	};
 
