@@ -1,7 +1,10 @@
 #include "net/documents/face.h"
 
 #include <fontconfig/fontconfig.h>
+#include <limits.h>
 #include <pango/pangofc-fontmap.h>
+#include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,18 +22,51 @@ static bool blind_the_rest(void)
 	return done;
 }
 
-static PangoFontMap *map_of_file(const char *path)
+static FcConfig *config_of_file(const char *path)
 {
 	FcConfig *config = FcConfigCreate();
+
+	if (config && FcConfigAppFontAddFile(config, (const FcChar8 *)path) && blind_the_rest())
+		return config;
+	if (config)
+		FcConfigDestroy(config);
+	return NULL;
+}
+
+/* Reading the file for what is in it costs more than a page does, and gives the same each time. The
+ * one thing of this room that outlives a call: a configuration that nothing changes any more, and
+ * which file it is of. */
+static FcConfig *shared_config(const char *path)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	static FcConfig *kept;
+	static char kept_path[PATH_MAX];
+	FcConfig *config;
+
+	if (strlen(path) >= sizeof kept_path)
+		return NULL;
+	pthread_mutex_lock(&lock);
+	if (!kept || strcmp(kept_path, path) != 0) {
+		if (kept)
+			FcConfigDestroy(kept);
+		kept = config_of_file(path);
+		snprintf(kept_path, sizeof kept_path, "%s", path);
+	}
+	config = kept ? FcConfigReference(kept) : NULL;
+	pthread_mutex_unlock(&lock);
+	return config;
+}
+
+static PangoFontMap *map_of_file(const char *path)
+{
+	FcConfig *config = shared_config(path);
 	PangoFontMap *map = NULL;
 
 	if (!config)
 		return NULL;
-	if (FcConfigAppFontAddFile(config, (const FcChar8 *)path) && blind_the_rest()) {
-		map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-		if (map)
-			pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
-	}
+	map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+	if (map)
+		pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
 	FcConfigDestroy(config); /* counted: the map keeps its own hold */
 	return map;
 }

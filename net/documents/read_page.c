@@ -7,7 +7,9 @@
 #include "net/documents/binding.h"
 #include "net/seal/symbol.h"
 
-#define SCALE 4 /* pixels for each of the picture's: what the reader of symbols likes to see */
+/* Pixels for each of the picture's: two are read nearly always and quickest. */
+static const size_t scales[] = { 2, 3, 5 };
+
 #define SIDE_MAX (SYMBOL_SIDE_MAX + 2 * SYMBOL_QUIET)
 #define SIDE_MIN (21 + 2 * SYMBOL_QUIET)
 
@@ -74,21 +76,34 @@ static long long number(qpdf_data q, qpdf_oh dictionary, const char *key)
 }
 
 /* Enlarges a picture of one bit a pixel; rows begin on whole bytes. */
-static void enlarge(const uint8_t *bits, size_t side, uint8_t *gray)
+static void enlarge(const uint8_t *bits, size_t side, size_t scale, uint8_t *gray)
 {
-	const size_t stride = (side + 7) / 8, wide = side * SCALE;
+	const size_t stride = (side + 7) / 8, wide = side * scale;
 
 	for (size_t y = 0; y < side; y++) {
-		uint8_t *row = gray + y * SCALE * wide;
+		uint8_t *row = gray + y * scale * wide;
 
-		for (size_t x = 0; x < wide; x++) {
-			const size_t at = x / SCALE;
-
-			row[x] = bits[y * stride + at / 8] >> (7 - at % 8) & 1 ? 0xff : 0;
-		}
-		for (size_t i = 1; i < SCALE; i++)
+		for (size_t x = 0; x < side; x++)
+			memset(row + x * scale,
+			       bits[y * stride + x / 8] >> (7 - x % 8) & 1 ? 0xff : 0, scale);
+		for (size_t i = 1; i < scale; i++)
 			memcpy(row + i * wide, row, wide);
 	}
+}
+
+static bool read_at(const uint8_t *bits, size_t side, size_t scale, struct symbol_found *out)
+{
+	const uint32_t wide = (uint32_t)(side * scale);
+	uint8_t *gray = malloc((size_t)wide * wide);
+	bool done = false;
+
+	if (gray) {
+		enlarge(bits, side, scale, gray);
+		done = symbol_read(&(struct symbol_picture){ gray, wide, wide }, out);
+		explicit_bzero(gray, (size_t)wide * wide);
+	}
+	free(gray);
+	return done;
 }
 
 /* Reads one picture of the page; `*found` counts the symbols. */
@@ -97,32 +112,22 @@ static bool read_picture(qpdf_data q, qpdf_oh image, size_t side, uint8_t *out, 
 {
 	unsigned char *bits = NULL;
 	size_t bits_len = 0;
-	uint8_t *gray = NULL;
 	struct symbol_found *read = calloc(1, sizeof *read);
-	bool done = false;
+	bool done = read &&
+	            qpdf_oh_get_stream_data(q, image, qpdf_dl_generalized, NULL, &bits,
+	                                    &bits_len) == QPDF_SUCCESS &&
+	            bits_len == side * ((side + 7) / 8);
 
-	if (!read ||
-	    qpdf_oh_get_stream_data(q, image, qpdf_dl_generalized, NULL, &bits, &bits_len) !=
-	        QPDF_SUCCESS ||
-	    bits_len != side * ((side + 7) / 8))
-		goto out;
-	gray = malloc(side * SCALE * side * SCALE);
-	if (!gray)
-		goto out;
-	enlarge(bits, side, gray);
-	done = symbol_read(
-	    &(struct symbol_picture){ gray, (uint32_t)(side * SCALE), (uint32_t)(side * SCALE) },
-	    read);
+	for (size_t i = 0; i < sizeof scales / sizeof scales[0] && done && read->count == 0; i++)
+		done = read_at(bits, side, scales[i], read);
 	if (done && read->count > 0) {
 		*found += read->count;
 		*len = read->symbol[0].len;
 		memcpy(out, read->symbol[0].byte, *len);
 	}
-out:
 	if (read)
 		explicit_bzero(read, sizeof *read);
 	free(read);
-	free(gray);
 	free(bits);
 	return done;
 }
