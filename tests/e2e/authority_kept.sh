@@ -30,7 +30,7 @@ echo mine >before/issued/notes
 check "nothing that is not known is thrown away" refuses "issued/notes: not of an earlier version" "$office" --authority before upgrade
 check "and nothing is made then" [ ! -e before/status ]
 rm before/issued/notes
-check "no server serves without keys for seals" says 'sealing/99...: no key for its seals (madoguchi-office upgrade makes it)' \
+check "no server serves without keys for seals" says 'no root for seals (madoguchi-office upgrade makes it)' \
 	sh -c "! '$build/bin/madoguchi-server' --authority before --listen 127.0.0.1:0 --check-config 2>&1"
 check "upgrade" "$office" --authority before --json upgrade
 check "then one does" "$build/bin/madoguchi-server" --authority before --listen 127.0.0.1:0 --check-config
