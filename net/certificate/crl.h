@@ -26,6 +26,19 @@ struct crl_plan {
 	size_t count;
 };
 
+/* What somebody else's list says of one certificate. */
+struct crl_word {
+	bool revoked;
+	int64_t at; /* since when; 0: not revoked */
+	int64_t this_update, next_update;
+};
+
+/* False: not exactly one whole list in DER, or not one that the root which issued the certificate
+ * (DER) has signed; `ca` is PEM, one or more roots. Whether it is still the newest is for the
+ * caller's clock to say. */
+bool crl_read(const uint8_t *crl, size_t len, const char *ca, size_t ca_len,
+              const uint8_t *certificate, size_t certificate_len, struct crl_word *out) MUST_CHECK;
+
 /* DER for free(); NULL: key and certificate do not fit, or an entry belongs on no list. */
 uint8_t *crl_make(const struct crl_plan *plan, size_t *len) MUST_CHECK;
 

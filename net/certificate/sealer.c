@@ -33,6 +33,35 @@ bool sealer_read(const uint8_t *der, size_t len, struct sealer *out)
 	return seals;
 }
 
+static bool copy_name(const X509_NAME *subject, char *out, size_t size)
+{
+	const int at = X509_NAME_get_index_by_NID(subject, NID_localityName, -1);
+	unsigned char *text = NULL;
+	int len;
+	bool fits;
+
+	if (at < 0 || X509_NAME_get_index_by_NID(subject, NID_localityName, at) >= 0)
+		return false;
+	len =
+	    ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)));
+	fits = len > 0 && (size_t)len < size && !memchr(text, '\0', (size_t)len);
+	if (fits) {
+		memcpy(out, text, (size_t)len);
+		out[len] = '\0';
+	}
+	OPENSSL_free(text);
+	return fits;
+}
+
+bool sealer_name(const uint8_t *der, size_t len, char *out, size_t size)
+{
+	X509 *x = x509_of_der(der, len);
+	const bool named = x && copy_name(X509_get_subject_name(x), out, size);
+
+	X509_free(x);
+	return named;
+}
+
 bool sealer_fits(const char *certificate, size_t certificate_len, const char *key, size_t key_len)
 {
 	X509 *x = x509_of_pem(certificate, certificate_len);

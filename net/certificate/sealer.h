@@ -22,6 +22,10 @@ struct sealer {
  * that begins with its municipality. */
 bool sealer_read(const uint8_t *der, size_t len, struct sealer *out) MUST_CHECK;
 
+/* The municipality's name, UTF-8. False: there is not exactly one, or `size` bytes with the
+ * terminating zero do not hold it; it holds no zero byte. */
+bool sealer_name(const uint8_t *der, size_t len, char *out, size_t size) MUST_CHECK;
+
 /* Whether a certificate and a private key, both PEM, are of one pair. */
 bool sealer_fits(const char *certificate, size_t certificate_len, const char *key,
                  size_t key_len) MUST_CHECK;

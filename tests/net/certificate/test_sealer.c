@@ -112,10 +112,33 @@ static void a_key_fits_its_own_certificate(void **unused)
 	issued_drop(&ca);
 }
 
+static void it_says_the_name_of_the_municipality(void **unused)
+{
+	struct issued ca = issued_make(ISSUE_SEAL_CA, ISSUE_P384, NULL);
+	struct issued one = sealer_of(&ca, "992010001", "99201", ISSUE_P256);
+	char name[16] = "";
+	size_t len = 0;
+	uint8_t *der = issued_der(&one, &len), *root;
+
+	(void)unused;
+	assert_true(sealer_name(der, len, name, sizeof name));
+	assert_string_equal(name, "Mihon City");
+	assert_true(sealer_name(der, len, name, strlen("Mihon City") + 1));
+	assert_false(sealer_name(der, len, name, strlen("Mihon City")));
+	assert_false(sealer_name(der, len - 1, name, sizeof name));
+	free(der);
+	root = issued_der(&ca, &len);
+	assert_false(sealer_name(root, len, name, sizeof name)); /* it has none */
+	free(root);
+	issued_drop(&one);
+	issued_drop(&ca);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(whose_seals_it_makes),
+		cmocka_unit_test(it_says_the_name_of_the_municipality),
 		cmocka_unit_test(no_other_certificate_seals),
 		cmocka_unit_test(a_key_fits_its_own_certificate),
 	};
