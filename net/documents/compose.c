@@ -111,18 +111,35 @@ static void paragraph(const struct composer *c, const struct form_block *b)
 		compose_strip(c, 0, type.height * LINE, false);
 		galley_text(c->galley, PIECE_TEXT, (struct box){ x, 0, w, type.height * LINE },
 		            b->align, text, &type);
+		/* It speaks of what is below. */
+		galley_last(c->galley)->keep = true;
 	}
 	value_drop(text);
 }
 
+static void gap(const struct composer *c, const struct form_block *b)
+{
+	const size_t before = c->galley->strips->len;
+	const bool keep = before > 0 && galley_last(c->galley)->keep;
+
+	compose_strip(c, b->height, 0, false);
+	galley_last(c->galley)->keep = keep;
+}
+
+/* At its true size, which the picture says itself or the form says for it. */
 static void picture(const struct composer *c, const struct form_block *b)
 {
-	const double x = c->x + (c->w - b->height) / 2, inset = (b->height - b->width) / 2;
+	const double x = c->x + (c->w - b->height) / 2, told = c->galley->picture.width_mm;
+	const double width = told > 0 && told < b->height ? told : b->width;
+	const double inset = (b->height - width) / 2;
 
+	if (!c->galley->picture.surface) {
+		c->galley->status = DOCUMENT_IMPOSSIBLE;
+		return;
+	}
 	compose_strip(c, 0, b->height, false);
 	galley_shape(c->galley, PIECE_FRAME, (struct box){ x, 0, b->height, b->height }, HAIR);
-	galley_shape(c->galley, PIECE_PICTURE, (struct box){ x + inset, inset, b->width, b->width },
-	             0);
+	galley_shape(c->galley, PIECE_PICTURE, (struct box){ x + inset, inset, width, width }, 0);
 }
 
 static void continued(const struct composer *c, const struct form_block *b)
@@ -131,6 +148,9 @@ static void continued(const struct composer *c, const struct form_block *b)
 	struct group *group;
 
 	compose_blocks(c, &b->heading);
+	if (c->galley->strips->len > first)
+		galley_shape(c->galley, PIECE_LINE,
+		             (struct box){ c->x, galley_last(c->galley)->height, c->w, 0 }, HAIR);
 	group = galley_group_at(c->galley, c->group);
 	group->again = first;
 	group->again_end = c->galley->strips->len;
@@ -182,7 +202,7 @@ static void block(const struct composer *c, const struct form_block *b)
 		paragraph(c, b);
 		break;
 	case FORM_GAP:
-		compose_strip(c, b->height, 0, false);
+		gap(c, b);
 		break;
 	case FORM_ROWS:
 		compose_rows(c, &b->rows, 0);

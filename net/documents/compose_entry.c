@@ -8,28 +8,31 @@
 #define NAME 10.5        /* points */
 #define LINE 10.5        /* points */
 #define MARK 9.0         /* points */
-#define COLUMN 42.0      /* mm: where the entries' names stand */
+#define COLUMN 46.0      /* mm: where the entries' names stand */
 #define NAME_SPREAD 16.0 /* mm: what a short name is spread over: four letters */
 #define PADDING 2.5      /* mm */
 #define ABOVE 1.6        /* mm, above the first line and below the last */
 #define LEADING 1.1      /* mm between lines */
+#define TOGETHER 60.0    /* mm: an entry of less than that is not parted */
 #define HAIR 0.15
 
 /* The name at the left of its entry's first line, and under it the mark in a frame of its own; how
  * far down both reach. */
 static double name(const struct composer *c, const struct form_block *b)
 {
-	const struct type_rule rule = { NAME, COMPOSE_LEAST, COLUMN - 2 * PADDING, NAME_SPREAD };
+	const struct type_rule rule = { NAME, COMPOSE_LEAST,
+		                        COLUMN - (b->within ? 3.5 : 2) * PADDING, NAME_SPREAD };
 	const struct type_rule small = { MARK, COMPOSE_LEAST, COLUMN - 6 * PADDING, 0 };
 	char *text = compose_text(c, &b->text), *mark = compose_text(c, &b->after);
 	struct type type, marked;
-	double y = ABOVE;
+	const double x = c->x + (b->within ? 2.5 * PADDING : PADDING);
+	const double top = b->within ? 0 : ABOVE;
+	double y = top;
 
 	galley_set(c->galley, text, &rule, &type);
 	galley_set(c->galley, mark, &small, &marked);
 	y += type.height;
-	galley_text(c->galley, PIECE_TOP,
-	            (struct box){ c->x + PADDING, ABOVE, COLUMN - 2 * PADDING, type.height },
+	galley_text(c->galley, PIECE_TOP, (struct box){ x, top, COLUMN - 2 * PADDING, type.height },
 	            FORM_LEFT, text, &type);
 	if (marked.layout) {
 		const struct box frame = { c->x + 3 * PADDING, y + LEADING, marked.width + PADDING,
@@ -56,13 +59,13 @@ static char *bracketed(const char *label)
 }
 
 /* 【label】value, with the value's further lines under its first. */
-static void line(const struct composer *c, const struct form_cell *cell, bool list)
+static void line(const struct composer *c, const struct form_cell *cell)
 {
 	const double x = c->x + COLUMN + PADDING, w = c->w - COLUMN - 2 * PADDING;
 	const double points = cell->points > 0 ? cell->points : LINE;
 	const struct type_rule rule = { LINE, COMPOSE_LEAST, w / 2, 0 };
 	char *plain = compose_text(c, &cell->label);
-	char *label = list || *plain == '\0' ? compose_copy("") : bracketed(plain);
+	char *label = *plain == '\0' ? compose_copy("") : bracketed(plain);
 	struct type name_type, value_type;
 	bool says = false;
 	char *value = compose_value(c, cell, &says);
@@ -103,8 +106,8 @@ struct lines {
 	size_t first;       /* strip of the entry */
 };
 
-/* Lines beside the name stay with it; each further one is a strip of its own. */
-static void add(const struct composer *c, const struct form_cell *cell, bool list, struct lines *l)
+/* The first line stands beside the name; each further one is a strip of its own. */
+static void add(const struct composer *c, const struct form_cell *cell, struct lines *l)
 {
 	const bool beside = l->count == 0;
 
@@ -112,7 +115,7 @@ static void add(const struct composer *c, const struct form_cell *cell, bool lis
 		close_strip(c);
 		compose_strip(c, 0, 0, true);
 	}
-	line(c, cell, list);
+	line(c, cell);
 	l->count++;
 }
 
@@ -127,13 +130,13 @@ static void lines(const struct composer *c, const struct form_block *b, struct l
 		    !value_asked_for(&cell->condition, c->source))
 			continue;
 		if (!cell->each) {
-			add(c, cell, b->list, l);
+			add(c, cell, l);
 			continue;
 		}
 		array = source_get(c->source, c->entry, cell->each);
 		for (size_t k = 0; k < json_array_size(array); k++) {
 			inner.entry = json_array_get(array, k);
-			add(&inner, cell, b->list, l);
+			add(&inner, cell, l);
 		}
 	}
 }
@@ -143,17 +146,16 @@ void compose_entry(const struct composer *c, const struct form_block *b)
 	struct lines l = { .first = c->galley->strips->len };
 	double sum = 0;
 
-	compose_strip(c, 0, ABOVE, true);
-	galley_shape(c->galley, PIECE_LINE, (struct box){ c->x, 0, c->w, 0 }, HAIR);
+	compose_strip(c, 0, b->within ? 0 : ABOVE, true);
+	if (!b->within)
+		galley_shape(c->galley, PIECE_LINE, (struct box){ c->x, 0, c->w, 0 }, HAIR);
 	l.name_height = name(c, b);
 	lines(c, b, &l);
-	for (size_t i = l.first; i < c->galley->strips->len; i++) {
-		/* What the name stands beside is not parted from it. */
-		if (sum < l.name_height && i > l.first)
-			g_array_index(c->galley->strips, struct strip, i - 1).keep = true;
+	for (size_t i = l.first; i < c->galley->strips->len; i++)
 		sum += galley_strip_at(c->galley, i)->height;
-	}
+	for (size_t i = l.first + 1; i < c->galley->strips->len; i++)
+		g_array_index(c->galley->strips, struct strip, i - 1).keep = sum < TOGETHER;
 	galley_last(c->galley)->height += fmax(ABOVE - LEADING, l.name_height - sum);
-	if (l.count > 0)
-		close_strip(c);
+	galley_last(c->galley)->keep = l.count == 0;
+	close_strip(c);
 }

@@ -211,7 +211,7 @@ void compose_table(const struct composer *c, const struct form_block *b)
 		inner.entry = json_array_get(array, i);
 		for (size_t k = 0; k < b->cells.count; k++)
 			cells[k].cell = &b->cells.at[k];
-		row(&inner, cells, b->cells.count, 0, ROW - 1, false);
+		row(&inner, cells, b->cells.count, 0, b->height > 0 ? b->height : ROW - 1, false);
 		g_free(cells);
 	}
 	inner.entry = c->entry;

@@ -33,27 +33,36 @@ static FcConfig *config_of_file(const char *path)
 	return NULL;
 }
 
-/* Reading the file for what is in it costs more than a page does, and gives the same each time. The
- * one thing of this room that outlives a call: a configuration that nothing changes any more, and
- * which file it is of. */
+/* Looking through the file costs more than a page does, and finds the same each time. So this is
+ * the one thing of the room that outlives a call: which file it was, and a configuration that
+ * nothing changes any more. */
+static struct {
+	pthread_mutex_t lock;
+	FcConfig *config;
+	char path[PATH_MAX];
+} kept = { .lock = PTHREAD_MUTEX_INITIALIZER };
+
+__attribute__((destructor)) static void forget(void)
+{
+	if (kept.config)
+		FcConfigDestroy(kept.config);
+	kept.config = NULL;
+}
+
 static FcConfig *shared_config(const char *path)
 {
-	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-	static FcConfig *kept;
-	static char kept_path[PATH_MAX];
 	FcConfig *config;
 
-	if (strlen(path) >= sizeof kept_path)
+	if (strlen(path) >= sizeof kept.path)
 		return NULL;
-	pthread_mutex_lock(&lock);
-	if (!kept || strcmp(kept_path, path) != 0) {
-		if (kept)
-			FcConfigDestroy(kept);
-		kept = config_of_file(path);
-		snprintf(kept_path, sizeof kept_path, "%s", path);
+	pthread_mutex_lock(&kept.lock);
+	if (!kept.config || strcmp(kept.path, path) != 0) {
+		forget();
+		kept.config = config_of_file(path);
+		snprintf(kept.path, sizeof kept.path, "%s", path);
 	}
-	config = kept ? FcConfigReference(kept) : NULL;
-	pthread_mutex_unlock(&lock);
+	config = kept.config ? FcConfigReference(kept.config) : NULL;
+	pthread_mutex_unlock(&kept.lock);
 	return config;
 }
 

@@ -8,7 +8,8 @@
  * its own: no other font of the machine is seen, so nothing can stand in for a character that is
  * missing. (Fontconfig's current configuration becomes an empty one: a program
  * that renders pages draws nothing else.)
- * Each rendering opens a face of its own and closes it; any thread. */
+ * Each rendering opens a face of its own and closes it; any thread. What is in the file is looked
+ * up once and shared. */
 
 /* Debian's fonts-ipamj-mincho; the server's environment may name another copy of the same face. */
 #define FACE_FILE "/usr/share/fonts/truetype/ipamj/ipamjm.ttf"

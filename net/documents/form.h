@@ -26,7 +26,8 @@
  *
  * A text is a template: "{tax.year}分" sets a value of the source (source.h) by its dotted name,
  * and
- * "{holder.birth:era}" sets it in a format: "era" (an ISO date as 令和8年11月22日), "yen"
+ * "{holder.birth:era}" sets it in a format: "era" (an ISO date as 令和8年11月22日), "era-wide"
+ * (令和８年１１月２２日), "yen"
  * (3,120,000円), "number" (3,120,000), "grouped" (1234 5678 9012). A name that begins with a dot is
  * looked up in the entry that the block is repeated for. A text all of whose values are empty is
  * empty. "{{" is a brace.
@@ -42,14 +43,16 @@
  *              cell that is set small above it. A long value is set smaller, then on more lines,
  *              and its row grows
  *   "table"    the name of an array; "columns": cells, whose labels are the heading that is
- *              repeated on each page; "total": rows of cells of the same widths below
+ *              repeated on each page; "total": rows below it; "height" of its rows
  *   "entry"    a text in the left column, and "lines": cells in the right one, each with its label
  *              as 【label】; a line with "each" is repeated over an array. "mark": a framed word
- *              under the entry's name. "list": true: lines without brackets or label
+ *              under the entry's name. "within": true: the entry goes on from the one above,
+ *              without a rule between
  *   "each"     the name of an array; "blocks": repeated for each of it; "heading": blocks that come
  *              before them and again on every page that an entry goes on to. "together": true: not
  *              parted if a page can hold it; "numbered": true: with its number at the side
- *   "picture"  "seal": the registered seal, "width" mm wide, in the middle of a frame "height" high
+ *   "picture"  "seal": the registered seal at its true size, which is "width" in mm unless the
+ *              picture says its own, in the middle of a square frame "height" mm high
  *
  * Blocks, rows, cells, lines and texts of the certification take conditions: "with" and "without"
  * name a value that must be there, or must not. "when" names an option (request.options.NAME): what
@@ -59,7 +62,7 @@
  * its label as printed; "fact": "text" says it with that label. What is empty or left out is none.
  */
 
-enum form_format { FORM_PLAIN, FORM_ERA, FORM_YEN, FORM_NUMBER, FORM_GROUPED };
+enum form_format { FORM_PLAIN, FORM_ERA, FORM_ERA_WIDE, FORM_YEN, FORM_NUMBER, FORM_GROUPED };
 
 struct form_part {
 	const char *literal; /* NULL: a value */
@@ -137,7 +140,7 @@ struct form_block {
 	double points;
 	enum form_align align;
 	double indent, width, height; /* mm */
-	bool together, numbered, list;
+	bool together, numbered, within;
 };
 
 struct form {

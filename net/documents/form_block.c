@@ -10,7 +10,7 @@
 #define POINTS_MAX 40
 #define INDENT_MAX 80 /* mm */
 #define GAP_MAX 100   /* mm */
-#define PICTURE_MAX 80
+#define HEIGHT_MAX 80 /* mm */
 #define ROOM(table) (sizeof(table) / sizeof(table)[0])
 
 static bool read_rows(struct form_reader *r, const struct place *p, void *out)
@@ -77,6 +77,7 @@ static const struct member table[] = {
 	FORM_CONDITION(struct form_block),
 	{ "table", MEMBER_NAME, .offset = BLOCK(name), .needed = true },
 	{ "columns", MEMBER_OTHER, .needed = true, .read = read_columns },
+	{ "height", MEMBER_NUMBER, .offset = BLOCK(height), .most = HEIGHT_MAX },
 	{ "total", MEMBER_OTHER, .read = read_rows },
 };
 
@@ -85,7 +86,7 @@ static const struct member entry[] = {
 	{ "entry", MEMBER_TEXT, .offset = BLOCK(text), .needed = true },
 	{ "mark", MEMBER_TEXT, .offset = BLOCK(after) },
 	{ "lines", MEMBER_OTHER, .read = read_lines },
-	{ "list", MEMBER_FLAG, .offset = BLOCK(list) },
+	{ "within", MEMBER_FLAG, .offset = BLOCK(within) },
 };
 
 static const struct member each[] = {
@@ -100,8 +101,8 @@ static const struct member each[] = {
 static const struct member picture[] = {
 	FORM_CONDITION(struct form_block),
 	{ "picture", MEMBER_OTHER, .needed = true, .read = read_picture },
-	{ "width", MEMBER_NUMBER, .offset = BLOCK(width), .most = PICTURE_MAX, .needed = true },
-	{ "height", MEMBER_NUMBER, .offset = BLOCK(height), .most = PICTURE_MAX, .needed = true },
+	{ "width", MEMBER_NUMBER, .offset = BLOCK(width), .most = HEIGHT_MAX, .needed = true },
+	{ "height", MEMBER_NUMBER, .offset = BLOCK(height), .most = HEIGHT_MAX, .needed = true },
 };
 
 /* A block is of the kind whose name is one of its members. */

@@ -6,10 +6,8 @@ static const struct {
 	const char *name;
 	enum form_format format;
 } formats[] = {
-	{ "era", FORM_ERA },
-	{ "yen", FORM_YEN },
-	{ "number", FORM_NUMBER },
-	{ "grouped", FORM_GROUPED },
+	{ "era", FORM_ERA },       { "era-wide", FORM_ERA_WIDE }, { "yen", FORM_YEN },
+	{ "number", FORM_NUMBER }, { "grouped", FORM_GROUPED },
 };
 
 static const char *const roots[] = { "municipality", "household", "holder", "people",
@@ -84,7 +82,8 @@ static bool value_part(struct form_reader *r, const struct place *p, const char 
 	if (colon) {
 		*colon = '\0';
 		if (!format_of(colon + 1, &out->format))
-			return form_wrong(r, p, "a format is era, yen, number or grouped");
+			return form_wrong(r, p,
+			                  "a format is era, era-wide, yen, number or grouped");
 	}
 	if (!form_name_known(name))
 		return form_wrong(r, p, "names nothing that a source has");

@@ -53,8 +53,7 @@ void galley_close(struct galley *g)
 	drop(&g->facts);
 	drop(&g->strips);
 	drop(&g->groups);
-	if (g->picture)
-		cairo_surface_destroy(g->picture);
+	picture_close(&g->picture);
 	*g = (struct galley){ 0 };
 }
 

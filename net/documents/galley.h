@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "net/documents/picture.h"
 #include "net/documents/type.h"
 
 /* Everything that a document says, set in one long column that is not yet parted into pages: a list
@@ -60,7 +61,7 @@ struct galley {
 	enum document_status status; /* the first thing that could not be done; sticks */
 	size_t head;                 /* strips of the head of every page: the first so many */
 	GArray *pieces, *facts, *strips, *groups;
-	cairo_surface_t *picture; /* the registered seal; NULL: none */
+	struct picture picture; /* the registered seal */
 };
 
 void galley_open(struct galley *g, const struct face *face);

@@ -19,6 +19,7 @@ struct expected {
 		bool shown, said;
 	} person[PEOPLE_MAX];
 	json_t *family;
+	const char *head; /* who may be named besides: the household's or the register's */
 };
 
 static bool expect(struct expected *e, const char *name, bool shown)
@@ -33,6 +34,7 @@ static bool expect(struct expected *e, const char *name, bool shown)
 static bool expect_household(struct expected *e, const struct record *r,
                              const struct document_order *o)
 {
+	e->head = r->head;
 	for (uint8_t i = 0; i < r->count; i++) {
 		const bool holder = r->person[i].id == r->holder;
 		const bool chosen = o->members ? o->members >> i & 1 : holder;
@@ -53,6 +55,7 @@ static bool expect_family(struct expected *e, const struct record *r,
 
 	e->family = member_open((const char *)r->family.byte, r->family.len);
 	people = json_object_get(e->family, "people");
+	e->head = json_string_value(json_object_get(e->family, "head"));
 	if (json_array_size(people) == 0)
 		return false;
 	json_array_foreach(people, i, one)
@@ -86,13 +89,24 @@ static bool expect_people(struct expected *e, const struct record *r,
 	return false;
 }
 
+/* In a family register a person is named without the name of the family; a page may add it. */
+static bool names(const struct expected *e, const char *value, uint8_t person)
+{
+	const char *name = e->person[person].name;
+	const char *space = e->family ? strstr(value, "\u3000") : NULL;
+
+	return strcmp(value, name) == 0 || (space && strcmp(space + strlen("\u3000"), name) == 0);
+}
+
 /* A name that another shown person has too may of course be said. */
 static bool may_be_said(const struct expected *e, const char *name)
 {
 	bool of_somebody = false;
 
+	if (e->head && strcmp(e->head, name) == 0)
+		return true;
 	for (uint8_t i = 0; i < e->count; i++) {
-		if (strcmp(e->person[i].name, name) != 0)
+		if (!names(e, name, i))
 			continue;
 		if (e->person[i].shown)
 			return true;
@@ -109,7 +123,7 @@ static bool names_fit(struct expected *e, const struct seal *s)
 		if (!may_be_said(e, value))
 			return false;
 		for (uint8_t k = 0; k < e->count; k++)
-			e->person[k].said |= strcmp(e->person[k].name, value) == 0;
+			e->person[k].said |= names(e, value, k);
 	}
 	return true;
 }

@@ -143,8 +143,7 @@ static void piece(struct sheet *s, const struct piece *p, double y)
 		sheet_line(s, b, p->weight);
 		break;
 	case PIECE_PICTURE:
-		if (s->galley->picture)
-			sheet_picture(s, b, s->galley->picture);
+		sheet_picture(s, b, s->galley->picture.surface);
 		break;
 	}
 }

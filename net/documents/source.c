@@ -143,6 +143,16 @@ static bool put_seal(json_t *source, const struct record *r)
 	       put_date(seal, "registered", r->seal_registered);
 }
 
+/* All who stand in one register have one family name, and it stands with the head's alone. */
+static bool put_surname(json_t *family)
+{
+	const char *head = json_string_value(json_object_get(family, "head"));
+	const char *space = head ? strstr(head, "\u3000") : NULL;
+
+	return put(family, "surname",
+	           json_stringn(head ? head : "", space ? (size_t)(space - head) : 0));
+}
+
 static bool put_family(json_t *source, const struct record *r, const struct document_order *o)
 {
 	const bool alone =
@@ -154,6 +164,8 @@ static bool put_family(json_t *source, const struct record *r, const struct docu
 	people = json_object_get(family, "people");
 	holder = json_array_get(people, r->family_place);
 	if (!json_is_object(holder) || json_object_set(family, "holder", holder) != 0)
+		return false;
+	if (!put_surname(family))
 		return false;
 	return !alone || put(family, "people", json_pack("[O]", holder));
 }

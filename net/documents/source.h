@@ -17,7 +17,8 @@
  *   holder         the same of who asks
  *   seal           number, registered
  *   tax            the extract of the year that was asked for, as the record has it
- *   family         the extract; `people` those who are to be shown, `holder` the holder's row
+ *   family         the extract; `people` those who are to be shown, `holder` the holder's row,
+ *                  `surname` what all of them have of the name of its head
  *   request        options (an object: true for each that is on), pick, everyone (true: the whole
  *                  household is shown), issued (the day in Japan)
  *

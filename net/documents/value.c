@@ -51,11 +51,34 @@ static bool set_era(const char *iso, char out[PIECE_MAX])
 	return true;
 }
 
+/* Digits as wide as the other characters: U+FF10 and following. */
+static bool set_wide(const char *text, char out[PIECE_MAX])
+{
+	size_t at = 0;
+
+	for (; *text != '\0'; text++) {
+		const bool digit = *text >= '0' && *text <= '9';
+
+		if (at + 4 > PIECE_MAX)
+			return false;
+		if (digit) {
+			out[at++] = (char)0xef;
+			out[at++] = (char)0xbc;
+			out[at++] = (char)(0x90 + (*text - '0'));
+		} else {
+			out[at++] = *text;
+		}
+	}
+	out[at] = '\0';
+	return true;
+}
+
 /* `*text` is lent by the source or by `piece`. */
 static bool set(enum form_format format, const json_t *value, char piece[PIECE_MAX],
                 const char **text)
 {
 	const char *string = json_string_value(value);
+	char narrow[PIECE_MAX];
 
 	*text = piece;
 	piece[0] = '\0';
@@ -71,6 +94,8 @@ static bool set(enum form_format format, const json_t *value, char piece[PIECE_M
 		return true;
 	case FORM_ERA:
 		return string && set_era(string, piece);
+	case FORM_ERA_WIDE:
+		return string && set_era(string, narrow) && set_wide(narrow, piece);
 	case FORM_GROUPED:
 		return string && set_groups(string, piece);
 	case FORM_YEN:
