@@ -306,7 +306,10 @@ static struct verdict make(struct desk *d, struct issue *i, const char *key, cha
 	if (v.refusal != REFUSAL_NONE)
 		return v;
 	by = keyring_issuer(d->keys, i->person.record.municipality_code);
-	cause = by ? render(i, by) : CAUSE_CANNOT_SIGN;
+	v = step_judge_key(d, by, i->caller->now); /* it may be another's than the holder's */
+	if (v.refusal != REFUSAL_NONE)
+		return v;
+	cause = render(i, by);
 	if (cause == CAUSE_NONE)
 		cause = sign_manifest(i, by);
 	if (cause != CAUSE_NONE)

@@ -4,6 +4,7 @@
 
 #include "net/server/entitlement.h"
 #include "net/server/offering.h"
+#include "net/server/sealing.h"
 #include "net/store/incident.h"
 
 static struct verdict of_store(enum store_status status, struct verdict none)
@@ -31,6 +32,19 @@ static struct verdict judge_incidents(struct desk *d, const char *municipality)
 		return verdict_silent(CAUSE_STORE);
 	return open < d->settings->incidents_until_stop ? VERDICT_FINE
 	                                                : verdict_silent(CAUSE_STOPPED);
+}
+
+struct verdict step_judge_key(struct desk *d, const struct issuer *by, int64_t now)
+{
+	switch (by ? sealing_state(d->store, by, now) : SEALING_ENDED) {
+	case SEALING_FIT:
+		return VERDICT_FINE;
+	case SEALING_ENDED:
+		return verdict_silent(by ? CAUSE_KEY_ENDED : CAUSE_CANNOT_SIGN);
+	case SEALING_UNKNOWN:
+		break;
+	}
+	return verdict_silent(CAUSE_STORE);
 }
 
 /* A register held where nobody here knows of is no failure: its documents are not to be had. */
@@ -64,6 +78,8 @@ struct verdict step_read_person(struct desk *d, int64_t resident, int64_t now, u
 		v = entitlement_judge(&out->record, out->home_counter, now);
 	if (v.refusal == REFUSAL_NONE)
 		v = judge_incidents(d, out->record.municipality_code);
+	if (v.refusal == REFUSAL_NONE)
+		v = step_judge_key(d, keyring_issuer(d->keys, out->record.municipality_code), now);
 	v.resident = resident;
 	return v;
 }

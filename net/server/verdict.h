@@ -27,6 +27,7 @@ enum cause {
 	CAUSE_NO_NUMBER = 15,     /* somebody chosen has no Individual Number on record */
 	CAUSE_STOPPED = 16,       /* the municipality has too many open incidents */
 	CAUSE_NO_PART = 17,       /* a register has lost what was offered of it */
+	CAUSE_KEY_ENDED = 18,     /* what a municipality seals with is revoked, or over */
 };
 
 struct verdict {

@@ -275,6 +275,32 @@ static void what_changes_in_the_middle_of_a_visit_counts(void **unused)
 	free(taro.der);
 }
 
+static void turn_key(enum certificate_state from, enum certificate_state to)
+{
+	assert_int_equal(store_begin(town.store), STORE_OK);
+	assert_int_equal(signer_set(town.store, "992010001", from, to, TOWN_NOW), STORE_OK);
+	assert_int_equal(store_end(town.store, STORE_OK), STORE_OK);
+}
+
+/* What it sealed would be worth nothing: whoever asks is told before anything is offered. */
+static void a_key_that_was_revoked_seals_no_more(void **unused)
+{
+	struct town_card taro = town_resident_card(&town, 1, &town.p384);
+	const struct document_request request = asked();
+	struct offer offer;
+	struct reply reply;
+
+	(void)unused;
+	open_session(&here, &taro, &offer);
+	turn_key(CERTIFICATE_STATE_GOOD, CERTIFICATE_STATE_REVOKED_LOSS);
+	assert_int_equal(request_refused('0', offer.session, &request), REFUSAL_CANNOT_HANDLE_NOW);
+	reply = prove(&here, &taro);
+	assert_int_equal(refusal_in(&reply), REFUSAL_CANNOT_HANDLE_NOW);
+	turn_key(CERTIFICATE_STATE_REVOKED_LOSS, CERTIFICATE_STATE_GOOD);
+	open_session(&here, &taro, &offer);
+	free(taro.der);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -285,6 +311,7 @@ int main(void)
 		cmocka_unit_test(a_session_allows_so_many),
 		cmocka_unit_test(a_full_shelf_is_busy),
 		cmocka_unit_test(what_changes_in_the_middle_of_a_visit_counts),
+		cmocka_unit_test(a_key_that_was_revoked_seals_no_more),
 	};
 
 	return cmocka_run_group_tests(tests, visitor_arrives, visitor_leaves);

@@ -231,7 +231,9 @@ static inline void town_counter(struct town *t, const struct terms_start *start)
 		size_t len;
 		const char *form = form_built_in((enum document_kind)kind, &len);
 
-		c->terms.kind[kind].given = form_of_json(form, len, &c->form[kind], reason); if (!c->form[kind]) fprintf(stderr, "%d %s\n", kind, reason);
+		c->terms.kind[kind].given = form_of_json(form, len, &c->form[kind], reason);
+		if (!c->form[kind])
+			fprintf(stderr, "%d %s\n", kind, reason);
 	}
 }
 
@@ -304,8 +306,7 @@ static inline void town_build(struct town *t)
 	assert_true(issue_key(ISSUE_P384, &t->p384));
 	t->shelf = shelf_create();
 	t->settings = settings_default();
-	t->desk =
-	    (struct desk){ t->store, &t->keys, &t->counters, t->shelf, &t->settings };
+	t->desk = (struct desk){ t->store, &t->keys, &t->counters, t->shelf, &t->settings };
 }
 
 static inline void town_forget_store(struct town *t)
