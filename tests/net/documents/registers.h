@@ -115,16 +115,23 @@ static inline void give_family(struct record *r, unsigned more)
 	                                "\"birth\":\"1981-11-30\","
 	                                "\"father\":\"見本　次郎\",\"mother\":\"見本　花\","
 	                                "\"relation\":\"二女\","
-	                                "\"state\":\"\",\"matters\":[" BIRTH("昭和５６年１１月３０"
-	                                                                     "日") "," MARRIAGE(
-					    "辻　一郎") "]," HISTORY "},"
-	                                                "{\"name\":\"さくら\",\"reading\":"
-	                                                "\"さくら\",\"birth\":\"2009-03-31\","
-	                                                "\"father\":\"辻　一郎\",\"mother\":"
-	                                                "\"辻　葛葉\",\"relation\":\"長女\","
-	                                                "\"state\":\"除籍\",\"matters\":[" BIRTH(
-							    "平成２１年３月３１日") "]," HISTORY
-	                                                                            "}");
+	                                "\"state\":\"\",\"matters\":[" BIRTH(
+					    "昭和５６年１１月３０"
+					    "日") "," MARRIAGE("辻　一郎") "]," HISTORY "},"
+	                                                                   "{\"name\":\"さくら\","
+	                                                                   "\"reading\":"
+	                                                                   "\"さくら\",\"birth\":"
+	                                                                   "\"2009-03-31\","
+	                                                                   "\"father\":"
+	                                                                   "\"辻　一郎\","
+	                                                                   "\"mother\":"
+	                                                                   "\"辻　葛葉\","
+	                                                                   "\"relation\":\"長女\","
+	                                                                   "\"state\":\"除籍\","
+	                                                                   "\"matters\":[" BIRTH(
+									       "平成２１年３月３１"
+	                                                                       "日") "]," HISTORY
+	                                                                             "}");
 	for (unsigned i = 0; i < more; i++) {
 		snprintf(child, sizeof child,
 		         ",{\"name\":\"見本%u\",\"reading\":\"\",\"birth\":\"20%02u-05-01\","

@@ -245,6 +245,7 @@ static void open_incidents_stop_a_municipality(void **unused)
 {
 	struct town_card taro = town_resident_card(&town, 1, &town.p384);
 	struct document_request q = asked();
+	struct reply reply;
 	struct offer offer;
 
 	(void)unused;
@@ -256,7 +257,8 @@ static void open_incidents_stop_a_municipality(void **unused)
 	change("UPDATE session SET resident = 1");
 	/* as it should be again, and yet it stays open */
 	assert_int_equal(request_refused('3', offer.session, &q), REFUSAL_CANNOT_HANDLE_NOW);
-	assert_int_equal(refused_session(1, 0), REFUSAL_CANNOT_HANDLE_NOW);
+	reply = prove(&here, &taro);
+	assert_int_equal(refusal_in(&reply), REFUSAL_CANNOT_HANDLE_NOW);
 	change("UPDATE incident SET closed = 1, closed_by = 'somebody'");
 	open_session(&here, &taro, &offer);
 	assert_int_equal(request_refused('4', offer.session, &q), REFUSAL_NONE);

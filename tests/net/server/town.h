@@ -231,9 +231,7 @@ static inline void town_counter(struct town *t, const struct terms_start *start)
 		size_t len;
 		const char *form = form_built_in((enum document_kind)kind, &len);
 
-		c->terms.kind[kind].given = form_of_json(form, len, &c->form[kind], reason);
-		if (!c->form[kind])
-			fprintf(stderr, "%d %s\n", kind, reason);
+		assert_true(form_of_json(form, len, &c->form[kind], reason));
 	}
 }
 
