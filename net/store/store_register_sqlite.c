@@ -106,8 +106,9 @@ enum store_status store_each_resident(struct store *s, void *self,
 enum store_status store_municipality_of(struct store *s, const char *code,
                                         struct store_municipality *out)
 {
-	static const char sql[] = "SELECT code, name, name_en, residence_fee_yen, opens, closes,"
-				  " gives_individual_number, mayor FROM municipality WHERE code = ?1";
+	static const char sql[] =
+	    "SELECT code, name, name_en, residence_fee_yen, opens, closes,"
+	    " gives_individual_number, mayor FROM municipality WHERE code = ?1";
 	struct store_municipality m = { 0 };
 	struct query q = query_begin(s, sql);
 	enum store_status status;

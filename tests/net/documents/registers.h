@@ -130,7 +130,7 @@ static inline void give_family(struct record *r, unsigned more)
 	                                                                   "\"state\":\"除籍\","
 	                                                                   "\"matters\":[" BIRTH(
 									       "平成２１年３月３１"
-	                                                                       "日") "]," HISTORY
+									       "日") "]," HISTORY
 	                                                                             "}");
 	for (unsigned i = 0; i < more; i++) {
 		snprintf(child, sizeof child,

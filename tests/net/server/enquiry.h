@@ -6,6 +6,8 @@
 #include "net/server/status.h"
 #include "tests/net/server/bureau.h"
 
+#include <openssl/pem.h>
+
 /* Somebody who asks the one status desk of a test program, as any client does: requests and answers
  * are OpenSSL's. One thread. */
 

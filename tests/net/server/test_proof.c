@@ -1,4 +1,4 @@
-#include "tests/net/server/town.h"
+#include "tests/net/server/town_sign.h"
 
 /* Each row goes wrong in one or more ways; the refusal is that of the first in PROTOCOL.md's order.
  * Where two stand in a row, the later one must not be told. */

@@ -2,7 +2,7 @@
 #define TESTS_NET_SERVER_VISITOR_H
 
 #include "tests/net/asked_items.h"
-#include "tests/net/server/town.h"
+#include "tests/net/server/town_sign.h"
 
 /* A terminal at the desk of the one town of a test program: asks, proves, requests. One thread. */
 
