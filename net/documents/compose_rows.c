@@ -8,7 +8,7 @@
 #define READING_LEAST 6.5
 #define LABEL_WIDTH 30.0 /* mm */
 #define PADDING 2.0      /* mm */
-#define INSET 0.8        /* mm: text keeps off the rules */
+#define INSET 1.0        /* mm: text keeps off the rules */
 #define ROW 8.0          /* mm */
 #define HEADING 6.0      /* mm: of a table */
 #define HAIR 0.15
@@ -114,6 +114,16 @@ static void widths(const struct composer *c, struct set_cell *cells, size_t coun
 	}
 }
 
+/* What is set small above a value is not there when it is empty. */
+static bool says_something(const struct composer *c, const struct form_cell *cell)
+{
+	char *text = compose_text(c, &cell->value);
+	const bool says = *text != '\0';
+
+	value_drop(text);
+	return says;
+}
+
 /* A row of cells that are all there. `labelled`: with their labels at their left. */
 static void row(const struct composer *c, struct set_cell *cells, size_t count, double gap,
                 double least_height, bool labelled)
@@ -127,7 +137,7 @@ static void row(const struct composer *c, struct set_cell *cells, size_t count, 
 		const double label = s->cell->label_width > 0 ? s->cell->label_width : LABEL_WIDTH;
 
 		s->label_width = labelled ? label : 0;
-		if (s->cell->over)
+		if (s->cell->over && says_something(c, s->cell->over))
 			set_line(c, s->cell->over, s, READING, READING_LEAST, &s->over);
 		set_line(c, s->cell, s, VALUE, COMPOSE_LEAST, &s->line);
 		height = fmax(height, height_of(s));

@@ -74,6 +74,9 @@ static enum document_status set(struct press *p)
 		return status;
 	if (!face_open(&p->face))
 		return DOCUMENT_IMPOSSIBLE;
+	/* What stands at the foot; all else is asked for when it is set. */
+	if (!face_has(&p->face, p->record->municipality) || !face_has(&p->face, p->record->mayor))
+		return DOCUMENT_NO_GLYPH;
 	galley_open(&p->galley, &p->face);
 	compose(o->form, p->source, &p->record->seal_picture, &p->galley);
 	if (p->galley.status != DOCUMENT_RENDERED)

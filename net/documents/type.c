@@ -71,6 +71,76 @@ static void spread_out(PangoLayout *layout, const char *text, double natural, do
 	pango_attr_list_unref(list);
 }
 
+static bool is_space(gunichar c)
+{
+	return c == ' ' || c == 0x3000;
+}
+
+static double x_of(PangoLayoutLine *line, const char *text, const char *at)
+{
+	int x = 0;
+
+	pango_layout_line_index_to_x(line, (int)(at - text), FALSE, &x);
+	return mm(x);
+}
+
+/* Of a text set on one line: its widest word. */
+static double widest_word(PangoLayout *layout, const char *text)
+{
+	PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
+	const char *word = text, *at = text;
+	double widest = 0;
+
+	for (;; at = g_utf8_next_char(at)) {
+		if (*at != '\0' && !is_space(g_utf8_get_char(at)))
+			continue;
+		widest = fmax(widest, x_of(line, text, at) - x_of(line, text, word));
+		if (*at == '\0')
+			return widest;
+		word = g_utf8_next_char(at);
+	}
+}
+
+/* Lines are broken between words alone: full-width letters could else be parted anywhere. */
+static void hold_words(PangoLayout *layout, const char *text)
+{
+	PangoAttrList *list = pango_attr_list_copy(pango_layout_get_attributes(layout));
+	const char *word = text, *at = text;
+
+	for (;; at = g_utf8_next_char(at)) {
+		if (*at != '\0' && !is_space(g_utf8_get_char(at)))
+			continue;
+		if (at > word) {
+			PangoAttribute *whole = pango_attr_allow_breaks_new(FALSE);
+
+			whole->start_index = (guint)(word - text);
+			whole->end_index = (guint)(at - text);
+			pango_attr_list_insert(list, whole);
+		}
+		if (*at == '\0')
+			break;
+		word = g_utf8_next_char(at);
+	}
+	pango_layout_set_attributes(layout, list);
+	pango_attr_list_unref(list);
+}
+
+/* As many lines as it needs; two if a smaller size allows it. */
+static void fold(const struct face *face, PangoLayout *layout, const char *text,
+                 const struct type_rule *rule)
+{
+	double points = fmax(rule->least, floor(rule->points * SMALLER / STEP) * STEP);
+
+	set_size(face, layout, points);
+	if (widest_word(layout, text) <= rule->width)
+		hold_words(layout, text);
+	pango_layout_set_width(layout, (int)(rule->width * PANGO_SCALE));
+	while (pango_layout_get_line_count(layout) > 2 && points > rule->least) {
+		points = fmax(rule->least, points - 2 * STEP);
+		set_size(face, layout, points);
+	}
+}
+
 static void fit(const struct face *face, PangoLayout *layout, const char *text,
                 const struct type_rule *rule)
 {
@@ -89,8 +159,7 @@ static void fit(const struct face *face, PangoLayout *layout, const char *text,
 		if (width_of(layout) <= rule->width)
 			return;
 	}
-	set_size(face, layout, fmax(rule->least, floor(rule->points * SMALLER / STEP) * STEP));
-	pango_layout_set_width(layout, (int)(rule->width * PANGO_SCALE));
+	fold(face, layout, text, rule);
 }
 
 enum document_status type_set(const struct face *face, const char *text,
