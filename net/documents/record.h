@@ -14,6 +14,16 @@
  * Personal data: owned by whoever asked for it and wiped by record_drop(). It is moved, never
  * copied: two that share their papers would free them twice. */
 
+/* What `tax` and `family` say, by names; amounts are whole yen, days ISO text, texts as printed.
+ *
+ * tax: year, income_year, address (on the first of January), taxable, and of each total and lines
+ * (name, amount): income, deductions, tax; dependants (name, count); payment: assessed, paid,
+ * unpaid and lines (term, due, assessed, paid, unpaid), none where nothing is to be paid.
+ *
+ * family: domicile, head, matters, people in their order: name and reading (given), birth, father,
+ * mother, relation, state ("除籍": has left it), matters, addresses (address, since; oldest first:
+ * the history of addresses). A matter: name and lines (name, value). */
+
 #define RECORD_TEXT_MAX 256
 #define RECORD_TAX_YEARS 4
 #define RECORD_ATTRIBUTES_MAX 2048

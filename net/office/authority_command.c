@@ -1,6 +1,8 @@
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "net/office/audit.h"
 #include "net/office/authority_earlier.h"
@@ -55,7 +57,7 @@ static bool put_on_record(struct office *o, const char *verb, const struct autho
 	return true;
 }
 
-static bool load_register(struct store *s, const char *file, struct reason *why)
+static bool load_file(struct store *s, const char *file, struct reason *why)
 {
 	size_t len;
 	char *sql = folder_read(file, &len, why);
@@ -73,13 +75,46 @@ static bool load_register(struct store *s, const char *file, struct reason *why)
 	return loaded;
 }
 
+static int is_sql(const struct dirent *entry)
+{
+	const char *dot = strrchr(entry->d_name, '.');
+
+	return dot && strcmp(dot, ".sql") == 0;
+}
+
+/* In the order of their names. */
+static bool load_files_of(struct store *s, const char *folder, struct reason *why)
+{
+	char path[FOLDER_PATH_MAX];
+	struct dirent **entry = NULL;
+	const int count = scandir(folder, &entry, is_sql, alphasort);
+	bool loaded = count > 0 || refused(why, "%s: no register there", folder);
+
+	for (int i = 0; i < count; i++) {
+		loaded = loaded && folder_join(path, folder, entry[i]->d_name, why) &&
+		         load_file(s, path, why);
+		free(entry[i]);
+	}
+	free(entry);
+	return loaded;
+}
+
+static bool load_register(struct store *s, const char *place, struct reason *why)
+{
+	struct stat is;
+
+	if (stat(place, &is) == 0 && S_ISDIR(is.st_mode))
+		return load_files_of(s, place, why);
+	return load_file(s, place, why);
+}
+
 static bool load_sample(struct store *s, struct reason *why)
 {
 	return store_load_sql(s, (const char *)sample_register) == STORE_OK ||
 	       refused(why, "the sample register: %s", store_reason(s));
 }
 
-static bool make_store(const char *folder, const char *register_file, struct reason *why)
+static bool make_store(const char *folder, const char *register_place, struct reason *why)
 {
 	char path[FOLDER_PATH_MAX];
 	struct store *s = NULL;
@@ -91,7 +126,7 @@ static bool make_store(const char *folder, const char *register_file, struct rea
 		return false;
 	if (store_open(path, &s) != STORE_OK)
 		return refused(why, "%s: cannot be made", path);
-	made = register_file ? load_register(s, register_file, why) : load_sample(s, why);
+	made = register_place ? load_register(s, register_place, why) : load_sample(s, why);
 	store_close(s);
 	return made;
 }
@@ -204,7 +239,7 @@ const struct command authority_commands[] = {
 	  "make a test authority (O=JPKI-TEST) in DIR\n"
 	  "Roots of several generations, a server's key, two keys for each municipality, the "
 	  "register\n"
-	  "of FILE (without --register: the sample people), first lists and the settings\n"
+	  "of --register (without it: the sample people), first lists and the settings\n"
 	  "(office.ini). --ca-key NAME=URI:\n"
 	  "the key of root NAME (auth-ca, sign-ca, terminal-ca ...) is there already, at the "
 	  "URI." },

@@ -13,7 +13,7 @@ const struct command_option_row command_option_rows[] = {
 	{ "reason", "WORD", false, "why" },
 	{ "card", "DIR", false, "the card, as its directory" },
 	{ "csr", "FILE", false, "the request (PKCS#10, PEM)" },
-	{ "register", "FILE", false, "SQL that fills the register" },
+	{ "register", "PLACE", false, "SQL that fills the register: a file, or every .sql of a folder by name" },
 	{ "server-name", "HOST", true, "of the certificate server; localhost and 127.0.0.1 unless given" },
 	{ "status-url", "URL", false, "http://HOST:PORT at which the server tells of certificates" },
 	{ "ca-key", "NAME=URI", true, "that root's key is behind a URI, for a provider of OpenSSL" },

@@ -138,6 +138,22 @@ static void tell_person(json_t *told, const struct resident_record *r)
 	tell_text(told, "card_profile", r->resident.card_profile);
 }
 
+/* What there is, and nothing of what it says. */
+static void tell_registers(json_t *told, const struct record *r)
+{
+	json_t *years = json_array();
+
+	for (uint8_t i = 0; i < r->tax_year_count; i++)
+		json_array_append_new(years, json_integer(r->tax_year[i]));
+	json_object_set_new(told, "seal", json_boolean(r->has_seal));
+	json_object_set_new(told, "tax_years", years);
+	tell_text(told, "family_register", r->family_municipality);
+	if (r->family_register_busy)
+		json_object_set_new(told, "family_register_busy", json_true());
+	if (r->family_use_asked)
+		tell_text(told, "family_use", r->family_use_ready ? "ready" : "asked");
+}
+
 static bool tell_certificates(struct office *o, const struct resident_record *r, json_t *told,
                               struct reason *why)
 {
@@ -165,6 +181,7 @@ bool resident_show(struct office *o, const struct asked *asked, json_t **answer,
 
 	if (shown) {
 		tell_person(told, &r);
+		tell_registers(told, &r.record);
 		shown = tell_certificates(o, &r, told, why);
 	}
 	resident_record_drop(&r);

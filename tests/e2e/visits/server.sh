@@ -38,7 +38,7 @@ read 証明書は印刷していません" && expect_refusal N-33 3 1
 }
 
 other_authority() {
-	"$build/bin/madoguchi-office" init "$work/other" --register "$house/assets/register/sample.sql" >/dev/null
+	"$build/bin/madoguchi-office" init "$work/other" --register "$house/assets/register" >/dev/null
 }
 
 # A server with a certificate of another authority.
