@@ -1,6 +1,7 @@
 -- The sample register: people, places and towns that do not exist. 例示県 is no prefecture, the codes
 -- 99201 and 99202 are given to nobody, and whoever prints from here gets 見本 across every page.
--- Loaded by `madoguchi-office init DIR --register assets/register/sample.sql` in one transaction.
+-- Loaded by `madoguchi-office init DIR --register assets/register`, after one another: this file has the
+-- people, those beside it what other registers hold of them. The office has all of it built in.
 -- Variant characters are written as in the register: a character and its selector (Moji_Joho).
 
 -- The sample towns never close, so that a demonstration works at any hour. The city prints the
@@ -39,7 +40,7 @@ INSERT INTO resident(id, key, household, name, reading, sex, birth, relationship
 		'例示県見本市窓口町一丁目１番', '見本　太郎', 0, 0, 0, '2029-08-21', '4567', '', 4),
 	(5, 'mihon-miyo', 1, '見本　ミヨ', 'ミホン　ミヨ', '女', '1952-02-29', '母',
 		'1975-05-20', '2018-10-15', '例示県見本市旧町四丁目５番６号',
-		'例示県見本市窓口町一丁目１番', '見本　太郎', 0, 0, 0, '2032-02-29', '5678', 'SAMPLE567', 5),
+		'例示県見本市窓口町一丁目１番', '見本　巌', 0, 0, 0, '2032-02-29', '5678', 'SAMPLE567', 5),
 	(6, 'shiken-jun', 2, '試験　純', 'シケン　ジュン', '男', '1999-12-31', '世帯主',
 		'2022-04-01', '2022-04-01', '例示県例示郡試作町大字例題１番地',
 		'例示県例示郡試作町大字例題１番地', '試験　勇', 0, 0, 0, '2036-01-31', '1357', 'JUNSAMPLE1', 1),
@@ -66,7 +67,7 @@ INSERT INTO resident(id, key, household, name, reading, sex, birth, relationship
 		'例示県見本市窓口町九丁目９番', '例題　守', 1, 0, 0, '2033-06-06', '9753', 'MAMORI9753', 2),
 	(13, 'yoshino-ume', 5, '𠮷野　梅', 'ヨシノ　ウメ', '女', '1926-12-25', '母',
 		'1950-03-03', '2010-10-10', '例示県見本市架空台四丁目５番６号',
-		'例示県例示郡試作町大字例題７８番地', '𠮷野　試', 0, 1, 0, '2030-12-25', '1926', 'UMESAMPLE', 3),
+		'例示県例示郡試作町大字例題７８番地', '𠮷野　松吉', 0, 1, 0, '2030-12-25', '1926', 'UMESAMPLE', 3),
 	(14, 'kasetsu-utsuri', 6, '仮設　移', 'カセツ　ウツリ', '男', '1991-11-22', '世帯主',
 		'2019-05-01', '2019-05-01', '例示県見本市窓口町七丁目７番７号',
 		'例示県見本市架空台三丁目９番', '仮設　移', 0, 0, 1, '2035-11-22', '6420', 'UTSURI64', 1),
@@ -113,7 +114,7 @@ INSERT INTO resident(id, key, household, name, reading, sex, birth, relationship
 	(20, 'reiji-tome', 8, '例示　トメ', 'レイジ　トメ', '女',
 		'1927-01-01', '母', '1950-04-01', '1980-05-01',
 		'例示県見本市旧町八丁目８番８号',
-		'例示県見本市旧町八丁目８番', '例示　巌', 0, 0, 0, '2029-01-01', '2703', 'TOME1927', 3),
+		'例示県見本市旧町八丁目８番', '例示　福松', 0, 0, 0, '2029-01-01', '2703', 'TOME1927', 3),
 	(21, 'reiji-ken', 8, '例示　健', 'レイジ　ケン', '男',
 		'1975-11-30', '子', '1975-11-30', '1980-05-01',
 		'例示県見本市旧町八丁目８番８号',
@@ -223,7 +224,7 @@ INSERT INTO resident(id, key, household, name, reading, sex, birth, relationship
 	(45, 'shiken-hisashi', 18, '試験　久', 'シケン　ヒサシ', '男',
 		'1935-05-31', '世帯主', '1935-05-31', '1960-04-01',
 		'例示県見本市旧町三丁目３番３号',
-		'例示県見本市旧町三丁目３番', '試験　久', 0, 0, 0, '2029-05-31', '3505', 'HISASHI35', 1),
+		'例示県見本市旧町三丁目３番', '試験　明', 0, 0, 0, '2029-05-31', '3505', 'HISASHI35', 1),
 	(46, 'shiken-meiji', 18, '試験　明', 'シケン　アキラ', '男',
 		'1912-07-29', '父', '1934-01-01', '1960-04-01',
 		'例示県見本市旧町三丁目３番３号',
@@ -233,7 +234,7 @@ INSERT INTO resident(id, key, household, name, reading, sex, birth, relationship
 		'例示県見本市旧町三丁目３番３号',
 		'例示県見本市旧町三丁目３番', '試験　明', 0, 1, 0, '2017-07-30', '1208', 'MASA0001', 3),
 	-- 19: alone: a long name in Latin letters, a stay about to end.
-	(48, 'nagai-latin', 19, 'EXAMPLENAMENSKI MAXIMILIAN BARTHOLOMEW ALEXANDER', 'エグザンプルナメンスキー　マクシミリアン', '男',
+	(48, 'nagai-latin', 19, 'EXAMPLENAMENSKI MAXIMILIAN BARTHOLOMEW ALEXANDER', 'エグザンプルナメンスキー　マクシミリアンバーソロミューアレクサンダー', '男',
 		'1991-01-31', '世帯主', '2025-02-01', '2025-02-01',
 		'',
 		'', '', 0, 0, 0, '2027-01-31', '9101', 'MAXIMILIAN91', 1),
@@ -247,58 +248,85 @@ INSERT INTO resident(id, key, household, name, reading, sex, birth, relationship
 		'例示県見本市旧町五丁目５番５号',
 		'例示県見本市旧町五丁目５番', '髙﨑　例', 0, 0, 0, '2028-10-31', '7110', 'WATANABE71', 2);
 
+-- A household as large as a record holds, and people for what other registers say.
+INSERT INTO household(id, municipality, address, head_resident) VALUES
+	(21, '99201', '例示県見本市架空台十丁目１０番１０号', 51),
+	(22, '99201', '例示県見本市窓口町四丁目４番９号　例示国際寮１０１号室', 67),
+	(23, '99202', '例示県例示郡試作町大字例題１０１番地', 68),
+	(24, '99201', '例示県見本市架空台四丁目１１番１２号', 69);
+
+INSERT INTO resident(id, key, household, name, reading, sex, birth, relationship, resident_since,
+	address_since, previous_address, domicile, domicile_head, is_protected, is_deceased,
+	is_moving_out, card_expires, pin, password, position) VALUES
+	-- 21: sixteen people of four generations, of five family registers.
+	(51, 'hinagata-gen', 21, '雛形　源', 'ヒナガタ　ゲン', '男', '1940-02-11', '世帯主', '1962-04-01',
+		'1975-06-01', '例示県見本市旧町九丁目９番９号', '例示県見本市架空台十丁目１０番', '雛形　源', 0, 0, 0, '2030-02-11', '4002', 'GEN194002', 1),
+	(52, 'hinagata-kiku', 21, '雛形　菊', 'ヒナガタ　キク', '女', '1943-09-23', '妻', '1964-11-03',
+		'1975-06-01', '例示県見本市旧町九丁目９番９号', '例示県見本市架空台十丁目１０番', '雛形　源', 0, 0, 0, '2033-09-23', '4309', 'KIKU194309', 2),
+	(53, 'hinagata-makoto', 21, '雛形　誠', 'ヒナガタ　マコト', '男', '1966-05-06', '子', '1966-05-06',
+		'1975-06-01', '例示県見本市旧町九丁目９番９号', '例示県見本市架空台十丁目１０番', '雛形　誠', 0, 0, 0, '2034-05-06', '6605', 'MAKOTO66', 3),
+	(54, 'hinagata-naomi', 21, '雛形　直美', 'ヒナガタ　ナオミ', '女', '1968-10-10', '子の妻', '1990-05-20',
+		'1990-05-20', '例示県例示郡試作町大字例題５０番地', '例示県見本市架空台十丁目１０番', '雛形　誠', 0, 0, 0, '2034-10-10', '6810', 'NAOMI68', 4),
+	(55, 'hinagata-satoru', 21, '雛形　悟', 'ヒナガタ　サトル', '男', '1970-12-24', '子', '1970-12-24',
+		'1975-06-01', '例示県見本市旧町九丁目９番９号', '例示県見本市架空台十丁目１０番', '雛形　悟', 0, 0, 0, '2035-12-24', '7012', 'SATORU70', 5),
+	(56, 'hinagata-yoko', 21, '雛形　洋子', 'ヒナガタ　ヨウコ', '女', '1972-03-03', '子の妻', '1996-10-12',
+		'1996-10-12', '例示県見本市窓口町六丁目２番１号', '例示県見本市架空台十丁目１０番', '雛形　悟', 0, 0, 0, '2035-03-03', '7203', 'YOKO7203', 6),
+	(57, 'hinagata-daichi', 21, '雛形　大地', 'ヒナガタ　ダイチ', '男', '1992-08-08', '子の子', '1992-08-08',
+		'1992-08-08', '', '例示県見本市架空台十丁目１０番', '雛形　大地', 0, 0, 0, '2034-08-08', '9208', 'DAICHI92', 7),
+	(58, 'hinagata-mio', 21, '雛形　澪', 'ヒナガタ　ミオ', '女', '1993-04-17', '子の子の妻', '2017-11-22',
+		'2017-11-22', '例示県見本市窓口町二丁目７番７号', '例示県見本市架空台十丁目１０番', '雛形　大地', 0, 0, 0, '2035-04-17', '9304', 'MIO19930', 8),
+	(59, 'hinagata-tsumugi', 21, '雛形　紬', 'ヒナガタ　ツムギ', '女', '2018-11-15', '子の子の子', '2018-11-15',
+		'2018-11-15', '', '例示県見本市架空台十丁目１０番', '雛形　大地', 0, 0, 0, '2028-11-15', '1811', '', 9),
+	(60, 'hinagata-sota', 21, '雛形　蒼太', 'ヒナガタ　ソウタ', '男', '2020-02-29', '子の子の子', '2020-02-29',
+		'2020-02-29', '', '例示県見本市架空台十丁目１０番', '雛形　大地', 0, 0, 0, '2030-02-28', '2002', '', 10),
+	(61, 'hinagata-akari', 21, '雛形　朱里', 'ヒナガタ　アカリ', '女', '2023-06-30', '子の子の子', '2023-06-30',
+		'2023-06-30', '', '例示県見本市架空台十丁目１０番', '雛形　大地', 0, 0, 0, '2028-06-30', '2306', '', 11),
+	(62, 'hinagata-kaito', 21, '雛形　海斗', 'ヒナガタ　カイト', '男', '1998-01-31', '子の子', '1998-01-31',
+		'1998-01-31', '', '例示県見本市架空台十丁目１０番', '雛形　悟', 0, 0, 0, '2034-01-31', '9801', 'KAITO98', 12),
+	(63, 'hinagata-riko', 21, '雛形　莉子', 'ヒナガタ　リコ', '女', '2001-09-01', '子の子', '2001-09-01',
+		'2001-09-01', '', '例示県見本市架空台十丁目１０番', '雛形　悟', 0, 0, 0, '2034-09-01', '0109', 'RIKO2001', 13),
+	(64, 'hinagata-hayate', 21, '雛形　颯', 'ヒナガタ　ハヤテ', '男', '2009-07-20', '子の子', '2009-07-20',
+		'2009-07-20', '', '例示県見本市架空台十丁目１０番', '雛形　悟', 0, 0, 0, '2029-07-20', '0907', 'HAYATE09', 14),
+	(65, 'hinagata-mei', 21, '雛形　芽依', 'ヒナガタ　メイ', '女', '2013-12-12', '子の子', '2013-12-12',
+		'2013-12-12', '', '例示県見本市架空台十丁目１０番', '雛形　悟', 0, 0, 0, '2028-12-12', '1312', '', 15),
+	(66, 'hinagata-tomi', 21, '雛形　富', 'ヒナガタ　トミ', '女', '1946-04-01', '妹', '1946-04-01',
+		'1975-06-01', '例示県見本市旧町九丁目９番９号', '例示県見本市旧町九丁目９番', '雛形　源太郎', 0, 0, 0, '2032-04-01', '4604', 'TOMI1946', 16),
+	-- 22: a special permanent resident (特別永住者).
+	(67, 'kakuu-sora', 22, 'KAKUU SORA（通称　架空　空）', 'カクウ　ソラ', '男', '1965-08-15', '世帯主', '1965-08-15',
+		'2012-07-09', '例示県見本市旧町六丁目６番６号', '', '', 0, 0, 0, '2031-08-15', '6508', 'SORA1965', 1),
+	-- 23: a family register that is held where no terminal reaches.
+	(68, 'kamei-soto', 23, '仮名　外', 'カメイ　ソト', '女', '1980-12-01', '世帯主', '2019-09-30',
+		'2019-09-30', '他例県他所市見本一丁目１番１号', '他例県他所市見本一丁目１番', '仮名　外', 0, 0, 0, '2034-12-01', '8012', 'SOTO1980', 1),
+	-- 24: a short name with a long reading.
+	(69, 'tsuyuri-hifumi', 24, '五月七日　一二三', 'ツユリ　ヒフミヨイムナヤコトモチロラネシキルユヰツワヌソヲタハクメカ', '男', '1995-05-07', '世帯主', '2021-03-21',
+		'2021-03-21', '例示県例示郡試作町大字試験５７番地', '例示県例示郡試作町大字試験５７番地', '五月七日　一二三', 0, 0, 0, '2034-05-07', '9505', 'HIFUMI95', 1);
+
 -- Nobody's Individual Numbers: each is its person's place in this list behind zeros, and its last
 -- digit, which checks the others, is wrong on purpose (one more than the right one), so that none
--- can ever be given to anybody. Watanabe and Anna have none on record.
+-- can ever be given to anybody. Watanabe, Anna and Sora have none on record.
 UPDATE resident SET individual_number = CASE id
-	WHEN 1 THEN '000000000010'
-	WHEN 2 THEN '000000000028'
-	WHEN 3 THEN '000000000036'
-	WHEN 4 THEN '000000000044'
-	WHEN 5 THEN '000000000052'
-	WHEN 6 THEN '000000000061'
-	WHEN 7 THEN '000000000079'
-	WHEN 8 THEN '000000000087'
-	WHEN 10 THEN '000000000109'
-	WHEN 11 THEN '000000000117'
-	WHEN 12 THEN '000000000125'
-	WHEN 13 THEN '000000000133'
-	WHEN 14 THEN '000000000141'
-	WHEN 15 THEN '000000000150'
-	WHEN 16 THEN '000000000168'
-	WHEN 17 THEN '000000000176'
-	WHEN 18 THEN '000000000184'
-	WHEN 19 THEN '000000000192'
-	WHEN 20 THEN '000000000206'
-	WHEN 21 THEN '000000000214'
-	WHEN 22 THEN '000000000222'
-	WHEN 23 THEN '000000000231'
-	WHEN 24 THEN '000000000249'
-	WHEN 25 THEN '000000000257'
-	WHEN 26 THEN '000000000265'
-	WHEN 27 THEN '000000000273'
-	WHEN 28 THEN '000000000281'
-	WHEN 29 THEN '000000000290'
-	WHEN 30 THEN '000000000303'
-	WHEN 31 THEN '000000000311'
-	WHEN 32 THEN '000000000320'
-	WHEN 33 THEN '000000000338'
-	WHEN 34 THEN '000000000346'
-	WHEN 35 THEN '000000000354'
-	WHEN 37 THEN '000000000371'
-	WHEN 38 THEN '000000000389'
-	WHEN 39 THEN '000000000397'
-	WHEN 40 THEN '000000000401'
-	WHEN 41 THEN '000000000419'
-	WHEN 42 THEN '000000000427'
-	WHEN 43 THEN '000000000435'
-	WHEN 44 THEN '000000000443'
-	WHEN 45 THEN '000000000451'
-	WHEN 46 THEN '000000000460'
-	WHEN 47 THEN '000000000478'
-	WHEN 48 THEN '000000000486'
-	WHEN 49 THEN '000000000494'
-	WHEN 50 THEN '000000000508'
+	WHEN 1 THEN '000000000010' WHEN 2 THEN '000000000028' WHEN 3 THEN '000000000036'
+	WHEN 4 THEN '000000000044' WHEN 5 THEN '000000000052' WHEN 6 THEN '000000000061'
+	WHEN 7 THEN '000000000079' WHEN 8 THEN '000000000087' WHEN 10 THEN '000000000109'
+	WHEN 11 THEN '000000000117' WHEN 12 THEN '000000000125' WHEN 13 THEN '000000000133'
+	WHEN 14 THEN '000000000141' WHEN 15 THEN '000000000150' WHEN 16 THEN '000000000168'
+	WHEN 17 THEN '000000000176' WHEN 18 THEN '000000000184' WHEN 19 THEN '000000000192'
+	WHEN 20 THEN '000000000206' WHEN 21 THEN '000000000214' WHEN 22 THEN '000000000222'
+	WHEN 23 THEN '000000000231' WHEN 24 THEN '000000000249' WHEN 25 THEN '000000000257'
+	WHEN 26 THEN '000000000265' WHEN 27 THEN '000000000273' WHEN 28 THEN '000000000281'
+	WHEN 29 THEN '000000000290' WHEN 30 THEN '000000000303' WHEN 31 THEN '000000000311'
+	WHEN 32 THEN '000000000320' WHEN 33 THEN '000000000338' WHEN 34 THEN '000000000346'
+	WHEN 35 THEN '000000000354' WHEN 37 THEN '000000000371' WHEN 38 THEN '000000000389'
+	WHEN 39 THEN '000000000397' WHEN 40 THEN '000000000401' WHEN 41 THEN '000000000419'
+	WHEN 42 THEN '000000000427' WHEN 43 THEN '000000000435' WHEN 44 THEN '000000000443'
+	WHEN 45 THEN '000000000451' WHEN 46 THEN '000000000460' WHEN 47 THEN '000000000478'
+	WHEN 48 THEN '000000000486' WHEN 49 THEN '000000000494' WHEN 50 THEN '000000000508'
+	WHEN 51 THEN '000000000516' WHEN 52 THEN '000000000524' WHEN 53 THEN '000000000532'
+	WHEN 54 THEN '000000000541' WHEN 55 THEN '000000000559' WHEN 56 THEN '000000000567'
+	WHEN 57 THEN '000000000575' WHEN 58 THEN '000000000583' WHEN 59 THEN '000000000591'
+	WHEN 60 THEN '000000000605' WHEN 61 THEN '000000000613' WHEN 62 THEN '000000000621'
+	WHEN 63 THEN '000000000630' WHEN 64 THEN '000000000648' WHEN 65 THEN '000000000656'
+	WHEN 66 THEN '000000000664' WHEN 68 THEN '000000000681' WHEN 69 THEN '000000000699'
 END;
 
 -- Whose card is of the next generation. What is published of it is that its keys are of P-384 and that
@@ -312,3 +340,22 @@ INSERT INTO stay(resident, ends) VALUES
 	(34, '2029-03-31'),
 	(36, '2029-11-30'),
 	(48, '2027-01-31');
+
+-- What else stands in their rows, by name: of foreign residents, and the former family name (旧氏) of those
+-- who have asked for it. Their countries and the numbers of their cards are nobody's.
+INSERT INTO attribute(resident, name, value)
+	WITH foreigner(resident, nationality, category, status, period) AS (VALUES
+		(31, '例示国', '中長期在留者', '技術・人文知識・国際業務', '５年'),
+		(32, '見本共和国', '中長期在留者', '永住者', '無期限'),
+		(33, '見本共和国', '中長期在留者', '永住者の配偶者等', '３年'),
+		(34, '見本共和国', '中長期在留者', '永住者の配偶者等', '３年'),
+		(36, '試作連邦', '中長期在留者', '日本人の配偶者等', '３年'),
+		(48, '例題王国', '中長期在留者', '留学', '２年'),
+		(67, '架空国', '特別永住者', NULL, NULL))
+	SELECT resident, 'nationality', nationality FROM foreigner
+	UNION ALL SELECT resident, 'residence_category', category FROM foreigner
+	UNION ALL SELECT resident, 'residence_status', status FROM foreigner WHERE status IS NOT NULL
+	UNION ALL SELECT resident, 'residence_period', period FROM foreigner WHERE period IS NOT NULL
+	UNION ALL SELECT resident, 'residence_card_number', printf('ZZ%08dZZ', resident) FROM foreigner;
+INSERT INTO attribute(resident, name, value) VALUES
+	(15, 'former_name', '例本'), (22, 'former_name', '例題'), (54, 'former_name', '紀元'), (58, 'former_name', '渡邊󠄐');
