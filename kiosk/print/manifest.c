@@ -9,6 +9,7 @@
 
 #define ISSUANCE_LEN 32 /* hex digits, PROTOCOL.md */
 #define CLOCK_SLACK_S 60
+#define REGISTER_AGE_MAX_S 300 /* PROTOCOL.md: of the register's row when it is printed */
 
 static bool same_digest(const uint8_t a[32], const uint8_t b[32])
 {
@@ -61,12 +62,18 @@ static bool request_is_ours(const struct manifest *m, const struct document_expe
 	       same_digest(m->request_digest, want->request_digest);
 }
 
+/* Read for this request, and neither from a store of earlier answers nor in time to come. */
+static bool register_is_fresh(int64_t read, int64_t now)
+{
+	return read > 0 && read <= now + CLOCK_SLACK_S && read >= now - REGISTER_AGE_MAX_S;
+}
+
 static bool content_is_asked(const struct manifest *m, const struct document_expectation *want)
 {
 	return strcmp(m->municipality, want->municipality) == 0 && m->kind == want->kind &&
 	       m->fee_yen == want->fee_yen && m->copies == want->copies && m->pages > 0 &&
-	       m->pages <= PROTOCOL_PAGES_MAX && is_issuance(m->issuance) && m->register_time > 0 &&
-	       m->register_time <= want->now + CLOCK_SLACK_S &&
+	       m->pages <= PROTOCOL_PAGES_MAX && is_issuance(m->issuance) &&
+	       register_is_fresh(m->register_time, want->now) &&
 	       (!want->least_build || build_reaches(m->build, want->least_build));
 }
 

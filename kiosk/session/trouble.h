@@ -48,11 +48,11 @@ enum trouble {
 	TROUBLE_MUNICIPALITY,    /* */
 	TROUBLE_OUTSIDE_HOURS,   /* */
 	/* the document: an incident, nothing printed, out of service */
-	TROUBLE_MANIFEST_TERMINAL,  /* V-51 */
-	TROUBLE_MANIFEST_REQUEST,   /* V-52: nonce or request digest               */
-	TROUBLE_MANIFEST_SUBJECT,   /* V-53: not the card that was read            */
-	TROUBLE_MANIFEST_CONTENT,   /* V-54: kind, municipality, fee, copies, build */
-	TROUBLE_MANIFEST_DIGEST,    /* V-55: not the PDF that was promised         */
+	TROUBLE_MANIFEST_TERMINAL, /* V-51 */
+	TROUBLE_MANIFEST_REQUEST,  /* V-52: nonce or request digest               */
+	TROUBLE_MANIFEST_SUBJECT,  /* V-53: not the card that was read            */
+	TROUBLE_MANIFEST_CONTENT,  /* V-54: kind, municipality, fee, copies, register time, build */
+	TROUBLE_MANIFEST_DIGEST,   /* V-55: not the PDF that was promised         */
 	TROUBLE_MANIFEST_SIGNATURE, /* V-56 */
 	TROUBLE_MANIFEST_EXPIRED,   /* V-57 */
 	TROUBLE_PDF_PAGES,          /* V-58: count, size, or a page of another issue */

@@ -87,7 +87,9 @@ static void each_field_wrong_alone(void **state)
 	WRONG(register_time, 0, DOCUMENT_CONTENT);
 	WRONG(register_time, NOW + 61, DOCUMENT_CONTENT);
 	WRONG(register_time, NOW + 60, DOCUMENT_OK);
-	WRONG(build[2], '0', DOCUMENT_CONTENT); /* 0.00.0 */
+	WRONG(register_time, NOW - 300, DOCUMENT_OK);
+	WRONG(register_time, NOW - 301, DOCUMENT_CONTENT); /* a register of before */
+	WRONG(build[2], '0', DOCUMENT_CONTENT);            /* 0.00.0 */
 	WRONG(not_after, NOW - 1, DOCUMENT_EXPIRED);
 	WRONG(not_after, NOW, DOCUMENT_OK);
 	WRONG(not_after, NOW - 11, DOCUMENT_EXPIRED); /* before the register was read */

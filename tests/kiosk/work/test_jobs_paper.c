@@ -251,10 +251,17 @@ static void a_fee_that_changed_is_said(void **state)
 		assert_int_equal(l.issuance[i], 0);
 }
 
+static void read_later(struct manifest *m)
+{
+	m->register_time = TOWN_NOW + 100;
+}
+
 static void the_servers_time_goes_on_while_a_person_chooses(void **state)
 {
 	(void)state;
-	c.authority.now_ms += 302000; /* the manifest is good for 300 s */
+	c.authority.now_ms += 302000; /* the manifest is good for 300 s, and so is the register */
+	counter_expect_trouble(counter_fetch(&c, two_copies), TROUBLE_MANIFEST_CONTENT);
+	c.forgery.change = read_later;
 	counter_expect_trouble(counter_fetch(&c, two_copies), TROUBLE_MANIFEST_EXPIRED);
 }
 
