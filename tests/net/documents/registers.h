@@ -91,47 +91,32 @@ static inline void give_tax(struct record *r)
 	"{\"address\":\"見本県見本市中央一丁目２番３号　見本ハイツ４０５号室\","        \
 	"\"since\":\"2019-05-01\"}]"
 
+/* clang-format off */
+static const char family_of_three[] =
+	"{\"domicile\":\"見本県見本市本町一丁目１番地\",\"head\":\"辻\U000E0102　一郎\","
+	"\"matters\":[{\"name\":\"戸籍編製\",\"lines\":[{\"name\":\"編製日\","
+	"\"value\":\"平成２４年６月１０日\"}]}],\"people\":["
+	"{\"name\":\"一郎\",\"reading\":\"\",\"birth\":\"1979-07-03\",\"father\":\"辻　巌\","
+	"\"mother\":\"辻　ミヨ\",\"relation\":\"長男\",\"state\":\"\",\"matters\":["
+	BIRTH("昭和５４年７月３日") "," MARRIAGE("見本　葛葉")
+	",{\"name\":\"訂正\",\"lines\":[{\"name\":\"訂正日\",\"value\":\"平成２５年１月７日\"},"
+	"{\"name\":\"訂正事項\",\"value\":\"従前戸籍\"},{\"name\":\"従前の記録\","
+	"\"value\":\"見本県見本市本町一丁目２番地　辻　巌\"}]}]," HISTORY "},"
+	"{\"name\":\"葛\U000E0102葉\",\"reading\":\"くずは\",\"birth\":\"1981-11-30\","
+	"\"father\":\"見本　次郎\",\"mother\":\"見本　花\",\"relation\":\"二女\","
+	"\"state\":\"\",\"matters\":[" BIRTH("昭和５６年１１月３０日") ","
+	MARRIAGE("辻　一郎") "]," HISTORY "},"
+	"{\"name\":\"さくら\",\"reading\":\"さくら\",\"birth\":\"2009-03-31\","
+	"\"father\":\"辻　一郎\",\"mother\":\"辻　葛葉\",\"relation\":\"長女\","
+	"\"state\":\"除籍\",\"matters\":[" BIRTH("平成２１年３月３１日") "]," HISTORY "}";
+/* clang-format on */
+
 /* The holder is the first; the third has left. `more`: children besides. */
 static inline void give_family(struct record *r, unsigned more)
 {
 	char child[1024];
 
-	registers_put(&r->family,
-	              "{\"domicile\":\"見本県見本市本町一丁目１番地\",\"head\":"
-	              "\"辻\U000E0102　一郎\","
-	              "\"matters\":[{\"name\":\"戸籍編製\",\"lines\":[{\"name\":\"編製日\","
-	              "\"value\":\"平成２４年６月１０日\"}]}],\"people\":["
-	              "{\"name\":\"一郎\",\"reading\":\"\",\"birth\":\"1979-07-03\",\"father\":"
-	              "\"辻　巌\","
-	              "\"mother\":\"辻　ミヨ\",\"relation\":\"長男\",\"state\":\"\",\"matters\":"
-	              "[" BIRTH("昭和５４年７月３日") "," MARRIAGE(
-			  "見本　葛葉") ",{\"name\":\"訂正\",\"lines\":[{\"name\":\"訂正日\","
-	                                "\"value\":\"平成２５年１月７日\"},"
-	                                "{\"name\":\"訂正事項\",\"value\":\"従前戸籍\"},{\"name\":"
-	                                "\"従前の記録\","
-	                                "\"value\":\"見本県見本市本町一丁目２番地　辻　巌\"}]}]"
-	                                "," HISTORY "},"
-	                                "{\"name\":\"葛\U000E0102葉\",\"reading\":\"くずは\","
-	                                "\"birth\":\"1981-11-30\","
-	                                "\"father\":\"見本　次郎\",\"mother\":\"見本　花\","
-	                                "\"relation\":\"二女\","
-	                                "\"state\":\"\",\"matters\":[" BIRTH(
-					    "昭和５６年１１月３０"
-					    "日") "," MARRIAGE("辻　一郎") "]," HISTORY "},"
-	                                                                   "{\"name\":\"さくら\","
-	                                                                   "\"reading\":"
-	                                                                   "\"さくら\",\"birth\":"
-	                                                                   "\"2009-03-31\","
-	                                                                   "\"father\":"
-	                                                                   "\"辻　一郎\","
-	                                                                   "\"mother\":"
-	                                                                   "\"辻　葛葉\","
-	                                                                   "\"relation\":\"長女\","
-	                                                                   "\"state\":\"除籍\","
-	                                                                   "\"matters\":[" BIRTH(
-									       "平成２１年３月３１"
-									       "日") "]," HISTORY
-	                                                                             "}");
+	registers_put(&r->family, family_of_three);
 	for (unsigned i = 0; i < more; i++) {
 		snprintf(child, sizeof child,
 		         ",{\"name\":\"見本%u\",\"reading\":\"\",\"birth\":\"20%02u-05-01\","
