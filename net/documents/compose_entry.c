@@ -58,35 +58,42 @@ static char *bracketed(const char *label)
 	return out;
 }
 
+/* Below what the strip has so far; the label on the first line of the value. */
+static void put_line(const struct composer *c, const char *label, struct type *label_type,
+                     const char *value, struct type *value_type)
+{
+	const double x = c->x + COLUMN + PADDING, w = c->w - COLUMN - 2 * PADDING;
+	const double height = fmax(label_type->height, value_type->height);
+	const double y = galley_last(c->galley)->height, label_width = label_type->width;
+	const double down = value_type->baseline - label_type->baseline;
+
+	galley_last(c->galley)->height += height + LEADING;
+	galley_text(c->galley, PIECE_TOP, (struct box){ x, y + down, label_width, height },
+	            FORM_LEFT, label, label_type);
+	galley_text(c->galley, PIECE_TOP,
+	            (struct box){ x + label_width, y, w - label_width, height }, FORM_LEFT, value,
+	            value_type);
+}
+
 /* 【label】value, with the value's further lines under its first. */
 static void line(const struct composer *c, const struct form_cell *cell)
 {
-	const double x = c->x + COLUMN + PADDING, w = c->w - COLUMN - 2 * PADDING;
+	const double w = c->w - COLUMN - 2 * PADDING;
 	const double points = cell->points > 0 ? cell->points : LINE;
 	const struct type_rule rule = { LINE, COMPOSE_LEAST, w / 2, 0 };
 	char *plain = compose_text(c, &cell->label);
 	char *label = *plain == '\0' ? compose_copy("") : bracketed(plain);
-	struct type name_type, value_type;
 	bool says = false;
 	char *value = compose_value(c, cell, &says);
-	double height;
+	struct type label_type, value_type;
 
-	galley_set(c->galley, label, &rule, &name_type);
+	galley_set(c->galley, label, &rule, &label_type);
 	galley_set(c->galley, value,
-	           &(struct type_rule){ points, COMPOSE_LEAST, w - name_type.width, 0 },
+	           &(struct type_rule){ points, COMPOSE_LEAST, w - label_type.width, 0 },
 	           &value_type);
-	height = fmax(name_type.height, value_type.height);
+	put_line(c, label, &label_type, value, &value_type);
 	if (says)
 		compose_fact(c, cell, plain, value);
-	galley_last(c->galley)->height += height + LEADING;
-	{
-		const double y = galley_last(c->galley)->height - height - LEADING;
-		const struct box left = { x, y, name_type.width, height };
-		const struct box right = { x + name_type.width, y, w - name_type.width, height };
-
-		galley_text(c->galley, PIECE_TOP, left, FORM_LEFT, label, &name_type);
-		galley_text(c->galley, PIECE_TOP, right, FORM_LEFT, value, &value_type);
-	}
 	value_drop(plain);
 	value_drop(label);
 	value_drop(value);

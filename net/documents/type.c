@@ -91,13 +91,13 @@ static double widest_word(PangoLayout *layout, const char *text)
 	const char *word = text, *at = text;
 	double widest = 0;
 
-	for (;; at = g_utf8_next_char(at)) {
+	for (;; at = g_utf8_find_next_char(at, NULL)) {
 		if (*at != '\0' && !is_space(g_utf8_get_char(at)))
 			continue;
 		widest = fmax(widest, x_of(line, text, at) - x_of(line, text, word));
 		if (*at == '\0')
 			return widest;
-		word = g_utf8_next_char(at);
+		word = g_utf8_find_next_char(at, NULL);
 	}
 }
 
@@ -107,7 +107,7 @@ static void hold_words(PangoLayout *layout, const char *text)
 	PangoAttrList *list = pango_attr_list_copy(pango_layout_get_attributes(layout));
 	const char *word = text, *at = text;
 
-	for (;; at = g_utf8_next_char(at)) {
+	for (;; at = g_utf8_find_next_char(at, NULL)) {
 		if (*at != '\0' && !is_space(g_utf8_get_char(at)))
 			continue;
 		if (at > word) {
@@ -119,7 +119,7 @@ static void hold_words(PangoLayout *layout, const char *text)
 		}
 		if (*at == '\0')
 			break;
-		word = g_utf8_next_char(at);
+		word = g_utf8_find_next_char(at, NULL);
 	}
 	pango_layout_set_attributes(layout, list);
 	pango_attr_list_unref(list);
@@ -184,6 +184,7 @@ enum document_status type_set(const struct face *face, const char *text,
 	out->x = mm(logical.x);
 	out->width = mm(logical.width);
 	out->height = mm(logical.height);
+	out->baseline = mm(pango_layout_get_baseline(out->layout));
 	return out->width <= rule->width + STEP ? DOCUMENT_RENDERED : DOCUMENT_TOO_LONG;
 }
 

@@ -19,6 +19,7 @@ struct type_rule {
 struct type {
 	PangoLayout *layout; /* NULL: nothing */
 	double x, width, height;
+	double baseline; /* of its first line, from the top */
 };
 
 /* On one line as large as may be, else a little smaller, else on as many lines as it needs.
