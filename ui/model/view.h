@@ -19,7 +19,8 @@ enum view_shape {
 	VIEW_NOTES,    /* numbered sentences to read (rows' titles), one filled answer          */
 	VIEW_KEYPAD,   /* four places, ten digits, erase and clear                              */
 	VIEW_TICKS,    /* 1 to 6 rows to tick, each a name; any number of them               */
-	VIEW_SWITCHES, /* a drawing of the certificate and up to 3 switches (rows)              */
+	VIEW_SWITCHES, /* a drawing of the certificate and 1 to 6 switches (rows); where the
+	                * glass has no room for all of them, those from `row_top` on, and `more` */
 	VIEW_COUNTER,  /* minus, a number, plus                                                 */
 	VIEW_SUMMARY,  /* rows: title (what), sentence (chosen); whole row touchable, `row_verb` */
 	VIEW_FACTS,    /* rows: title and sentence, to read                                     */
@@ -73,6 +74,7 @@ struct view_row {
 	bool unavailable; /* shown with its reason in `sentence`, cannot be touched */
 	bool selected;
 	bool person; /* `title` is a person's name: set in the font that has all of them */
+	bool lent;   /* the words are not the application's own: cut where there is no room */
 };
 
 struct view {
@@ -91,7 +93,9 @@ struct view {
 	struct view_row row[VIEW_ROWS_MAX];
 	uint8_t row_count;
 	uint8_t row_first; /* ACTION_ROW carries row_first + the row's place on the screen */
-	const char *more; /* "つぎを見る": after five rows, when there are more than six; NULL */
+	const char *more; /* "つぎを見る": after five rows, when there are more than six; NULL.
+	                   * VIEW_SWITCHES: given, and shown where it is needed */
+	uint8_t row_top;  /* VIEW_SWITCHES: the row on top; ACTION_MORE carries the next one */
 	const char *row_verb; /* VIEW_SUMMARY: "変える" */
 
 	uint8_t places, filled;    /* VIEW_KEYPAD */
@@ -101,6 +105,7 @@ struct view {
 	bool can_less, can_more;
 	uint16_t progress; /* per mille, for the ring and the printer */
 	uint8_t added;     /* DRAWING_CERTIFICATE: bits, its lines that were switched on */
+	uint8_t added_of;  /* how many there are, on or off */
 
 	const char *cancel, *back, *second; /* quiet footer buttons; NULL: absent  */
 	const char *next;                   /* the filled one; NULL: absent        */

@@ -39,12 +39,19 @@ static void stack_fit(const struct page *p, struct stack *s, struct area a)
 
 	stack_measure(p, s, a.w);
 	for (size_t i = 0; i < 3 && s->upper + s->lower * CLOSER > a.h; i++) {
-		if (smaller[i] < s->title_style.cap)
+		if (smaller[i] < s->title_style.cap) {
+			s->title_style.pitch *= smaller[i] / s->title_style.cap;
 			s->title_style.cap = smaller[i];
+		}
 		stack_measure(p, s, a.w);
 	}
-	if (s->upper > a.h - s->lower * CLOSER)
-		s->upper = a.h - s->lower * CLOSER;
+	/* At least a line of the title; the sentence has the rest. */
+	if (s->upper > a.h - s->lower * CLOSER) {
+		const double rest = a.h - s->lower * CLOSER;
+		const double line = s->title_style.pitch < a.h ? s->title_style.pitch : a.h;
+
+		s->upper = rest > line ? rest : line;
+	}
 	if (s->lower > a.h - s->upper)
 		s->lower = a.h - s->upper;
 }
@@ -54,6 +61,13 @@ static void stack_set(struct page *p, const struct stack *s, struct area a)
 	text_set(p, (struct area){ a.x, a.y, a.w, s->upper }, s->title_style, s->title);
 	text_set(p, (struct area){ a.x, a.y + s->upper, a.w, s->lower }, s->sentence_style,
 	         s->sentence);
+}
+
+double stack_height(const struct page *p, double width, const char *title, struct style title_style,
+                    const char *sentence, struct style sentence_style)
+{
+	return height_of(p, title, title_style, width) +
+	       height_of(p, sentence, sentence_style, width) * CLOSER;
 }
 
 void stack_put(struct page *p, struct area a, const char *title, struct style title_style,
@@ -87,6 +101,7 @@ static struct style title_style(const struct page *p, const struct view_row *row
 	                              : ROLE_QUIET_TEXT;
 	if (row->person)
 		style.weight = WEIGHT_NAMES;
+	style.lent = row->lent;
 	return style;
 }
 
@@ -96,6 +111,7 @@ static struct style sentence_style(const struct page *p, const struct view_row *
 
 	style.pitch *= 0.9;
 	style.role = row->unavailable ? ROLE_UNAVAILABLE_TEXT : ROLE_TEXT;
+	style.lent = row->lent;
 	return style;
 }
 
@@ -173,11 +189,12 @@ static void flat_put(struct page *p, struct area a, const struct view_row *row)
 	const double most = a.h - 6 < 26 ? a.h - 6 : 26;
 	const bool plain = row->drawing == DRAWING_NONE || a.h < FLATTEST || a.w < NARROWEST;
 	const double side = plain ? 0 : most;
-	const double x = a.x + PAD + (side > 0 ? side + PAD : 0);
-	double right = a.x + a.w - PAD;
+	const double pad = p->class == PAGE_SMALL ? PAD - 1 : PAD;
+	const double x = a.x + pad + (side > 0 ? side + pad : 0);
+	double right = a.x + a.w - pad;
 
 	if (side > 0)
-		row_sign(p, row, (struct area){ a.x + PAD, a.y + (a.h - side) / 2, side, side });
+		row_sign(p, row, (struct area){ a.x + pad, a.y + (a.h - side) / 2, side, side });
 	right -= chosen_put(p, row, (struct area){ x, a.y, right - x, a.h });
 	right -= amount_put(p, row, (struct area){ x, a.y, right - x, a.h });
 	stack_put(p, (struct area){ x, a.y + 1.5, right - x, a.h - 3 }, row->title,

@@ -21,4 +21,8 @@ void tick_put(struct page *p, struct area a, bool on);
 void stack_put(struct page *p, struct area a, const char *title, struct style title_style,
                const char *sentence, struct style sentence_style);
 
+/* The height that they need in that width, lines as close as they may be. */
+double stack_height(const struct page *p, double width, const char *title, struct style title_style,
+                    const char *sentence, struct style sentence_style);
+
 #endif

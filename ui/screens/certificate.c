@@ -6,7 +6,12 @@
 #define W 105.0
 #define H 148.0
 #define LINE ROLE_QUIET_TEXT
-#define LINES_MOST 3
+/* Room for what is switched on: for three lines at first, for more in less each. */
+#define ROOM_TOP 57.0
+#define ROOM 60.0
+#define LINES_USUAL 3
+#define LINES_MOST 6
+#define TALL 18.0
 
 static void always(const struct easel *e)
 {
@@ -28,12 +33,17 @@ static void always(const struct easel *e)
 	easel_bar(e, 85.5, 134.6, 6, 1.2, ROLE_STOP);
 }
 
-static void added(const struct easel *e, int place)
+static void added(const struct easel *e, int place, double step)
 {
-	const double y = 57 + 20.0 * place;
+	const double y = ROOM_TOP + step * place, h = step - 2;
 
-	easel_panel(e, (struct area){ 14.5, y, 76, 18 },
+	easel_panel(e, (struct area){ 14.5, y, 76, h },
 	            (struct surface){ ROLE_SELECTED, ROLE_KEY, 0.8, 2, false });
+	if (h < TALL) {
+		easel_bar(e, 18, y + h / 2 - 1.2, 18, 2.4, ROLE_KEY);
+		easel_bar(e, 42, y + h / 2 - 1.2, 40, 2.4, ROLE_KEY);
+		return;
+	}
 	easel_bar(e, 18, y + 5, 18, 2.4, ROLE_KEY);
 	easel_bar(e, 42, y + 5, 40, 2.4, ROLE_KEY);
 	easel_bar(e, 42, y + 11, 26, 2.4, ROLE_KEY);
@@ -42,9 +52,10 @@ static void added(const struct easel *e, int place)
 void certificate_put(struct page *p, struct area a)
 {
 	const struct easel e = easel_in(p, a, W, H, 1.2);
+	const int lines = p->view->added_of > LINES_USUAL ? p->view->added_of : LINES_USUAL;
 
 	always(&e);
-	for (int i = 0; i < LINES_MOST; i++)
+	for (int i = 0; i < lines && i < LINES_MOST; i++)
 		if (p->view->added >> i & 1)
-			added(&e, i);
+			added(&e, i, ROOM / lines);
 }

@@ -29,8 +29,8 @@ static void key_put(struct page *p, struct area a, bool able, enum view_action a
 
 static void number_put(struct page *p, struct area a)
 {
-	const struct style style = { NUMBER_CAP, 18, WEIGHT_BOLD, ROLE_TEXT, ALIGN_MIDDLE };
-	const struct style unit = { 7.3, 12, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT };
+	const struct style style = { NUMBER_CAP, 18, WEIGHT_BOLD, ROLE_TEXT, ALIGN_MIDDLE, false };
+	const struct style unit = { 7.3, 12, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT, false };
 	const double cell = NUMBER_CAP / CAP_PER_EM * CELL_EM;
 	const double word =
 	    p->view->number_unit ? text_width(p, p->view->number_unit, unit) + 3 : 0;

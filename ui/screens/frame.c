@@ -17,9 +17,11 @@ static const struct {
 /* What a second answer's box has beside its words. */
 #define SECOND_PAD 16.0
 
-static const struct style step_style = { 4.8, 8, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT };
-static const struct style number_style = { 4.8, 8, WEIGHT_BOLD, ROLE_TEXT, ALIGN_MIDDLE };
-static const struct style tool_style = { 4.8, 8, WEIGHT_REGULAR, ROLE_QUIET_TEXT, ALIGN_LEFT };
+static const struct style step_style = { 4.8, 8, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT, false };
+static const struct style number_style = { 4.8, 8, WEIGHT_BOLD, ROLE_TEXT, ALIGN_MIDDLE, false };
+static const struct style tool_style = {
+	4.8, 8, WEIGHT_REGULAR, ROLE_QUIET_TEXT, ALIGN_LEFT, false
+};
 
 static struct style style_of_step(const struct page *p, unsigned step)
 {

@@ -82,7 +82,9 @@ static struct area key_area(const struct pad *pad, unsigned column, unsigned row
 
 static void digit_put(struct page *p, const struct pad *pad, unsigned digit, unsigned place)
 {
-	static const struct style style = { 9, 12, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE };
+	static const struct style style = {
+		9, 12, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE, false
+	};
 	const struct area a = key_area(pad, place % 3, place / 3);
 	const char word[] = { (char)('0' + digit), '\0' };
 
@@ -93,7 +95,7 @@ static void digit_put(struct page *p, const struct pad *pad, unsigned digit, uns
 static void word_key_put(struct page *p, const struct pad *pad, unsigned place, const char *word,
                          enum view_action action)
 {
-	struct style style = { 4.8, 8, WEIGHT_REGULAR, ROLE_QUIET_TEXT, ALIGN_MIDDLE };
+	struct style style = { 4.8, 8, WEIGHT_REGULAR, ROLE_QUIET_TEXT, ALIGN_MIDDLE, false };
 	const struct area a = key_area(pad, place % 3, place / 3);
 
 	if (!word)

@@ -5,7 +5,7 @@
 
 static const double note_gaps[] = { [PAGE_SMALL] = 4, [PAGE_MIDDLE] = 6, [PAGE_PORTRAIT] = 12 };
 
-static const struct style number_style = { 4.8, 8, WEIGHT_BOLD, ROLE_TEXT, ALIGN_MIDDLE };
+static const struct style number_style = { 4.8, 8, WEIGHT_BOLD, ROLE_TEXT, ALIGN_MIDDLE, false };
 
 static double note_height(const struct page *p, unsigned row, double width)
 {

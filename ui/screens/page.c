@@ -2,19 +2,19 @@
 
 /* In portrait one stands further away, and there is room: everything is set one size larger. */
 static const struct style readings[] = {
-	[PAGE_SMALL] = { 4.8, 9.5, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT },
-	[PAGE_MIDDLE] = { 4.8, 9.5, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT },
-	[PAGE_PORTRAIT] = { 5.6, 11, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT },
+	[PAGE_SMALL] = { 4.8, 9.5, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT, false },
+	[PAGE_MIDDLE] = { 4.8, 9.5, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT, false },
+	[PAGE_PORTRAIT] = { 5.6, 11, WEIGHT_REGULAR, ROLE_TEXT, ALIGN_LEFT, false },
 };
 static const struct style strongs[] = {
-	[PAGE_SMALL] = { 5.6, 8.7, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT },
-	[PAGE_MIDDLE] = { 5.6, 9.5, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT },
-	[PAGE_PORTRAIT] = { 7.3, 12.5, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT },
+	[PAGE_SMALL] = { 5.6, 8.7, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT, false },
+	[PAGE_MIDDLE] = { 5.6, 9.5, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT, false },
+	[PAGE_PORTRAIT] = { 7.3, 12.5, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT, false },
 };
 static const struct style buttons[] = {
-	[PAGE_SMALL] = { 5.6, 8.7, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE },
-	[PAGE_MIDDLE] = { 5.6, 8.7, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE },
-	[PAGE_PORTRAIT] = { 6.4, 9.9, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE },
+	[PAGE_SMALL] = { 5.6, 8.7, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE, false },
+	[PAGE_MIDDLE] = { 5.6, 8.7, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE, false },
+	[PAGE_PORTRAIT] = { 6.4, 9.9, WEIGHT_BOLD, ROLE_QUIET_TEXT, ALIGN_MIDDLE, false },
 };
 
 const struct surface SURFACE_QUIET = { ROLE_PAGE, ROLE_KEY, 0.5, 4, false };
@@ -77,7 +77,7 @@ void page_open(struct page *p, const struct view *view, const struct glass *glas
 
 struct style page_question_style(const struct page *p)
 {
-	struct style style = { 7.3, 12.2, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT };
+	struct style style = { 7.3, 12.2, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT, false };
 
 	if (p->class == PAGE_PORTRAIT) {
 		style.cap = 9;

@@ -29,12 +29,14 @@ struct page {
 
 enum text_align { ALIGN_LEFT, ALIGN_MIDDLE, ALIGN_RIGHT };
 
-/* How a text is set. `pitch` is from line to line. */
+/* How a text is set. `pitch` is from line to line. `lent`: words of somebody else's, which may be
+ * longer than any place there is for them; what has no room is left out. */
 struct style {
 	double cap, pitch;
 	enum scene_weight weight;
 	enum theme_role role;
 	enum text_align align;
+	bool lent;
 };
 
 /* How a panel looks. */

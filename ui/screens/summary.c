@@ -1,12 +1,14 @@
 #include "ui/screens/answer.h"
 #include "ui/screens/parts.h"
 
+#define YIELDS 2.2
+
 /* Rows: top of the first below the question, how much higher it may begin where many lines need the
  * room, highest, gap between. */
 static const struct {
 	double top, yields, height, gap, title_w;
 } rows[] = {
-	[PAGE_SMALL] = { 27, 2.2, 18, 2.6, 40 },
+	[PAGE_SMALL] = { 27, YIELDS, 18, 2.6, 40 },
 	[PAGE_MIDDLE] = { 32, 0, 24, 4, 56 },
 	[PAGE_PORTRAIT] = { 36, 0, 42, 8, 64 },
 };
@@ -16,8 +18,10 @@ static const struct {
 /* The least height of what is touched, and of a line in a row that needs several. */
 #define LEAST 12.8
 #define LINE 7.4
-/* Lines that a long name may take; the rest of it is left out. */
+/* Lines that a long name may take, and where there are many rows; the rest of it is left out. */
 #define NAME_LINES 2
+#define NAME_LINES_AMONG_MANY 1
+#define MANY 5
 
 static double end_width(const struct page *p)
 {
@@ -52,14 +56,16 @@ static double chosen_width(const struct page *p, unsigned index)
 /* The height that a row needs at least. */
 static double need_of(const struct page *p, unsigned index)
 {
-	const char *chosen = p->view->row[index].sentence;
+	const struct view_row *row = &p->view->row[index];
+	const size_t most = p->view->row_count < MANY ? NAME_LINES : NAME_LINES_AMONG_MANY;
+	const char *chosen = row->sentence;
 	struct style style = page_strong(p);
 	size_t lines;
 
 	style.cap = 4.8;
 	lines = chosen ? text_lines(p, chosen, style, chosen_width(p, index)) : 1;
-	if (p->view->row[index].person && lines > NAME_LINES)
-		lines = NAME_LINES;
+	if ((row->person || row->lent) && lines > most)
+		lines = most;
 	return lines < 2 ? LEAST : (double)lines * LINE + 0.8;
 }
 
@@ -88,6 +94,7 @@ static void row_put(struct page *p, struct area a, unsigned index)
 
 	if (row->person)
 		chosen.weight = WEIGHT_NAMES;
+	chosen.lent = row->lent;
 	page_touchable(p, a, fixed ? plain : SURFACE_QUIET, fixed ? ACTION_NONE : ACTION_ROW,
 	               p->view->row_first + index);
 	if (!fixed)
@@ -107,6 +114,29 @@ static double needed_height(const struct page *p)
 	return needed;
 }
 
+/* Whether the rows need the room that the helper would take. */
+static bool is_bare(const struct page *p)
+{
+	return p->class == PAGE_SMALL &&
+	       question_height(p, p->content.w) + needed_height(p) > p->content.h + YIELDS;
+}
+
+/* Answers where the rows may begin. */
+static double head_put(struct page *p)
+{
+	const struct area c = p->content;
+	const struct view *whole = p->view;
+	struct view bare = *whole;
+	double y;
+
+	bare.helper = NULL;
+	if (is_bare(p))
+		p->view = &bare;
+	y = question_put(p, (struct area){ c.x, c.y, c.w, c.h * 0.4 });
+	p->view = whole;
+	return y;
+}
+
 /* What is left over is shared among the rows, up to a height at which they still belong together.
  */
 static double share_of(const struct page *p, double room)
@@ -123,7 +153,8 @@ static double share_of(const struct page *p, double room)
 static double first_row(const struct page *p, double y)
 {
 	const struct area c = p->content;
-	const double wanted = c.y + rows[p->class].top, top = y > wanted ? y : wanted;
+	const double wanted = c.y + rows[p->class].top;
+	const double top = y > wanted || is_bare(p) ? y : wanted;
 	const double lacking = needed_height(p) - (c.y + c.h - top);
 
 	if (lacking <= 0)
@@ -134,7 +165,7 @@ static double first_row(const struct page *p, double y)
 void summary_put(struct page *p)
 {
 	const struct area c = p->content;
-	double y = question_put(p, (struct area){ c.x, c.y, c.w, c.h * 0.4 });
+	double y = head_put(p);
 	double share;
 
 	if (p->class == PAGE_PORTRAIT)

@@ -122,7 +122,7 @@ static void cut(struct page *p, struct area a, const struct style *style, struct
 {
 	const size_t room = a.h + 0.5 > style->pitch ? (size_t)((a.h + 0.5) / style->pitch) : 1;
 
-	if (style->weight != WEIGHT_NAMES)
+	if (style->weight != WEIGHT_NAMES && !style->lent)
 		p->scene->overflow = true;
 	if (lines->count <= room)
 		return;
