@@ -75,6 +75,13 @@ static uint64_t deadline_of(const struct session *s, uint64_t now_ms)
 	return ends_ms;
 }
 
+/* The caution about the number comes out of a list, and goes back into it. */
+static bool is_beside(enum session_state from, enum session_state to)
+{
+	return (from == SESSION_ITEMS && to == SESSION_NUMBER) ||
+	       (from == SESSION_NUMBER && to == SESSION_ITEMS);
+}
+
 static void place(struct session *s, enum session_state to, uint64_t now_ms, struct effects *fx)
 {
 	const enum session_state from = s->state;
@@ -86,7 +93,8 @@ static void place(struct session *s, enum session_state to, uint64_t now_ms, str
 	s->state = to;
 	s->overlay = OVERLAY_NONE;
 	s->digits = 0;
-	s->first = 0;
+	if (!is_beside(from, to))
+		s->first = 0;
 	if (to != SESSION_CARD_REMOVE && to != SESSION_CARD_LEFT)
 		s->after = SESSION_IDLE;
 	if (to == SESSION_CONFIRM)

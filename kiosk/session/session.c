@@ -91,11 +91,6 @@ static void on_tick(struct session *s, uint64_t now_ms, struct effects *fx)
 		on_deadline(s, now_ms, fx);
 }
 
-static bool offers_something(enum session_state state)
-{
-	return state >= SESSION_DOCUMENT && state <= SESSION_CONFIRM;
-}
-
 static void on_card_in(struct session *s, uint64_t now_ms, struct effects *fx)
 {
 	if (s->card_present)
@@ -107,7 +102,7 @@ static void on_card_in(struct session *s, uint64_t now_ms, struct effects *fx)
 		move_enter(s, SESSION_READING, now_ms, fx);
 	else if (s->state == SESSION_REFUSED && trouble_again(s->trouble, s->repeats))
 		move_again(s, now_ms, fx);
-	else if (offers_something(s->state))
+	else if (session_chooses(s->state))
 		move_past_card(s, s->state, now_ms, fx);
 	else if (s->state == SESSION_THANKS)
 		s->offer_ends_ms = 0; /* it may be the next person's: nothing more of this one's */
@@ -156,13 +151,14 @@ static void on_read(struct session *s, const struct event *e, struct effects *fx
 
 static void on_offered(struct session *s, const struct event *e, struct effects *fx)
 {
-	if (e->documents == 0 || e->members > PEOPLE_MAX) {
+	if (e->documents == 0 || e->documents > SESSION_DOCUMENTS_MAX || e->members > PEOPLE_MAX) {
 		move_refuse(s, TROUBLE_CANNOT_HANDLE_NOW, e->now_ms, fx);
 		return;
 	}
 	s->documents = e->documents;
 	s->members = e->members;
-	s->copies_max = e->copies_max;
+	for (uint8_t i = 0; i < e->documents; i++)
+		s->document[i] = e->document[i];
 	s->offer_ends_ms = e->now_ms + (uint64_t)e->lifetime_s * 1000;
 	move_past_card(s, SESSION_DOCUMENT, e->now_ms, fx);
 }
@@ -313,7 +309,7 @@ static void on_journal_failed(struct session *s, uint64_t now_ms, struct effects
 	else if (s->state == SESSION_DIRECTIONS)
 		move_directed(s, OUTCOME_UNKNOWN, now_ms, fx);
 	else if (printing || (s->state >= SESSION_MENU && s->state <= SESSION_PROVING) ||
-	         (s->state >= SESSION_DOCUMENT && s->state <= SESSION_FETCHING))
+	         session_chooses(s->state) || s->state == SESSION_FETCHING)
 		move_refuse(s, TROUBLE_TERMINAL_REFUSED, now_ms, fx);
 	else if (s->after != SESSION_IDLE)
 		move_leave(s, now_ms, fx);

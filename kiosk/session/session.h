@@ -13,7 +13,7 @@
  * allocates nothing and holds no pointer: what it needs is in the event, what it wants done is in
  * the effects it returns. A session can be copied, compared and printed; it never holds a PIN
  * digit, a name or a byte of a document. What may be chosen from (documents, people, fees) is the
- * loop's `struct offer`; the session knows its row numbers only. Main thread. */
+ * loop's `struct offer`; the session knows its row numbers, and how many there are. Main thread. */
 
 enum session_state {
 	SESSION_IDLE, /* also: cannot serve, closed; `reasons` tells which */
@@ -51,11 +51,16 @@ enum session_state {
 	SESSION_TIMED_OUT,
 	SESSION_DIRECTIONS,      /* JOB_DIRECTIONS: what a locked PIN needs, on a slip of paper */
 	SESSION_DIRECTIONS_TAKE, /* the device has completed it; then the visit ends */
+	SESSION_PICK,            /* one of several values, such as the year of a tax certificate */
 	SESSION_STATES           /* the journal keeps the numbers: new states come last */
 };
 
 /* A list on one screen; of a longer one there are one fewer and "more". */
 #define SESSION_LIST_ROWS 6
+
+/* Documents of an offer, and the rows of the summary. */
+#define SESSION_DOCUMENTS_MAX 10
+#define SESSION_SUMMARY_ROWS 5
 
 enum session_overlay { OVERLAY_NONE, OVERLAY_TIME_WARN, OVERLAY_CANCEL, OVERLAY_HELP, OVERLAYS };
 
@@ -94,11 +99,16 @@ enum print_outcome {
 /* What stands in the way of the printer while a job is under way. */
 enum session_hold { HOLD_NONE, HOLD_PAPER, HOLD_JAM, HOLD_COVER, HOLD_OTHER };
 
-/* Lines that may be switched on for the certificate; a set of bits, all off at first. */
-enum session_item {
-	ITEM_RELATIONSHIP = 1 << 0, /* 世帯主・続柄 */
-	ITEM_DOMICILE = 1 << 1,     /* 本籍・筆頭者 */
-	ITEM_NUMBER = 1 << 2,       /* 個人番号: SESSION_NUMBER asks first */
+/* What a document of the offer asks for, in numbers. What the rows are called stands in the offer.
+ */
+struct session_document {
+	bool available;
+	bool household, members; /* may be for the whole household; for some of it, one by one */
+	uint8_t items;           /* lines that may be switched on: rows, at most 8 */
+	uint8_t number;     /* the bit of the Individual Number's row, which SESSION_NUMBER asks for
+	                     * first; 0: it is not among them */
+	uint8_t picks;      /* values of which one is picked; 0: nothing is to be picked */
+	uint8_t copies_max; /* at least 1 */
 };
 
 /* How the dates of the user certificate stand by the terminal's own clock: enough to tell what the
@@ -110,8 +120,9 @@ enum session_who { WHO_HOUSEHOLD, WHO_SELF, WHO_CHOSEN };
 struct session_choice {
 	uint8_t document; /* row of the offer                     */
 	uint8_t who;      /* enum session_who                     */
-	uint8_t items;    /* bits of enum session_item            */
-	uint8_t copies;   /* 1 to what the screen allows, at most 10 */
+	uint8_t items;    /* bits: rows of the document's lines, all off at first */
+	uint8_t pick;     /* row of its values                    */
+	uint8_t copies;   /* 1 to the document's copies_max       */
 	uint16_t people;  /* WHO_CHOSEN: bits, row of the offer's household; at least one, and
 	                   * not all: those are WHO_HOUSEHOLD. In PEOPLE: the ticks */
 };
@@ -144,12 +155,14 @@ struct session {
 	uint8_t extensions; /* how often "more time" was granted                 */
 	uint8_t tries_left; /* of the PIN, as last told by the card              */
 	uint8_t sign_tries_left;
-	uint8_t digits;     /* typed so far                                      */
-	uint8_t wrong_pins; /* in this visit                                     */
-	uint8_t printed;    /* certificates of this visit before the one in hand  */
-	uint8_t documents, members, copies_max; /* sizes of the offer; the most of any document */
+	uint8_t digits;             /* typed so far                                      */
+	uint8_t wrong_pins;         /* in this visit                                     */
+	uint8_t printed;            /* certificates of this visit before the one in hand  */
+	uint8_t documents, members; /* sizes of the offer */
+	struct session_document document[SESSION_DOCUMENTS_MAX];
 	uint8_t certificates;   /* bit 0 user, bit 1 signing: present on the card  */
-	uint8_t first;          /* DOCUMENT, PEOPLE: the row that stands on top of the list */
+	uint8_t first;          /* DOCUMENT, PEOPLE, ITEMS: the row that stands on top of the list;
+	                         * NUMBER: what ITEMS goes back to */
 	uint16_t people_said;   /* `choice.people` as last answered; the rest is only ticked */
 	int64_t status_s;       /* CHECK_STATUS: when the authority answered, seconds since 1970 */
 	uint64_t offer_ends_ms; /* when the server forgets what it has offered; 0: whoever stands
@@ -175,8 +188,9 @@ enum event_kind {
 	EVENT_TOUCH,   /* a touch that hit nothing: still a sign of life          */
 	EVENT_START,
 	EVENT_CHOICE, /* count: the row that was touched, of the whole list      */
-	EVENT_MORE,   /* つぎを見る: the next rows of a list of more than six    */
-	EVENT_NEXT,   /* the one filled answer                                   */
+	EVENT_MORE, /* つぎを見る: the next rows of a long list; of ITEMS count says from which,
+	             * for how many there is room is the glass's matter */
+	EVENT_NEXT, /* the one filled answer                                   */
 	EVENT_BACK,
 	EVENT_CANCEL, /* やめる: asks; おわる on an end screen: ends               */
 	EVENT_STAY,   /* overlay answered: go on                                 */
@@ -209,8 +223,9 @@ struct event {
 	enum session_hold hold;
 	enum print_outcome outcome;                        /* JOB_PRINT, JOB_DIRECTIONS done */
 	uint8_t tries_left, sign_tries_left, certificates; /* JOB_READ done */
-	uint8_t documents, members, copies_max;            /* JOB_PROVE done */
-	uint32_t lifetime_s;                               /* JOB_PROVE done: of the offer */
+	uint8_t documents, members;                        /* JOB_PROVE done */
+	struct session_document document[SESSION_DOCUMENTS_MAX]; /* JOB_PROVE done */
+	uint32_t lifetime_s;                                     /* JOB_PROVE done: of the offer */
 	uint16_t done, total;   /* progress; JOB_FETCH done: total = sheets of the whole job */
 	enum session_term term; /* JOB_READ of ERRAND_CHECK done */
 	int64_t since, until,
@@ -240,6 +255,17 @@ uint64_t session_deadline_ms(const struct session *s);
 /* Whether a state waits for a person for as long as they touch something: the help and the "stop
  * this visit?" overlays open there only. */
 bool session_waits_for_person(enum session_state state);
+
+/* Whether a resident chooses there what is to be printed: from the list of documents to the
+ * summary.
+ */
+bool session_chooses(enum session_state state);
+
+/* Whether the document that was chosen has this question: WHO, PICK, ITEMS, COPIES. */
+bool session_asks(const struct session *s, enum session_state question);
+
+/* CONFIRM: the questions whose answers stand there, row by row; how many they are. */
+uint8_t session_summary(const struct session *s, enum session_state out[SESSION_SUMMARY_ROWS]);
 
 /* Whether a visit may begin now, and whether one that has begun may be one that prints. */
 bool session_may_begin(const struct session *s);

@@ -3,7 +3,8 @@
 #define SECONDS *1000u
 
 /* The times of the screens: T60 and T90, M10 and M30. Printing goes by evidence, within what
- * move.c allows a whole job; a job that is stopped has 30 s to tell its outcome itself. */
+ * move.c allows a whole job; a job that is stopped has 30 s to tell its outcome itself. The way
+ * from one question about the document to the next is choose.c's. */
 static const struct stage stages[SESSION_STATES] = {
 	[SESSION_IDLE] = { .next = SESSION_MENU, .end = STAGE_NEVER },
 	[SESSION_MENU] = { .patience_ms = 60 SECONDS, .end = STAGE_WARN },
@@ -52,40 +53,20 @@ static const struct stage stages[SESSION_STATES] = {
 	                          .end = STAGE_MOVE },
 	[SESSION_CARD_LEFT] = { .patience_ms = 60 SECONDS, .end = STAGE_LOSE },
 	[SESSION_CARD_LOST] = { .end = STAGE_NEVER },
-	[SESSION_DOCUMENT] = { .next = SESSION_WHO,
-	                       .patience_ms = 90 SECONDS,
-	                       .end = STAGE_WARN,
-	                       .needs_able = true },
-	[SESSION_WHO] = { .next = SESSION_ITEMS,
-	                  .back = SESSION_DOCUMENT,
-	                  .patience_ms = 90 SECONDS,
-	                  .end = STAGE_WARN,
-	                  .needs_able = true },
-	[SESSION_PEOPLE] = { .next = SESSION_ITEMS,
-	                     .back = SESSION_WHO,
+	[SESSION_DOCUMENT] = { .patience_ms = 90 SECONDS, .end = STAGE_WARN, .needs_able = true },
+	[SESSION_WHO] = { .patience_ms = 90 SECONDS, .end = STAGE_WARN, .needs_able = true },
+	[SESSION_PEOPLE] = { .back = SESSION_WHO,
 	                     .patience_ms = 90 SECONDS,
 	                     .end = STAGE_WARN,
 	                     .needs_able = true },
-	[SESSION_ITEMS] = { .next = SESSION_COPIES,
-	                    .back = SESSION_WHO,
-	                    .patience_ms = 90 SECONDS,
-	                    .end = STAGE_WARN,
-	                    .needs_able = true },
+	[SESSION_ITEMS] = { .patience_ms = 90 SECONDS, .end = STAGE_WARN, .needs_able = true },
 	[SESSION_NUMBER] = { .next = SESSION_ITEMS,
 	                     .back = SESSION_ITEMS,
 	                     .patience_ms = 90 SECONDS,
 	                     .end = STAGE_WARN,
 	                     .needs_able = true },
-	[SESSION_COPIES] = { .next = SESSION_CONFIRM,
-	                     .back = SESSION_ITEMS,
-	                     .patience_ms = 90 SECONDS,
-	                     .end = STAGE_WARN,
-	                     .needs_able = true },
-	[SESSION_CONFIRM] = { .next = SESSION_FETCHING,
-	                      .back = SESSION_COPIES,
-	                      .patience_ms = 90 SECONDS,
-	                      .end = STAGE_WARN,
-	                      .needs_able = true },
+	[SESSION_COPIES] = { .patience_ms = 90 SECONDS, .end = STAGE_WARN, .needs_able = true },
+	[SESSION_CONFIRM] = { .patience_ms = 90 SECONDS, .end = STAGE_WARN, .needs_able = true },
 	[SESSION_FETCHING] = { .job = JOB_FETCH,
 	                       .next = SESSION_PRINTING,
 	                       .patience_ms = 30 SECONDS,
@@ -115,6 +96,7 @@ static const struct stage stages[SESSION_STATES] = {
 	[SESSION_DIRECTIONS_TAKE] = { .patience_ms = 15 SECONDS,
 	                              .end = STAGE_LEAVE,
 	                              .closing = true },
+	[SESSION_PICK] = { .patience_ms = 90 SECONDS, .end = STAGE_WARN, .needs_able = true },
 };
 
 const struct stage *stage_of(enum session_state state)

@@ -20,7 +20,7 @@ enum stage_end {                  /* what happens when the patience is over */
 struct stage {
 	enum session_job job;    /* starts on entry, unless it is under way  */
 	enum session_state next; /* the filled answer, or the job's success  */
-	enum session_state back; /* IDLE: no way back from here              */
+	enum session_state back; /* IDLE: no way back from here, or choose.c's */
 	uint32_t patience_ms;
 	enum stage_end end;
 	enum trouble late;

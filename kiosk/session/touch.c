@@ -146,7 +146,7 @@ static void on_answer(struct session *s, const struct event *e, struct effects *
 		on_choice(s, e, fx);
 		break;
 	case EVENT_MORE:
-		choose_more(s);
+		choose_more(s, e->count);
 		break;
 	case EVENT_BACK:
 		on_back(s, e->now_ms, fx);

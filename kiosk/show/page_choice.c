@@ -1,41 +1,72 @@
 #include "kiosk/show/pages.h"
 
-static const enum word kinds[KINDS] = {
-	[KIND_RESIDENCE_CERTIFICATE] = WORD_KIND_RESIDENCE_CERTIFICATE,
-	[KIND_RESIDENCE_ITEMS_CERTIFICATE] = WORD_KIND_RESIDENCE_ITEMS_CERTIFICATE,
-	[KIND_SEAL_REGISTRATION_CERTIFICATE] = WORD_KIND_SEAL_REGISTRATION_CERTIFICATE,
-	[KIND_INCOME_CERTIFICATE] = WORD_KIND_INCOME_CERTIFICATE,
-	[KIND_TAXATION_CERTIFICATE] = WORD_KIND_TAXATION_CERTIFICATE,
-	[KIND_INCOME_TAXATION_CERTIFICATE] = WORD_KIND_INCOME_TAXATION_CERTIFICATE,
-	[KIND_TAX_PAYMENT_CERTIFICATE] = WORD_KIND_TAX_PAYMENT_CERTIFICATE,
-	[KIND_FAMILY_REGISTER_FULL] = WORD_KIND_FAMILY_REGISTER_FULL,
-	[KIND_FAMILY_REGISTER_INDIVIDUAL] = WORD_KIND_FAMILY_REGISTER_INDIVIDUAL,
-	[KIND_ADDRESS_HISTORY] = WORD_KIND_ADDRESS_HISTORY,
-};
+#include <string.h>
 
-static const struct {
-	uint8_t bit;
+/* What a document asks for: a value, lines, the Individual Number, copies. */
+
+struct known {
 	const char *on_wire;
 	enum word word, note, brief; /* `brief`: in the summary, beside the others */
-} items[] = {
-	{ ITEM_RELATIONSHIP, DOCUMENT_RELATIONSHIP, WORD_ITEMS_RELATIONSHIP,
-	  WORD_ITEMS_RELATIONSHIP_NOTE, WORD_CONFIRM_RELATIONSHIP },
-	{ ITEM_DOMICILE, DOCUMENT_DOMICILE, WORD_ITEMS_DOMICILE, WORD_ITEMS_DOMICILE_NOTE,
-	  WORD_CONFIRM_DOMICILE },
-	{ ITEM_NUMBER, DOCUMENT_NUMBER, WORD_ITEMS_NUMBER, WORD_ITEMS_NUMBER_NOTE,
-	  WORD_ITEMS_NUMBER },
 };
 
-#define ITEM_ROWS (sizeof items / sizeof items[0])
+/* The lines that every terminal has sentences for. */
+static const struct known items[] = {
+	{ DOCUMENT_RELATIONSHIP, WORD_ITEMS_RELATIONSHIP, WORD_ITEMS_RELATIONSHIP_NOTE,
+	  WORD_CONFIRM_RELATIONSHIP },
+	{ DOCUMENT_DOMICILE, WORD_ITEMS_DOMICILE, WORD_ITEMS_DOMICILE_NOTE, WORD_CONFIRM_DOMICILE },
+	{ DOCUMENT_NATIONALITY, WORD_ITEMS_NATIONALITY, WORD_ITEMS_NATIONALITY_NOTE,
+	  WORD_CONFIRM_NATIONALITY },
+	{ DOCUMENT_NUMBER, WORD_ITEMS_NUMBER, WORD_ITEMS_NUMBER_NOTE, WORD_ITEMS_NUMBER },
+};
 
-const struct offer_document *page_chosen(const struct scribe *k)
+/* What is picked, as a question and as a row of the summary. */
+static const struct known picks[] = {
+	{ DOCUMENT_YEAR, WORD_PICK_YEAR, WORD_WHO_HELPER, WORD_CONFIRM_YEAR },
+	{ DOCUMENT_PEOPLE, WORD_WHO_HEADING, WORD_WHO_HELPER, WORD_CONFIRM_WHO },
+};
+
+/* Halves of a Japanese letter: the longest sentence beside a value, alone or among more than a few;
+ * the longest title of a row of the summary. */
+#define FEW 3
+#define NOTE 62
+#define NOTE_AMONG_MANY 28
+#define ROW_TITLE 20
+#define OTHERS 11 /* "ほか5項目" and the like */
+
+#define COUNT(table) (sizeof(table) / sizeof(table)[0])
+
+/* NULL: the offer alone has words for it. */
+static const struct known *known_of(const struct known *table, size_t count, const char *word)
 {
-	return &k->offer->document[k->s->choice.document];
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(table[i].on_wire, word) == 0)
+			return &table[i];
+	return NULL;
 }
 
-static uint32_t total_yen(const struct scribe *k)
+static const struct known *known_item(const struct offer_line *l)
 {
-	return page_chosen(k)->fee_yen * k->s->choice.copies;
+	return known_of(items, COUNT(items), l->word);
+}
+
+static const struct known *known_pick(const struct offer_document *d)
+{
+	return known_of(picks, COUNT(picks), d->pick.word);
+}
+
+static const char *title_of(struct scribe *k, const struct offer_line *l)
+{
+	return scribe_in_language(k, l->title, l->title_en);
+}
+
+/* The municipality's own sentence; else ours; else none. */
+static const char *note_of(struct scribe *k, const struct offer_line *l, const struct known *known)
+{
+	const char *own = scribe_in_language(k, l->note, l->note_en);
+
+	if (own[0] != '\0')
+		return own;
+	return known ? words_say(known->note) : NULL;
 }
 
 void page_ways_out(struct scribe *k)
@@ -44,71 +75,159 @@ void page_ways_out(struct scribe *k)
 	k->v->back = words_say(WORD_BUTTON_BACK);
 }
 
-static const char *when_open(struct scribe *k, const struct offer_document *d)
+/* ---- a value --------------------------------------------------------------------------------- */
+
+/* What is picked says itself; a long sentence beside many others is left out. */
+static const char *brief_note(const char *note, uint8_t among)
 {
-	if (d->from[0] == '\0' || d->until[0] == '\0')
-		return words_say(WORD_DOCUMENT_CLOSED);
-	return scribe_fill2(k, WORD_DOCUMENT_HOURS, "from", d->from, "until", d->until);
+	const size_t most = among > FEW ? NOTE_AMONG_MANY : NOTE;
+
+	return note && scribe_halves(note) <= most ? note : NULL;
 }
 
-static void add_document(struct scribe *k, uint8_t row)
+void page_pick(struct scribe *k)
 {
-	const struct offer_document *d = &k->offer->document[row];
-
-	*page_row(k) = (struct view_row){
-		.title = words_say(kinds[d->kind]),
-		.sentence = d->available ? NULL : when_open(k, d),
-		.amount = d->available ? scribe_fee(k, d->fee_yen) : NULL,
-		.drawing = DRAWING_CERTIFICATE,
-		.unavailable = !d->available,
-	};
-}
-
-void page_document(struct scribe *k)
-{
-	const struct offer *offer = k->offer;
+	const struct offer_document *d = page_chosen(k);
+	const struct known *known = known_pick(d);
+	const char *own = title_of(k, &d->pick);
 
 	k->v->shape = VIEW_CHOICES;
-	k->v->name = "document";
+	k->v->name = "pick";
 	k->v->drawing = DRAWING_CERTIFICATE;
-	k->v->heading = words_say(WORD_DOCUMENT_HEADING);
-	k->v->helper = scribe_fill2(k, WORD_DOCUMENT_PERSON, "name", offer->family_name,
-	                            "municipality", scribe_municipality(k));
-	k->v->helper_person = true;
-	page_list(k, offer->document_count, add_document);
-	k->v->cancel = words_say(WORD_BUTTON_CANCEL);
-	if (k->s->leads_to != SESSION_IDLE)
-		k->v->back = words_say(WORD_BUTTON_BACK);
+	k->v->heading = own[0] == '\0' && known ? words_say(known->word) : own;
+	k->v->helper = brief_note(note_of(k, &d->pick, known), 1);
+	for (uint8_t i = 0; i < d->pick_count; i++)
+		*page_row(k) = (struct view_row){
+			.title = title_of(k, &d->pick_of[i]),
+			.sentence = brief_note(note_of(k, &d->pick_of[i], NULL), d->pick_count),
+			.lent = true,
+		};
+	page_ways_out(k);
 }
 
-static void add_item(struct scribe *k, size_t i)
+const char *page_pick_title(struct scribe *k)
 {
-	const bool possible = offer_document_item(page_chosen(k), items[i].on_wire);
+	const struct offer_document *d = page_chosen(k);
+	const char *own = title_of(k, &d->pick);
+	const struct known *known = known_pick(d);
+
+	if (own[0] == '\0' && known)
+		return words_say(known->brief);
+	return scribe_halves(own) <= ROW_TITLE ? own : words_say(WORD_CONFIRM_PICK);
+}
+
+const char *page_picked(struct scribe *k)
+{
+	return title_of(k, &page_chosen(k)->pick_of[k->s->choice.pick]);
+}
+
+/* ---- lines ----------------------------------------------------------------------------------- */
+
+static bool is_on(const struct scribe *k, uint8_t item)
+{
+	return k->s->choice.items >> item & 1;
+}
+
+void page_added(struct scribe *k)
+{
+	k->v->added = k->s->choice.items;
+	k->v->added_of = page_chosen(k)->item_count;
+}
+
+static void add_item(struct scribe *k, uint8_t i)
+{
+	const struct offer_line *l = &page_chosen(k)->item[i];
+	const struct known *known = known_item(l);
+	const char *own = title_of(k, l);
 
 	*page_row(k) = (struct view_row){
-		.title = words_say(items[i].word),
-		.sentence = words_say(possible ? items[i].note : WORD_ITEMS_UNAVAILABLE),
-		.unavailable = !possible,
-		.selected = k->s->choice.items & items[i].bit,
+		.title = own[0] == '\0' && known ? words_say(known->word) : own,
+		.sentence = note_of(k, l, known),
+		.selected = is_on(k, i),
+		.lent = !known,
 	};
 }
 
-/* Where the municipality does not give the Individual Number, nobody is told of it. */
+/* What is always on it is known of residents' registers alone. */
+static enum word always_shown(enum document_kind kind)
+{
+	return kind == KIND_RESIDENCE_CERTIFICATE || kind == KIND_RESIDENCE_ITEMS_CERTIFICATE
+	           ? WORD_ITEMS_HELPER
+	           : WORD_ITEMS_NEEDED;
+}
+
 void page_items(struct scribe *k)
 {
+	const struct offer_document *d = page_chosen(k);
+
 	k->v->shape = VIEW_SWITCHES;
-	k->v->added = k->s->choice.items;
+	page_added(k);
 	k->v->name = "items";
 	k->v->drawing = DRAWING_CERTIFICATE;
 	k->v->heading = words_say(WORD_ITEMS_HEADING);
-	k->v->helper = words_say(WORD_ITEMS_HELPER);
-	for (size_t i = 0; i < ITEM_ROWS; i++)
-		if (items[i].bit != ITEM_NUMBER ||
-		    offer_document_item(page_chosen(k), DOCUMENT_NUMBER))
-			add_item(k, i);
+	k->v->helper = words_say(always_shown(d->kind));
+	for (uint8_t i = 0; i < d->item_count; i++)
+		add_item(k, i);
+	k->v->row_top = k->s->first;
+	k->v->more = d->item_count > 1 ? words_say(WORD_LIST_MORE) : NULL;
 	k->v->next = words_say(WORD_BUTTON_NEXT);
 	page_ways_out(k);
 }
+
+static const char *brief_item(struct scribe *k, uint8_t i)
+{
+	const struct offer_line *l = &page_chosen(k)->item[i];
+	const struct known *known = known_item(l);
+	const char *own = title_of(k, l);
+
+	return own[0] == '\0' && known ? words_say(known->brief) : own;
+}
+
+static uint8_t items_on(const struct scribe *k)
+{
+	uint8_t count = 0;
+
+	for (uint8_t i = 0; i < page_chosen(k)->item_count; i++)
+		count += is_on(k, i);
+	return count;
+}
+
+static bool is_number(const struct scribe *k, uint8_t i)
+{
+	return strcmp(page_chosen(k)->item[i].word, DOCUMENT_NUMBER) == 0;
+}
+
+/* One of them stands for the others: the Individual Number, if it is on, is never the one that is
+ * left out. */
+static const char *others_beside(struct scribe *k, size_t most)
+{
+	const uint8_t count = items_on(k);
+	const char *lead = NULL;
+
+	for (uint8_t i = 0; i < page_chosen(k)->item_count; i++)
+		if (is_on(k, i) && (!lead || is_number(k, i)))
+			lead = brief_item(k, i);
+	if (!lead || scribe_halves(lead) + OTHERS > most)
+		return scribe_fill1(k, WORD_CONFIRM_COUNT, "count", scribe_number(k, count));
+	return scribe_fill2(k, WORD_CONFIRM_OTHERS, "item", lead, "count",
+	                    scribe_number(k, count - 1u));
+}
+
+const char *page_chosen_items(struct scribe *k, size_t most)
+{
+	const char *list = NULL;
+
+	for (uint8_t i = 0; i < page_chosen(k)->item_count; i++)
+		if (is_on(k, i))
+			list = list ? scribe_fill2(k, WORD_CONFIRM_LIST, "a", list, "b",
+			                           brief_item(k, i))
+			            : brief_item(k, i);
+	if (!list)
+		return words_say(WORD_CONFIRM_NOTHING);
+	return scribe_halves(list) <= most || items_on(k) == 1 ? list : others_beside(k, most);
+}
+
+/* ---- the Individual Number ------------------------------------------------------------------- */
 
 void page_number(struct scribe *k)
 {
@@ -127,6 +246,13 @@ void page_number(struct scribe *k)
 	page_ways_out(k);
 }
 
+/* ---- copies ---------------------------------------------------------------------------------- */
+
+static uint32_t total_yen(const struct scribe *k)
+{
+	return page_chosen(k)->fee_yen * k->s->choice.copies;
+}
+
 static const char *sum(struct scribe *k, enum word w)
 {
 	const struct filling fillings[] = {
@@ -136,13 +262,6 @@ static const char *sum(struct scribe *k, enum word w)
 	};
 
 	return scribe_fill(k, w, fillings, sizeof fillings / sizeof fillings[0]);
-}
-
-static uint8_t most_copies(const struct scribe *k)
-{
-	const uint8_t of_this = page_chosen(k)->copies_max;
-
-	return of_this < k->s->copies_max ? of_this : k->s->copies_max;
 }
 
 void page_copies(struct scribe *k)
@@ -158,47 +277,12 @@ void page_copies(struct scribe *k)
 	k->v->number = copies;
 	k->v->number_unit = words_say(copies == 1 ? WORD_COPIES_UNIT_ONE : WORD_COPIES_UNIT_MORE);
 	k->v->can_less = copies > 1;
-	k->v->can_more = copies < most_copies(k);
+	k->v->can_more = copies < page_chosen(k)->copies_max;
 	k->v->next = words_say(WORD_BUTTON_NEXT);
 	page_ways_out(k);
 }
 
-static const char *chosen_items(struct scribe *k)
+const char *page_copies_and_fee(struct scribe *k)
 {
-	const char *list = NULL;
-
-	for (size_t i = 0; i < ITEM_ROWS; i++) {
-		const char *word = words_say(items[i].brief);
-
-		if (k->s->choice.items & items[i].bit)
-			list =
-			    list ? scribe_fill2(k, WORD_CONFIRM_LIST, "a", list, "b", word) : word;
-	}
-	return list ? list : words_say(WORD_CONFIRM_NOTHING);
-}
-
-static struct view_row *add_answer(struct scribe *k, enum word what, const char *told)
-{
-	struct view_row *row = page_row(k);
-
-	*row = (struct view_row){ .title = words_say(what), .sentence = told };
-	return row;
-}
-
-void page_confirm(struct scribe *k)
-{
-	k->v->shape = VIEW_SUMMARY;
-	k->v->added = k->s->choice.items;
-	k->v->name = "confirm";
-	k->v->drawing = DRAWING_CERTIFICATE;
-	k->v->heading = words_say(WORD_CONFIRM_HEADING);
-	k->v->helper = words_say(WORD_CONFIRM_HELPER);
-	add_answer(k, WORD_CONFIRM_DOCUMENT, words_say(kinds[page_chosen(k)->kind]));
-	add_answer(k, WORD_CONFIRM_WHO, page_whose(k))->person = k->s->choice.who == WHO_CHOSEN;
-	add_answer(k, WORD_CONFIRM_ITEMS, chosen_items(k));
-	add_answer(k, WORD_CONFIRM_COPIES,
-	           sum(k, total_yen(k) ? WORD_CONFIRM_FEE : WORD_CONFIRM_FREE));
-	k->v->row_verb = words_say(WORD_BUTTON_CHANGE);
-	k->v->next = words_say(WORD_CONFIRM_PRINT);
-	page_ways_out(k);
+	return sum(k, total_yen(k) ? WORD_CONFIRM_FEE : WORD_CONFIRM_FREE);
 }

@@ -56,6 +56,8 @@ static enum word help_for(enum session_state state)
 		return WORD_HELP_COPIES;
 	case SESSION_CONFIRM:
 		return WORD_HELP_CONFIRM;
+	case SESSION_PICK:
+		return WORD_HELP_PICK;
 	case SESSION_CHECK_RESULT:
 		return WORD_HELP_RESULT;
 	case SESSION_CHECK_STATUS:
@@ -98,8 +100,11 @@ static bool may_have_lost_the_card(enum session_state state)
 
 void page_help(struct scribe *k)
 {
-	const char *said = words_say(help_for(k->s->state));
+	const enum word help = help_for(k->s->state);
+	const char *said = words_say(help);
 
+	if (help == WORD_HELP_COPIES)
+		said = scribe_fill1(k, help, "most", scribe_number(k, page_chosen(k)->copies_max));
 	if (may_have_lost_the_card(k->s->state))
 		said = scribe_lines(k, said, page_by_phone(k, WORD_HELP_LOST));
 	say_over(k, "help", DRAWING_INFO, TONE_INFO, WORD_HELP_HEADING,

@@ -9,7 +9,7 @@ void page_fetching(struct scribe *k)
 {
 	page_message(k, "fetching", DRAWING_CERTIFICATE, TONE_PLAIN,
 	             words_say(WORD_FETCHING_HEADING), words_say(WORD_FETCHING_HELPER));
-	k->v->added = k->s->choice.items;
+	page_added(k);
 }
 
 void page_printing(struct scribe *k)

@@ -1,10 +1,8 @@
 #include "kiosk/show/pages.h"
 
-#include <string.h>
-
-/* Names that stand in one row of the summary; where there are more letters, the first of them and
- * how many others. */
-#define NAMES_LETTERS 24
+/* Names that stand in one row of the summary; where they are longer, the first of them and how many
+ * others. */
+#define NAMES_HALVES 48
 
 static bool is_chosen(const struct scribe *k, uint8_t member)
 {
@@ -88,17 +86,8 @@ void page_people(struct scribe *k)
 	page_ways_out(k);
 }
 
-static size_t letters(const char *text)
-{
-	size_t count = 0;
-
-	for (; *text; text++)
-		count += ((unsigned char)*text & 0xc0) != 0x80;
-	return count;
-}
-
 /* All names; "the first and N others" where they are long. */
-static const char *names(struct scribe *k)
+static const char *names(struct scribe *k, size_t most)
 {
 	const char *list = NULL, *first = NULL;
 
@@ -109,25 +98,25 @@ static const char *names(struct scribe *k)
 			continue;
 		list = list ? scribe_fill2(k, WORD_PEOPLE_LIST, "a", list, "b", name) : name;
 		first = first ? first : name;
-		if (letters(list) > NAMES_LETTERS)
+		if (scribe_halves(list) > most)
 			break;
 	}
-	if (!list || chosen_count(k) == 1 || letters(list) <= NAMES_LETTERS)
+	if (!list || chosen_count(k) == 1 || scribe_halves(list) <= most)
 		return list;
-	if (letters(first) > NAMES_LETTERS) /* how many is not to be cut off behind it */
+	if (scribe_halves(first) > most) /* how many is not to be cut off behind it */
 		return scribe_fill1(k, WORD_PEOPLE_NUMBER, "count",
 		                    scribe_number(k, chosen_count(k)));
 	return scribe_fill2(k, WORD_PEOPLE_OTHERS, "name", first, "count",
 	                    scribe_number(k, chosen_count(k) - 1u));
 }
 
-const char *page_whose(struct scribe *k)
+const char *page_whose(struct scribe *k, size_t most)
 {
 	const char *told = NULL;
 
 	if (k->s->choice.who == WHO_HOUSEHOLD)
 		return household(k);
 	if (k->s->choice.who == WHO_CHOSEN)
-		told = names(k);
+		told = names(k, most < NAMES_HALVES ? most : NAMES_HALVES);
 	return told ? told : words_say(WORD_WHO_SELF);
 }

@@ -108,10 +108,10 @@ static const char *meaning_by_state(struct scribe *k)
 {
 	const struct session *s = k->s;
 
+	if (session_chooses(s->stopped_in))
+		return words_say(WORD_M2);
 	if (s->stopped_in >= SESSION_FETCHING)
 		return page_not_printed(k);
-	if (s->stopped_in >= SESSION_DOCUMENT)
-		return words_say(WORD_M2);
 	if (s->stopped_in < SESSION_READING)
 		return NULL;
 	if (s->wrong_pins > 0)

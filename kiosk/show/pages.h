@@ -26,11 +26,16 @@ void page_card_lost(struct scribe *k);
 void page_check_result(struct scribe *k);
 void page_check_status(struct scribe *k);
 
-/* page_choice.c: what is to be printed */
+/* page_document.c: which certificate */
 void page_document(struct scribe *k);
+
+/* page_choice.c: what of it, and how many */
+void page_pick(struct scribe *k);
 void page_items(struct scribe *k);
 void page_number(struct scribe *k);
 void page_copies(struct scribe *k);
+
+/* page_confirm.c: before it is printed */
 void page_confirm(struct scribe *k);
 
 /* page_people.c: whose names are on it */
@@ -82,10 +87,23 @@ const char *page_by_phone(struct scribe *k, enum word w);
 /* "Cancel" and "Back" in the footer. */
 void page_ways_out(struct scribe *k);
 
-/* The document that was chosen, how many people will be on it, and who in words. */
+/* The document that was chosen, and what a document is called. */
 const struct offer_document *page_chosen(const struct scribe *k);
+const char *page_kind(const struct offer_document *d);
+
+/* How many people will be on it, and who in words; lists of more than `most` halves of a Japanese
+ * letter are told shorter. */
 uint8_t page_people_count(const struct scribe *k);
-const char *page_whose(struct scribe *k);
+const char *page_whose(struct scribe *k, size_t most);
+
+/* The other answers in words: what was picked and its value, lines, copies with their fee. */
+const char *page_pick_title(struct scribe *k);
+const char *page_picked(struct scribe *k);
+const char *page_chosen_items(struct scribe *k, size_t most);
+const char *page_copies_and_fee(struct scribe *k);
+
+/* The lines that were switched on, on the small drawing of the certificate. */
+void page_added(struct scribe *k);
 
 /* A list of `total` rows, each added by `add`: all of them, or five from the one that the session
  * has on top, and the way to the next. */

@@ -195,9 +195,19 @@ const char *scribe_seconds_left(struct scribe *k, uint64_t until_ms)
 	return scribe_number(k, seconds_until(k, until_ms));
 }
 
-static const char *in_language(const struct scribe *k, const char *ja, const char *en)
+const char *scribe_in_language(const struct scribe *k, const char *ja, const char *en)
 {
 	return k->facts->language == WORDS_EN && en[0] != '\0' ? en : ja;
+}
+
+size_t scribe_halves(const char *text)
+{
+	size_t halves = 0;
+
+	for (; *text; text++)
+		if (((unsigned char)*text & 0xc0) != 0x80)
+			halves += (unsigned char)*text < 0x80 ? 1 : 2;
+	return halves;
 }
 
 const char *scribe_municipality(struct scribe *k)
@@ -206,8 +216,8 @@ const char *scribe_municipality(struct scribe *k)
 	const struct show_facts *facts = k->facts;
 
 	if (offer->municipality[0] != '\0')
-		return in_language(k, offer->municipality, offer->municipality_en);
+		return scribe_in_language(k, offer->municipality, offer->municipality_en);
 	if (facts->municipality[0] != '\0')
-		return in_language(k, facts->municipality, facts->municipality_en);
+		return scribe_in_language(k, facts->municipality, facts->municipality_en);
 	return words_say(WORD_MUNICIPALITY);
 }

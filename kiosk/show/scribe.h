@@ -40,6 +40,12 @@ const char *scribe_time(struct scribe *k, int64_t utc_s);     /* 12:30, in Japan
 const char *scribe_left(struct scribe *k, uint64_t until_ms); /* 2:50 */
 const char *scribe_seconds_left(struct scribe *k, uint64_t until_ms); /* 30 */
 
+/* The one of the language that is on; the Japanese where there is no other. */
+const char *scribe_in_language(const struct scribe *k, const char *ja, const char *en);
+
+/* How wide a text is, about, in halves of a Japanese letter. */
+size_t scribe_halves(const char *text);
+
 /* The municipality of the offer, else of the settings, in the language that is on; where neither
  * names it, "your municipality". */
 const char *scribe_municipality(struct scribe *k);

@@ -40,6 +40,7 @@ static void (*const pages[SESSION_STATES])(struct scribe *k) = {
 	[SESSION_TIMED_OUT] = page_timed_out,
 	[SESSION_DIRECTIONS] = page_directions,
 	[SESSION_DIRECTIONS_TAKE] = page_directions_take,
+	[SESSION_PICK] = page_pick,
 };
 
 static void (*const overlays[OVERLAYS])(struct scribe *k) = {
@@ -50,28 +51,14 @@ static void (*const overlays[OVERLAYS])(struct scribe *k) = {
 
 /* Where on its path a visit that prints is; 0: nowhere. */
 static const uint8_t print_steps[SESSION_STATES] = {
-	[SESSION_CARD_PLACE] = 1,
-	[SESSION_READING] = 1,
-	[SESSION_PIN] = 2,
-	[SESSION_PIN_LAST] = 2,
-	[SESSION_CHECKING] = 2,
-	[SESSION_PROVING] = 2,
-	[SESSION_DOCUMENT] = 3,
-	[SESSION_WHO] = 3,
-	[SESSION_PEOPLE] = 3,
-	[SESSION_ITEMS] = 3,
-	[SESSION_NUMBER] = 3,
-	[SESSION_COPIES] = 3,
-	[SESSION_CONFIRM] = 3,
-	[SESSION_FETCHING] = 4,
-	[SESSION_PRINTING] = 4,
-	[SESSION_PRINT_WAIT] = 4,
-	[SESSION_PRINT_STOPPING] = 4,
-	[SESSION_PAPERS_TAKE] = 5,
-	[SESSION_PAPERS_LEFT] = 5,
-	[SESSION_PRINT_PARTLY] = 5,
-	[SESSION_PRINT_UNKNOWN] = 5,
-	[SESSION_THANKS] = 5,
+	[SESSION_CARD_PLACE] = 1,    [SESSION_READING] = 1,     [SESSION_PIN] = 2,
+	[SESSION_PIN_LAST] = 2,      [SESSION_CHECKING] = 2,    [SESSION_PROVING] = 2,
+	[SESSION_DOCUMENT] = 3,      [SESSION_WHO] = 3,         [SESSION_PEOPLE] = 3,
+	[SESSION_ITEMS] = 3,         [SESSION_NUMBER] = 3,      [SESSION_COPIES] = 3,
+	[SESSION_CONFIRM] = 3,       [SESSION_PICK] = 3,        [SESSION_FETCHING] = 4,
+	[SESSION_PRINTING] = 4,      [SESSION_PRINT_WAIT] = 4,  [SESSION_PRINT_STOPPING] = 4,
+	[SESSION_PAPERS_TAKE] = 5,   [SESSION_PAPERS_LEFT] = 5, [SESSION_PRINT_PARTLY] = 5,
+	[SESSION_PRINT_UNKNOWN] = 5, [SESSION_THANKS] = 5,
 };
 
 static const uint8_t check_steps[SESSION_STATES] = {
@@ -271,6 +258,8 @@ bool show_event_of(const struct session *s, enum view_action action, uint8_t arg
 
 	if (kind == EVENTS)
 		return false;
-	*out = (struct event){ .kind = kind, .count = kind == EVENT_CHOICE ? argument : 0 };
+	*out = (struct event){ .kind = kind };
+	if (kind == EVENT_CHOICE || kind == EVENT_MORE)
+		out->count = argument;
 	return true;
 }

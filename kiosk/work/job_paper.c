@@ -41,18 +41,24 @@ static bool name_people(const struct session_choice *c, const struct offer *offe
 	return d->members && out->members != 0 && (out->members & ~everybody) == 0;
 }
 
+/* In the words of the offer, each out of the row that was touched. */
 static bool name_items(uint8_t chosen, const struct offer_document *d, struct document_request *out)
 {
-	static const char *const words[] = { DOCUMENT_RELATIONSHIP, DOCUMENT_DOMICILE,
-		                             DOCUMENT_NUMBER };
+	if (chosen >> d->item_count != 0)
+		return false;
+	for (uint8_t i = 0; i < d->item_count; i++)
+		if (chosen >> i & 1)
+			memcpy(out->item[out->item_count++], d->item[i].word, PROTOCOL_WORD_MAX);
+	return true;
+}
 
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-		if (!(chosen & 1u << i))
-			continue;
-		if (!offer_document_item(d, words[i]))
-			return false;
-		strncpy(out->item[out->item_count++], words[i], PROTOCOL_WORD_MAX - 1);
-	}
+static bool name_pick(uint8_t picked, const struct offer_document *d, struct document_request *out)
+{
+	if (d->pick_count == 0)
+		return picked == 0;
+	if (picked >= d->pick_count)
+		return false;
+	memcpy(out->pick, d->pick_of[picked].word, sizeof out->pick);
 	return true;
 }
 
@@ -74,7 +80,7 @@ static bool build_request(const struct running *r, struct document_request *out)
 		.total_yen = d->fee_yen * c->copies,
 	};
 	return name_people(c, offer, d, out) && name_items(c->items, d, out) &&
-	       random_fill(out->nonce, sizeof out->nonce);
+	       name_pick(c->pick, d, out) && random_fill(out->nonce, sizeof out->nonce);
 }
 
 static enum document_fault check(const struct running *r, const struct document_request *request)

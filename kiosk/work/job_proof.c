@@ -119,9 +119,8 @@ static void tell_offer(const struct running *r, struct event *e)
 	e->members = v->offer.member_count;
 	e->lifetime_s = v->offer.lifetime_s;
 	e->renewable = renewable_by(jobs_server_time(r), v->offer.renewable_since);
-	for (int i = 0; i < v->offer.document_count; i++)
-		if (v->offer.document[i].copies_max > e->copies_max)
-			e->copies_max = v->offer.document[i].copies_max;
+	for (uint8_t i = 0; i < v->offer.document_count; i++)
+		e->document[i] = verdict_of_offered(&v->offer.document[i]);
 }
 
 static void prove(const struct running *r, struct letter *answer)

@@ -153,6 +153,25 @@ enum session_hold verdict_of_hold(uint32_t troubles)
 	return troubles & ~(uint32_t)PRINTER_BUSY ? HOLD_OTHER : HOLD_NONE;
 }
 
+_Static_assert(PROTOCOL_DOCUMENTS_MAX <= SESSION_DOCUMENTS_MAX &&
+                   PROTOCOL_PICKS_MAX <= SESSION_LIST_ROWS && PROTOCOL_ITEMS_MAX <= 8,
+               "what a session counts of an offer");
+
+struct session_document verdict_of_offered(const struct offer_document *d)
+{
+	const struct offer_line *number = offer_document_item(d, DOCUMENT_NUMBER);
+
+	return (struct session_document){
+		.available = d->available,
+		.household = d->household,
+		.members = d->members,
+		.items = d->item_count,
+		.number = (uint8_t)(number ? 1u << (number - d->item) : 0),
+		.picks = d->pick_count,
+		.copies_max = d->copies_max,
+	};
+}
+
 uint16_t verdict_sheets(uint16_t sides, uint16_t pages)
 {
 	const unsigned int sheets_per_copy = (pages + 1U) / 2;

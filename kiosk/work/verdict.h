@@ -23,6 +23,9 @@ enum print_outcome verdict_of_print(enum print_status s);
 /* What the screen should ask a person to mend. */
 enum session_hold verdict_of_hold(uint32_t printer_troubles);
 
+/* What a document of the offer asks the resident for. */
+struct session_document verdict_of_offered(const struct offer_document *d);
+
 /* Sheets that are wholly out when `sides` of copies with `pages` sides each are printed two-sided.
  */
 uint16_t verdict_sheets(uint16_t sides, uint16_t pages);

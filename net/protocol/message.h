@@ -36,6 +36,7 @@ struct proof_request { /* POST /v1/sessions */
 #define DOCUMENT_NATIONALITY "nationality"
 #define DOCUMENT_NUMBER "individual-number" /* asked for with an explicit yes */
 #define DOCUMENT_YEAR "year"                /* what is picked of a tax certificate */
+#define DOCUMENT_PEOPLE "people"            /* the same of what is for one or several */
 
 /* A line of a certificate that may be switched on, or a value that may be picked. */
 struct offer_line {

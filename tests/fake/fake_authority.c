@@ -191,6 +191,16 @@ static const struct offer_document *row_of(const struct offer *o, enum document_
 	return NULL;
 }
 
+/* One of the values, there where one is to be picked. */
+static bool is_picked(const struct offer_document *row, const char *pick)
+{
+	for (uint8_t i = 0; i < row->pick_count; i++) {
+		if (strcmp(row->pick_of[i].word, pick) == 0)
+			return true;
+	}
+	return row->pick_count == 0 && pick[0] == '\0';
+}
+
 static void look_at_request(const struct fake_authority *f, const char *session,
                             const struct document_request *request)
 {
@@ -200,6 +210,7 @@ static void look_at_request(const struct fake_authority *f, const char *session,
 	assert(row && row->available && request->copies >= 1 && request->copies <= row->copies_max);
 	for (uint8_t i = 0; i < request->item_count; i++)
 		assert(offer_document_item(row, request->item[i]));
+	assert(is_picked(row, request->pick));
 	assert(!request->household || row->household);
 	assert(!request->members || (row->members && !request->household));
 	assert(request->members >> f->given.member_count == 0);

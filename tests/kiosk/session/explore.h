@@ -24,9 +24,10 @@
 #define NO_PAPERS (REASON_NO_PAPER | REASON_PRINTER)
 
 /* What has truly been done in this visit, seen from outside. `numbers`: for whom "print the
- * Individual Number" was answered, while it holds. */
+ * Individual Number" was answered, while it holds. `said_who`, `picked`: answered for the document
+ * that was chosen last. */
 struct shadow {
-	bool verified, proved, fetched;
+	bool verified, proved, fetched, said_who, picked;
 	uint8_t numbers_who;
 	uint16_t numbers_people;
 };
@@ -63,7 +64,7 @@ static inline void report(struct walk *w, const struct edge *edge, const char *l
 			report((w), (edge), #claim);                                               \
 	} while (0)
 
-#define FIELDS 44
+#define FIELDS 46
 
 /* For whom a certificate is, as the caution speaks of it. */
 static inline uint16_t people_of(const struct session_choice *c)
@@ -73,7 +74,13 @@ static inline uint16_t people_of(const struct session_choice *c)
 
 static inline bool is_choosing(enum session_state state)
 {
-	return state >= SESSION_DOCUMENT && state <= SESSION_FETCHING;
+	return session_chooses(state) || state == SESSION_FETCHING;
+}
+
+/* The bit of the Individual Number among the lines of the document that was chosen. */
+static inline uint8_t number_of(const struct session *s)
+{
+	return s->document[s->choice.document].number;
 }
 
 /* The fields that decide what may happen next; counts and dates that only the screens tell are
@@ -90,6 +97,7 @@ static inline void describe(const struct node *n, uint8_t key[FIELDS])
 	const bool directed = s->state == SESSION_DIRECTIONS;
 	const bool checked = s->state == SESSION_CHECK_RESULT ||
 	                     (directed && s->directed_from == SESSION_CHECK_RESULT);
+	const uint8_t number = c.items & number_of(s);
 	const bool counting = s->state == SESSION_COPIES || s->state == SESSION_CONFIRM;
 	const uint8_t fields[FIELDS] = {
 		(uint8_t)s->state,
@@ -113,7 +121,9 @@ static inline void describe(const struct node *n, uint8_t key[FIELDS])
 		counting ? c.copies : 0,
 		ticking || c.who == WHO_CHOSEN ? (uint8_t)c.people : 0,
 		c.who == WHO_CHOSEN ? (uint8_t)s->people_said : 0,
-		c.items & ITEM_NUMBER,
+		number,
+		c.document,
+		c.pick,
 		s->first,
 		checked ? s->certificates : 0,
 		checked ? s->sign_tries_left : 0,
@@ -131,8 +141,10 @@ static inline void describe(const struct node *n, uint8_t key[FIELDS])
 		n->done.verified,
 		n->done.proved,
 		n->done.fetched,
-		c.items & ITEM_NUMBER ? n->done.numbers_who : 0,
-		c.items & ITEM_NUMBER ? (uint8_t)n->done.numbers_people : 0,
+		choosing && n->done.said_who,
+		choosing && n->done.picked,
+		number ? n->done.numbers_who : 0,
+		number ? (uint8_t)n->done.numbers_people : 0,
 	};
 
 	for (size_t i = 0; i < FIELDS; i++)

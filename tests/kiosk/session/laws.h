@@ -13,17 +13,25 @@ static inline bool is_over(const struct session *s)
 	        s->after == SESSION_IDLE);
 }
 
+static inline bool offers_nothing(const struct session *s)
+{
+	static const struct session_document none[SESSION_DOCUMENTS_MAX];
+
+	return memcmp(s->document, none, sizeof none) == 0;
+}
+
 static inline bool holds_nothing(const struct session *s)
 {
 	return s->errand == ERRAND_NONE && s->trouble == TROUBLE_NONE && s->choice.copies == 0 &&
-	       s->choice.items == 0 && s->choice.people == 0 && s->people_said == 0 &&
-	       s->first == 0 && s->printed == 0 && s->status_s == 0 && s->offer_ends_ms == 0 &&
-	       s->tries_left == 0 && s->sign_tries_left == 0 && s->until == 0 &&
-	       s->renewable == 0 && s->documents == 0 && s->members == 0 && s->digits == 0 &&
-	       s->wrong_pins == 0 && s->total == 0 && s->done == 0 && s->outcome == OUTCOME_NONE &&
-	       !s->on_record && !s->disputed && s->extensions == 0 && s->certificates == 0 &&
-	       s->leads_to == SESSION_IDLE && s->since == 0 && s->term == TERM_RUNS &&
-	       s->directed_from == SESSION_IDLE && s->directions == OUTCOME_NONE;
+	       s->choice.items == 0 && s->choice.pick == 0 && s->choice.people == 0 &&
+	       s->people_said == 0 && s->first == 0 && s->printed == 0 && s->status_s == 0 &&
+	       s->offer_ends_ms == 0 && s->tries_left == 0 && s->sign_tries_left == 0 &&
+	       s->until == 0 && s->renewable == 0 && s->documents == 0 && s->members == 0 &&
+	       s->digits == 0 && s->wrong_pins == 0 && s->total == 0 && s->done == 0 &&
+	       s->outcome == OUTCOME_NONE && !s->on_record && !s->disputed && s->extensions == 0 &&
+	       s->certificates == 0 && s->leads_to == SESSION_IDLE && s->since == 0 &&
+	       s->term == TERM_RUNS && s->directed_from == SESSION_IDLE &&
+	       s->directions == OUTCOME_NONE && offers_nothing(s);
 }
 
 static inline void check_end(struct walk *w, const struct edge *g)
@@ -100,9 +108,11 @@ static inline void check_order(struct walk *w, const struct edge *g)
 		        !(to->reasons & ((OUT_OF_SERVICE & ~REASON_READER) | NO_PAPERS)));
 	if (g->fx.start == JOB_PRINT)
 		LAW(w, g, done->verified && done->proved && done->fetched);
-	if (to->state >= SESSION_DOCUMENT && to->state <= SESSION_CHECK_STATUS)
+	if (session_chooses(to->state) ||
+	    (to->state >= SESSION_FETCHING && to->state <= SESSION_CHECK_STATUS))
 		LAW(w, g, done->verified && done->proved);
-	if (to->state >= SESSION_DOCUMENT && to->state <= SESSION_THANKS)
+	if (session_chooses(to->state) ||
+	    (to->state >= SESSION_FETCHING && to->state <= SESSION_THANKS))
 		LAW(w, g, to->errand == ERRAND_PRINT);
 	if (to->state == SESSION_CHECK_STATUS)
 		LAW(w, g, to->errand == ERRAND_STATUS && to->status_s > 0);
@@ -118,34 +128,68 @@ static inline void check_order(struct walk *w, const struct edge *g)
 
 /* What is asked for is what was said: nobody is on the paper who was not, and no number without a
  * yes for these very people. */
-static inline void check_choice(struct walk *w, const struct edge *g)
+static inline void check_number(struct walk *w, const struct edge *g)
 {
 	const struct session *from = &g->from.s, *to = &g->to.s;
 	const struct session_choice *c = &to->choice;
-	const bool number = c->items & ITEM_NUMBER;
-	const unsigned int rows = to->state == SESSION_DOCUMENT ? to->documents
-	                          : to->state == SESSION_PEOPLE ? to->members
-	                                                        : 0;
+	const uint8_t number = c->items & number_of(to);
 
-	if (number && !(from->choice.items & ITEM_NUMBER))
+	if (number && !(from->choice.items & number))
 		LAW(w, g,
 		    from->state == SESSION_NUMBER && g->e.kind == EVENT_CHOICE && g->e.count == 0);
 	if (to->state == SESSION_NUMBER)
-		LAW(w, g, !number);
-	if (to->state >= SESSION_ITEMS && to->state <= SESSION_FETCHING) {
+		LAW(w, g, number_of(to) != 0 && !number);
+	if (number && is_choosing(to->state) && to->state != SESSION_WHO &&
+	    to->state != SESSION_PEOPLE)
 		LAW(w, g,
-		    !number || (g->to.done.numbers_who == c->who &&
-		                g->to.done.numbers_people == people_of(c)));
-		LAW(w, g,
-		    c->who != WHO_CHOSEN || (c->people != 0 && c->people + 1u < 1u << to->members));
-	}
+		    g->to.done.numbers_who == c->who && g->to.done.numbers_people == people_of(c));
+}
+
+/* Rows of the list of that screen, where it may be longer than the glass. */
+static inline unsigned int rows_of(const struct session *s)
+{
+	if (s->state == SESSION_DOCUMENT)
+		return s->documents > SESSION_LIST_ROWS ? s->documents : 0;
+	if (s->state == SESSION_PEOPLE)
+		return s->members > SESSION_LIST_ROWS ? s->members : 0;
+	if (s->state == SESSION_ITEMS || s->state == SESSION_NUMBER)
+		return s->document[s->choice.document].items;
+	return 0;
+}
+
+/* What a document has not is not asked, and what it has is answered before it is asked for. */
+static inline void check_way(struct walk *w, const struct edge *g)
+{
+	const struct session *to = &g->to.s;
+	const struct session_document *d = &to->document[to->choice.document];
+	const struct session_choice *c = &to->choice;
+
+	LAW(w, g, to->first == 0 || to->first < rows_of(to));
 	if (to->state == SESSION_WHO || to->state == SESSION_PEOPLE)
-		LAW(w, g, to->members > 1);
-	LAW(w, g, to->first == 0 || (rows > SESSION_LIST_ROWS && to->first < rows));
+		LAW(w, g, to->members > 1 && (d->household || d->members));
+	if (to->state == SESSION_PEOPLE)
+		LAW(w, g, d->members);
+	if (to->state == SESSION_PICK)
+		LAW(w, g, d->picks > 1);
+	if (to->state == SESSION_ITEMS)
+		LAW(w, g, d->items > 0);
+	if (to->state == SESSION_COPIES)
+		LAW(w, g, d->copies_max > 1);
 	if (to->state == SESSION_REFUSED)
 		LAW(w, g, to->leads_to == SESSION_IDLE && c->people == 0 && c->items == 0);
 	if (to->state == SESSION_CONFIRM)
-		LAW(w, g, to->leads_to == SESSION_IDLE && c->copies >= 1);
+		LAW(w, g, to->leads_to == SESSION_IDLE);
+	if (to->state != SESSION_CONFIRM && to->state != SESSION_FETCHING)
+		return;
+	LAW(w, g, c->document < to->documents && d->available);
+	LAW(w, g, !session_asks(to, SESSION_WHO) || g->to.done.said_who);
+	LAW(w, g, d->picks < 2 || g->to.done.picked);
+	LAW(w, g, c->pick < d->picks || (c->pick == 0 && d->picks == 0));
+	LAW(w, g, c->items >> d->items == 0 && c->copies >= 1 && c->copies <= d->copies_max);
+	LAW(w, g,
+	    c->who == WHO_SELF ||
+	        (to->members > 1 && (d->members || (d->household && c->who == WHO_HOUSEHOLD))));
+	LAW(w, g, c->who != WHO_CHOSEN || (c->people != 0 && c->people + 1u < 1u << to->members));
 }
 
 /* Another certificate begins where the offer is, with nothing of the one before. */
@@ -166,8 +210,8 @@ static inline void check_another(struct walk *w, const struct edge *g)
 	        !(from->reasons & (REASON_CLOSED | REASON_SERVER | REASON_MACHINE | NO_PAPERS)));
 	LAW(w, g,
 	    to->choice.copies == 0 && to->choice.items == 0 && to->choice.people == 0 &&
-	        to->outcome == OUTCOME_NONE && !to->on_record && !to->disputed && to->total == 0 &&
-	        to->print_ends_ms == 0);
+	        to->choice.pick == 0 && to->outcome == OUTCOME_NONE && !to->on_record &&
+	        !to->disputed && to->total == 0 && to->print_ends_ms == 0);
 	LAW(w, g, to->printed > from->printed || to->printed == UINT8_MAX);
 	LAW(w, g, to->documents == from->documents && to->members == from->members);
 	LAW(w, g, g->fx.start == JOB_NONE && !g->fx.abandon_job);
@@ -266,7 +310,8 @@ static inline void check(struct walk *w, const struct edge *g)
 	check_time(w, g);
 	check_job(w, g);
 	check_order(w, g);
-	check_choice(w, g);
+	check_number(w, g);
+	check_way(w, g);
 	check_another(w, g);
 	check_directions(w, g);
 	check_secrets(w, g);

@@ -26,12 +26,27 @@ static const char *const state_names[SESSION_STATES] = {
 	"fetching",     "printing",     "print-wait",   "print-stopping", "papers-take",
 	"papers-left",  "print-partly", "print-failed", "print-unknown",  "thanks",
 	"check-status", "refused",      "timed-out",    "directions",     "directions-take",
+	"pick",
 };
 
 static const char *const job_names[JOBS] = { "",      "read",  "renew",  "verify",    "prove",
 	                                     "fetch", "print", "report", "directions" };
 
 static const char *const overlay_names[OVERLAYS] = { "", " time-warn", " cancel", " help" };
+
+/* Documents: for anyone of the household and with three lines, the last of them the Individual
+ * Number; and some that ask for less, or for something else. */
+#define RESIDENCE(most)                                                                            \
+	{                                                                                          \
+		.available = true, .household = true, .members = true, .items = 3, .number = 4,    \
+		.copies_max = (most)                                                               \
+	}
+#define RESIDENCES(most)                                                                           \
+	{                                                                                          \
+		RESIDENCE(most), RESIDENCE(most), RESIDENCE(most), RESIDENCE(most),                \
+		    RESIDENCE(most), RESIDENCE(most), RESIDENCE(most), RESIDENCE(most),            \
+		    RESIDENCE(most)                                                                \
+	}
 
 static const struct {
 	const char *words;
@@ -53,11 +68,15 @@ static const struct {
 	{ "missing", { .kind = EVENT_MISSING } },
 	{ "directions", { .kind = EVENT_DIRECTIONS } },
 	{ "more", { .kind = EVENT_MORE } },
+	{ "more from 3", { .kind = EVENT_MORE, .count = 3 } },
+	{ "more from 6", { .kind = EVENT_MORE, .count = 6 } },
 	{ "row 0", { .kind = EVENT_CHOICE, .count = 0 } },
 	{ "row 1", { .kind = EVENT_CHOICE, .count = 1 } },
 	{ "row 2", { .kind = EVENT_CHOICE, .count = 2 } },
 	{ "row 3", { .kind = EVENT_CHOICE, .count = 3 } },
 	{ "row 4", { .kind = EVENT_CHOICE, .count = 4 } },
+	{ "row 5", { .kind = EVENT_CHOICE, .count = 5 } },
+	{ "row 6", { .kind = EVENT_CHOICE, .count = 6 } },
 	{ "row 7", { .kind = EVENT_CHOICE, .count = 7 } },
 	{ "row 8", { .kind = EVENT_CHOICE, .count = 8 } },
 	{ "row 16", { .kind = EVENT_CHOICE, .count = 16 } },
@@ -86,35 +105,51 @@ static const struct {
 	  { .kind = EVENT_JOB_DONE,
 	    .documents = 2,
 	    .members = 3,
-	    .copies_max = 10,
+	    .document = RESIDENCES(10),
 	    .lifetime_s = 600 } },
 	{ "offer for 1",
 	  { .kind = EVENT_JOB_DONE,
 	    .documents = 1,
 	    .members = 1,
-	    .copies_max = 2,
+	    .document = RESIDENCES(2),
 	    .lifetime_s = 600 } },
 	{ "offer for 8, of 9",
 	  { .kind = EVENT_JOB_DONE,
 	    .documents = 9,
 	    .members = 8,
-	    .copies_max = 1,
+	    .document = RESIDENCES(1),
 	    .lifetime_s = 600 } },
 	{ "offer for 17",
-	  { .kind = EVENT_JOB_DONE, .documents = 1, .members = 17, .copies_max = 1 } },
+	  { .kind = EVENT_JOB_DONE, .documents = 1, .members = 17, .document = RESIDENCES(1) } },
 	{ "short offer for 3",
 	  { .kind = EVENT_JOB_DONE,
 	    .documents = 2,
 	    .members = 3,
-	    .copies_max = 10,
+	    .document = RESIDENCES(10),
 	    .lifetime_s = 120 } },
 	{ "usable", { .kind = EVENT_JOB_DONE, .status_s = 1795363200 } },
 	{ "offer in the renewal window",
 	  { .kind = EVENT_JOB_DONE,
 	    .documents = 1,
 	    .members = 1,
-	    .copies_max = 1,
+	    .document = RESIDENCES(1),
 	    .renewable = 9 } },
+	{ "offer of all kinds",
+	  { .kind = EVENT_JOB_DONE,
+	    .documents = 6,
+	    .members = 2,
+	    .lifetime_s = 600,
+	    .document = { RESIDENCE(10),
+	                  { .available = true, .copies_max = 1 },             /* nothing to ask */
+	                  { .available = true, .picks = 3, .copies_max = 1 }, /* a year */
+	                  { .available = true,
+	                    .picks = 1,
+	                    .items = 6,
+	                    .number = 32,
+	                    .copies_max = 2 },
+	                  { .available = true, .members = true, .picks = 2, .copies_max = 1 },
+	                  { .copies_max = 1 } } } },
+	{ "offer of 11", { .kind = EVENT_JOB_DONE, .documents = 11, .members = 1 } },
 	{ "empty offer", { .kind = EVENT_JOB_DONE } },
 	{ "3 sheets", { .kind = EVENT_JOB_DONE, .total = 3 } },
 	{ "printed", { .kind = EVENT_JOB_DONE, .outcome = OUTCOME_PRINTED } },

@@ -1,6 +1,35 @@
 #include "tests/kiosk/session/explore.h"
 #include "tests/kiosk/session/laws.h"
 
+/* Documents that ask for everything, for nothing, and for this and that. */
+#define OFFER_FOR_TWO                                                                              \
+	{                                                                                          \
+		.documents = 5, .members = 2, .total = 2, .lifetime_s = 600, .document = {         \
+			{ .available = true,                                                       \
+			  .household = true,                                                       \
+			  .members = true,                                                         \
+			  .items = 3,                                                              \
+			  .number = 4,                                                             \
+			  .copies_max = 2 },                                                       \
+			{ .available = true, .copies_max = 1 },                                    \
+			{ .available = true, .members = true, .picks = 2, .copies_max = 1 },       \
+			{ .available = true,                                                       \
+			  .household = true,                                                       \
+			  .picks = 1,                                                              \
+			  .items = 2,                                                              \
+			  .number = 1,                                                             \
+			  .copies_max = 1 },                                                       \
+			{ .household = true, .items = 1, .copies_max = 2 },                        \
+		}                                                                                  \
+	}
+#define OFFER_FOR_ONE                                                                              \
+	{                                                                                          \
+		.documents = 7, .members = 1, .renewable = 1, .document = {                        \
+			{ .available = true, .household = true, .items = 1, .copies_max = 1 },     \
+			{ .available = true, .picks = 3, .copies_max = 2 }                         \
+		}                                                                                  \
+	}
+
 struct menu {
 	struct event e[EVENTS_MAX];
 	size_t count;
@@ -30,6 +59,7 @@ static void add_touches(struct menu *m)
 		add(m, (struct event){ .kind = EVENT_CHOICE, .count = rows[i] });
 	for (size_t i = 0; i < sizeof digits; i++)
 		add(m, (struct event){ .kind = EVENT_DIGITS, .count = digits[i] });
+	add(m, (struct event){ .kind = EVENT_MORE, .count = 2 });
 }
 
 static void add_machine(struct menu *m, const struct session *s)
@@ -66,11 +96,11 @@ static void add_answers(struct menu *m, uint32_t ticket)
 		{ .certificates = 1, .tries_left = 3 },
 		{ .certificates = 1, .tries_left = 1 },
 		{ .certificates = 1, .tries_left = 0 },
-		{ .certificates = 0, .tries_left = 3 },
+		{ .tries_left = 3 },
 		{ .certificates = 2, .sign_tries_left = 0 },
 		{ .certificates = 3, .tries_left = 3, .sign_tries_left = 5, .term = TERM_ENDED },
-		{ .documents = 2, .members = 2, .copies_max = 2, .total = 2, .lifetime_s = 600 },
-		{ .documents = 7, .members = 1, .copies_max = 1, .renewable = 1 },
+		OFFER_FOR_TWO,
+		OFFER_FOR_ONE,
 		{ .status_s = 1 },
 		{ .outcome = OUTCOME_PRINTED },
 		{ .outcome = OUTCOME_PARTLY, .done = 1, .total = 2 },
@@ -143,6 +173,16 @@ static void push_back_time(struct session *s, uint64_t passed_ms)
 		s->extensions = 10; /* the ten in between are alike */
 }
 
+/* A row or the filled answer led on, and not into the list of people. */
+static bool is_answered(const struct edge *g)
+{
+	const enum event_kind kind = g->e.kind;
+
+	return (kind == EVENT_CHOICE || kind == EVENT_NEXT || kind == EVENT_START) &&
+	       g->from.s.overlay == OVERLAY_NONE && g->to.s.state != g->from.s.state &&
+	       g->to.s.state != SESSION_PEOPLE && session_chooses(g->to.s.state);
+}
+
 static void follow_shadow(struct edge *g)
 {
 	struct shadow *done = &g->to.done;
@@ -152,6 +192,13 @@ static void follow_shadow(struct edge *g)
 		done->numbers_who = g->from.s.choice.who;
 		done->numbers_people = people_of(&g->from.s.choice);
 	}
+	if (g->from.s.state == SESSION_DOCUMENT && g->e.kind == EVENT_CHOICE &&
+	    g->to.s.state != SESSION_DOCUMENT)
+		done->said_who = done->picked = false;
+	if (g->from.s.state == SESSION_WHO || g->from.s.state == SESSION_PEOPLE)
+		done->said_who |= is_answered(g);
+	if (g->from.s.state == SESSION_PICK)
+		done->picked |= is_answered(g);
 	if (g->fx.start == JOB_FETCH)
 		done->fetched = false;
 	if (g->e.kind == EVENT_JOB_DONE && is_heard(&g->from.s, &g->e)) {

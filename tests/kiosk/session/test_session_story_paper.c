@@ -222,7 +222,6 @@ static void thanks_that_tell_of_the_renewal_stay_longer(void **state)
 
 	(void)state;
 	tell(&t, "row 0", "items");
-	tell(&t, "next", "copies");
 	tell(&t, "next", "confirm");
 	tell(&t, "next", "fetching, fetch recorded");
 	tell(&t, "3 sheets", "printing, print recorded");

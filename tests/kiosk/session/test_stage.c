@@ -44,6 +44,7 @@ static void every_state_has_the_patience_that_the_screens_promise(void **state)
 		{ SESSION_CHECK_STATUS, 60, STAGE_WARN },
 		{ SESSION_DIRECTIONS, 90, STAGE_UNDIRECTED },
 		{ SESSION_DIRECTIONS_TAKE, 15, STAGE_LEAVE },
+		{ SESSION_PICK, 90, STAGE_WARN },
 	};
 
 	(void)state;

@@ -34,8 +34,9 @@ struct shot {
 #define DONE(d, t) .done = (d), .total = (t)
 #define COPIES(n) .choice = { .copies = (n) }
 #define CHOICE(...) .choice = { .copies = 1, __VA_ARGS__ }
-#define LINES (ITEM_RELATIONSHIP | ITEM_DOMICILE)
-#define ALL_LINES (LINES | ITEM_NUMBER)
+#define OWN(row, ...) .choice = { .copies = 1, .document = OWN_##row, __VA_ARGS__ }
+#define LINES 3 /* of a residence certificate: householder, domicile */
+#define ALL_LINES 7
 #define CHOSEN(bits) .who = WHO_CHOSEN, .people = (bits)
 
 static const struct shot shots[] = {
@@ -86,6 +87,10 @@ static const struct shot shots[] = {
 	{ "document-variant", { PRINT(DOCUMENT), COPIES(1) }, VARIANT, false },
 	{ "document-many", { PRINT(DOCUMENT), COPIES(1) }, LARGE, false },
 	{ "document-rest", { PRINT(DOCUMENT), COPIES(1), .first = 5 }, LARGE, false },
+	{ "document-kinds", { PRINT(DOCUMENT), COPIES(1) }, MANY_KINDS, false },
+	{ "document-kinds-rest", { PRINT(DOCUMENT), COPIES(1), .first = 5 }, MANY_KINDS, false },
+	{ "document-barred", { PRINT(DOCUMENT), COPIES(1) }, BARRED, false },
+	{ "document-barred-rest", { PRINT(DOCUMENT), COPIES(1), .first = 5 }, BARRED, false },
 	{ "document-help", { PRINT(DOCUMENT), COPIES(1), OVER(HELP) }, ORDINARY, false },
 	{ "who", { PRINT(WHO), COPIES(1) }, ORDINARY, false },
 	{ "who-none", { PRINT(WHO), CHOICE(.document = 1) }, ORDINARY, false },
@@ -100,7 +105,26 @@ static const struct shot shots[] = {
 	{ "people-help", { PRINT(PEOPLE), CHOICE(CHOSEN(1)), OVER(HELP) }, ORDINARY, false },
 	{ "items", { PRINT(ITEMS), COPIES(1) }, ORDINARY, false },
 	{ "items-chosen", { PRINT(ITEMS), CHOICE(.items = ALL_LINES) }, ORDINARY, false },
-	{ "items-two", { PRINT(ITEMS), CHOICE(.items = ITEM_RELATIONSHIP) }, LARGE, false },
+	{ "items-two", { PRINT(ITEMS), CHOICE(.items = 1) }, LARGE, false },
+	{ "items-one", { PRINT(ITEMS), OWN(YEAR) }, OWN_WORDS, false },
+	{ "items-four", { PRINT(ITEMS), OWN(FOUR, .items = 5) }, OWN_WORDS, false },
+	{ "items-four-rest",
+	  { PRINT(ITEMS), OWN(FOUR, .items = 13), .first = 3 },
+	  OWN_WORDS,
+	  false },
+	{ "items-six", { PRINT(ITEMS), OWN(SIX, .items = 1) }, OWN_WORDS, false },
+	{ "items-six-chosen", { PRINT(ITEMS), OWN(SIX, .items = 63) }, OWN_WORDS, false },
+	{ "items-six-rest", { PRINT(ITEMS), OWN(SIX, .items = 41), .first = 3 }, OWN_WORDS, false },
+	{ "items-long", { PRINT(ITEMS), OWN(LONG, .items = 1) }, OWN_WORDS, false },
+	{ "items-long-rest",
+	  { PRINT(ITEMS), OWN(LONG, .items = 32), .first = 5 },
+	  OWN_WORDS,
+	  false },
+	{ "pick", { PRINT(PICK), OWN(YEAR) }, OWN_WORDS, false },
+	{ "pick-people", { PRINT(PICK), OWN(PEOPLE) }, OWN_WORDS, false },
+	{ "pick-own", { PRINT(PICK), OWN(PURPOSE) }, OWN_WORDS, false },
+	{ "pick-long", { PRINT(PICK), OWN(LONG) }, OWN_WORDS, false },
+	{ "pick-help", { PRINT(PICK), OWN(YEAR), OVER(HELP) }, OWN_WORDS, false },
 	{ "items-help", { PRINT(ITEMS), COPIES(1), OVER(HELP) }, ORDINARY, false },
 	{ "number", { PRINT(NUMBER), COPIES(1) }, ORDINARY, false },
 	{ "number-one", { PRINT(NUMBER), CHOICE(.who = WHO_SELF) }, ORDINARY, false },
@@ -127,6 +151,12 @@ static const struct shot shots[] = {
 	  { PRINT(CONFIRM), .choice = { .copies = 10, .items = LINES, CHOSEN(0xfff) } },
 	  LARGE,
 	  false },
+	{ "confirm-short", { PRINT(CONFIRM), CHOICE(.document = 1) }, ORDINARY, false },
+	{ "confirm-year", { PRINT(CONFIRM), OWN(YEAR, .pick = 1, .items = 1) }, OWN_WORDS, false },
+	{ "confirm-people", { PRINT(CONFIRM), OWN(PEOPLE) }, OWN_WORDS, false },
+	{ "confirm-six", { PRINT(CONFIRM), OWN(SIX, .items = 63) }, OWN_WORDS, false },
+	{ "confirm-five", { PRINT(CONFIRM), OWN(ALL, .items = 5, CHOSEN(5)) }, OWN_WORDS, false },
+	{ "confirm-long", { PRINT(CONFIRM), OWN(LONG, .pick = 5, .items = 63) }, OWN_WORDS, false },
 	{ "confirm-time-warn", { PRINT(CONFIRM), COPIES(1), OVER(TIME_WARN) }, ORDINARY, false },
 	{ "confirm-cancel", { PRINT(CONFIRM), COPIES(1), OVER(CANCEL) }, ORDINARY, false },
 	{ "confirm-help", { PRINT(CONFIRM), COPIES(1), OVER(HELP) }, ORDINARY, false },
@@ -255,6 +285,10 @@ static const struct shot shots[] = {
 	  { PRINT(REFUSED), .trouble = TROUBLE_SESSION_EXPIRED, .stopped_in = SESSION_CONFIRM },
 	  ORDINARY,
 	  false },
+	{ "refused-choosing",
+	  { PRINT(REFUSED), .trouble = TROUBLE_PRINTER, .stopped_in = SESSION_PICK },
+	  ORDINARY,
+	  false },
 	{ "refused-longest",
 	  { PRINT(REFUSED), .trouble = TROUBLE_MUNICIPALITY, .stopped_in = SESSION_PROVING },
 	  LONGEST,
@@ -336,9 +370,7 @@ void shot_show(size_t index, enum words_language language, struct show_page *out
 
 	s.deadline_ms = NOW_MS + 30000;
 	s.wait_ends_ms = NOW_MS + 170000;
-	s.documents = offer->document_count;
-	s.members = offer->member_count;
-	s.copies_max = 10;
+	offer_tell(shot.of, &s);
 	s.until = s.until ? s.until : UNTIL_S;
 	s.renewable = s.until - 90 * DAY_S;
 	s.repeats = s.repeats ? s.repeats : 1;

@@ -125,6 +125,8 @@ static void every_state_speaks_both_languages(void **state)
 		s.card_present = s.state == SESSION_READING;
 		if (s.state == SESSION_REFUSED)
 			s.trouble = TROUBLE_CARD_REMOVED;
+		if (s.state == SESSION_PICK)
+			s.choice.document = 1;
 		check_both(&s);
 		s.errand = ERRAND_CHECK;
 		check_both(&s);
@@ -140,6 +142,7 @@ static void every_overlay_lies_over_its_page(void **state)
 
 			s.state = (enum session_state)i;
 			s.overlay = (enum session_overlay)overlay;
+			s.choice.document = s.state == SESSION_PICK;
 			if (!session_waits_for_person(s.state))
 				continue;
 			check_both(&s);
@@ -220,6 +223,7 @@ static void way_out_where_the_screens_have_one(void **state)
 		{ SESSION_THANKS, "thanks", true, false, false, false },
 		{ SESSION_CHECK_STATUS, "check-status", true, false, false, false },
 		{ SESSION_TIMED_OUT, "timed-out", false, false, false, false },
+		{ SESSION_PICK, "pick", true, true, false, false },
 	};
 
 	(void)state;

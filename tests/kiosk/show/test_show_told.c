@@ -158,8 +158,8 @@ static void choices_show_what_the_offer_says(void **state)
 	assert_null(v->row[1].amount); /* what cannot be had has no price */
 	s.state = SESSION_ITEMS;
 	v = show(&s, WORDS_JA);
+	assert_int_equal(v->row_count, 1); /* of what it has not nobody is told */
 	assert_true(v->row[0].selected);
-	assert_true(v->row[1].unavailable);
 	s.state = SESSION_COPIES;
 	v = show(&s, WORDS_JA);
 	assert_string_equal(v->helper, "1,300円 × 2通 ＝ 2,600円");
@@ -171,15 +171,20 @@ static void choices_show_what_the_offer_says(void **state)
 	v = show(&s, WORDS_EN);
 	assert_string_equal(v->row[1].sentence, "Whole household (3)");
 	assert_string_equal(v->row[2].sentence, "Householder");
-	assert_int_equal(v->added, ITEM_RELATIONSHIP); /* on the drawing, too */
+	assert_int_equal(v->added, 1); /* on the drawing, too */
+	assert_int_equal(v->added_of, 1);
 	assert_string_equal(v->row[3].sentence, "2 × ¥1,300 = ¥2,600");
-	s.choice.document = 1;
-	assert_string_equal(show(&s, WORDS_JA)->row[3].sentence, "2通（無料）");
-	s.choice.document = 0;
-	s.choice.items = 3;
-	assert_string_equal(show(&s, WORDS_JA)->row[2].sentence, "世帯主・続柄、本籍・筆頭者");
+	assert_false(v->row[3].unavailable);
 	s.choice.items = 0;
 	assert_string_equal(show(&s, WORDS_JA)->row[2].sentence, "追加なし");
+	s.choice.document = 1; /* nobody else, nothing to switch on, one copy */
+	v = show(&s, WORDS_JA);
+	assert_int_equal(v->row_count, 3);
+	assert_string_equal(v->row[1].title, "年度");
+	assert_string_equal(v->row[1].sentence, "令和8年度");
+	assert_false(v->row[1].unavailable);
+	assert_string_equal(v->row[2].sentence, "2通（無料）");
+	assert_true(v->row[2].unavailable);
 }
 
 static void paper_is_counted(void **state)

@@ -10,7 +10,7 @@
 static struct counter c;
 
 static const struct session_choice two_copies = { .who = WHO_SELF,
-	                                          .items = ITEM_RELATIONSHIP,
+	                                          .items = 1, /* the first line */
 	                                          .copies = 2 };
 
 static int open_with_offer(void **state)
@@ -251,20 +251,6 @@ static void a_fee_that_changed_is_said(void **state)
 		assert_int_equal(l.issuance[i], 0);
 }
 
-static void read_later(struct manifest *m)
-{
-	m->register_time = TOWN_NOW + 100;
-}
-
-static void the_servers_time_goes_on_while_a_person_chooses(void **state)
-{
-	(void)state;
-	c.authority.now_ms += 302000; /* the manifest is good for 300 s, and so is the register */
-	counter_expect_trouble(counter_fetch(&c, two_copies), TROUBLE_MANIFEST_CONTENT);
-	c.forgery.change = read_later;
-	counter_expect_trouble(counter_fetch(&c, two_copies), TROUBLE_MANIFEST_EXPIRED);
-}
-
 static struct letter print_job(void)
 {
 	return counter_do(&c, &(struct task){ .job = JOB_PRINT }, NULL);
@@ -395,7 +381,6 @@ int main(void)
 		TEST(a_document_that_did_not_come_leaves_its_number),
 		TEST(what_was_not_offered_is_not_asked_for),
 		TEST(a_fee_that_changed_is_said),
-		TEST(the_servers_time_goes_on_while_a_person_chooses),
 		TEST(the_checked_document_is_printed_and_dropped),
 		TEST(the_device_that_never_told_is_no_count),
 		TEST(nothing_is_printed_unless_checked),

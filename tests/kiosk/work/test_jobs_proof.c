@@ -93,7 +93,7 @@ static void the_offer_is_counted_out(void **state)
 	l = counter_prove(&c);
 	assert_int_equal(l.event.documents, 1);
 	assert_int_equal(l.event.members, 2);
-	assert_int_equal(l.event.copies_max, 10);
+	assert_int_equal(l.event.document[0].copies_max, 10);
 	assert_int_equal(l.event.renewable, TOWN_NOW - 5);
 	assert_true(c.visit.offer_waiting);
 	assert_false(c.card.powered);

@@ -1,8 +1,12 @@
+#include "kiosk/work/verdict.h"
 #include "tests/kiosk/work/counter.h"
 
 /* JOB_FETCH: what was chosen is what is asked for; what was not offered is not. */
 
 static struct counter c;
+
+/* Rows of the first document's lines. */
+enum { RELATIONSHIP = 1 << 0, DOMICILE = 1 << 1, NUMBER = 1 << 2 };
 
 static int open_with_offer(void **state)
 {
@@ -30,31 +34,40 @@ static int close_counter(void **state)
 	return 0;
 }
 
-/* Asks for it; the offer's second document where `second`. */
-static const struct document_request *ask(enum session_who who, uint16_t people, uint8_t items,
-                                          bool second)
+static const struct document_request *ask_choice(struct session_choice choice)
 {
-	const struct session_choice choice = { .document = second,
-		                               .who = (uint8_t)who,
-		                               .people = people,
-		                               .items = items,
-		                               .copies = 1 };
-
 	assert_int_equal(counter_fetch(&c, choice).event.kind, EVENT_JOB_DONE);
 	return &c.authority.request;
 }
 
-static void refused(enum session_who who, uint16_t people, uint8_t items, bool second)
+static void refused_choice(struct session_choice choice)
 {
-	const struct session_choice choice = { .document = second,
-		                               .who = (uint8_t)who,
-		                               .people = people,
-		                               .items = items,
-		                               .copies = 1 };
 	const unsigned asked = c.authority.calls[FAKE_ISSUE];
 
 	counter_expect_trouble(counter_fetch(&c, choice), TROUBLE_CANNOT_HANDLE_NOW);
 	assert_int_equal(c.authority.calls[FAKE_ISSUE], asked);
+}
+
+static struct session_choice choice_of(enum session_who who, uint16_t people, uint8_t items,
+                                       bool second)
+{
+	return (struct session_choice){ .document = second,
+		                        .who = (uint8_t)who,
+		                        .people = people,
+		                        .items = items,
+		                        .copies = 1 };
+}
+
+/* Asks for it; the offer's second document where `second`. */
+static const struct document_request *ask(enum session_who who, uint16_t people, uint8_t items,
+                                          bool second)
+{
+	return ask_choice(choice_of(who, people, items, second));
+}
+
+static void refused(enum session_who who, uint16_t people, uint8_t items, bool second)
+{
+	refused_choice(choice_of(who, people, items, second));
 }
 
 static void the_chosen_and_nobody_else(void **state)
@@ -91,8 +104,8 @@ static void a_household_that_is_asked_for_member_by_member(void **state)
 static void the_number_is_asked_for_where_it_was_switched_on(void **state)
 {
 	(void)state;
-	assert_string_equal(ask(WHO_SELF, 0, ITEM_NUMBER, false)->item[0], DOCUMENT_NUMBER);
-	assert_string_equal(ask(WHO_SELF, 0, ITEM_DOMICILE, true)->item[0], DOCUMENT_DOMICILE);
+	assert_string_equal(ask(WHO_SELF, 0, NUMBER, false)->item[0], DOCUMENT_NUMBER);
+	assert_string_equal(ask(WHO_SELF, 0, 1, true)->item[0], DOCUMENT_DOMICILE);
 	assert_int_equal(ask(WHO_SELF, 0, 0, false)->item_count, 0);
 }
 
@@ -102,8 +115,9 @@ static void what_was_not_offered_is_not_asked_for(void **state)
 	refused(WHO_CHOSEN, 0, 0, false);      /* nobody */
 	refused(WHO_CHOSEN, 1 << 8, 0, false); /* a ninth of eight */
 	refused(WHO_CHOSEN, 1 | 1 << 15, 0, false);
-	refused(WHO_SELF, 0, ITEM_NUMBER, true);
-	refused(WHO_SELF, 0, ITEM_RELATIONSHIP | ITEM_DOMICILE, true);
+	refused(WHO_SELF, 0, NUMBER, true);
+	refused(WHO_SELF, 0, RELATIONSHIP | DOMICILE, true);
+	refused(WHO_SELF, 0, 1 << 7, false);
 	c.visit.offer.document[0].members = c.visit.offer.document[1].members = false;
 	refused(WHO_CHOSEN, 1, 0, false);
 	refused(WHO_HOUSEHOLD, 0, 0, true);
@@ -111,20 +125,80 @@ static void what_was_not_offered_is_not_asked_for(void **state)
 	ask(WHO_SELF, 0, 0, true);
 }
 
-static void the_copies_are_those_of_the_document_that_allows_most(void **state)
+/* Words of the municipality's own are handed back as they came, whatever row they stand in. */
+static void lines_are_asked_for_in_the_words_of_the_offer(void **state)
 {
+	const struct document_request *request;
+	struct offer_document *d = &c.visit.offer.document[0];
+
+	(void)state;
+	d->item_count = 4;
+	d->item[3] = (struct offer_line){ .word = "former-name", .title = "旧氏" };
+	c.authority.given.document[0] = *d;
+	request = ask(WHO_SELF, 0, RELATIONSHIP | 1 << 3, false);
+	assert_int_equal(request->item_count, 2);
+	assert_string_equal(request->item[0], DOCUMENT_RELATIONSHIP);
+	assert_string_equal(request->item[1], "former-name");
+}
+
+static void add_years(struct offer_document *d)
+{
+	d->pick_count = 2;
+	d->pick = (struct offer_line){ .word = DOCUMENT_YEAR };
+	d->pick_of[0] = (struct offer_line){ "2026", "令和8年度", "Fiscal 2026", "", "" };
+	d->pick_of[1] = (struct offer_line){ "2025", "令和7年度", "Fiscal 2025", "", "" };
+}
+
+static void the_value_that_was_picked_is_asked_for(void **state)
+{
+	struct session_choice choice = { .copies = 1, .pick = 1 };
+	struct offer_document *d = &c.visit.offer.document[0];
+
+	(void)state;
+	refused_choice(choice); /* nothing is to be picked */
+	add_years(d);
+	c.authority.given.document[0] = *d;
+	assert_string_equal(ask_choice(choice)->pick, "2025");
+	choice.pick = 0;
+	assert_string_equal(ask_choice(choice)->pick, "2026");
+	choice.pick = 2;
+	refused_choice(choice);
+}
+
+static void each_document_is_counted_out(void **state)
+{
+	struct session_document told;
+	struct offer_document *d = &c.authority.offer.document[1];
+
 	(void)state;
 	close_counter(state);
 	counter_open(&c);
 	c.authority.offer.document_count = 2;
-	c.authority.offer.document[1] = c.authority.offer.document[0];
-	c.authority.offer.document[1].kind = KIND_ADDRESS_HISTORY;
-	c.authority.offer.document[0].copies_max = 1;
+	*d = c.authority.offer.document[0];
+	d->kind = KIND_ADDRESS_HISTORY;
+	d->members = d->available = false;
+	d->copies_max = 1;
+	d->item_count = 1;
+	add_years(d);
 	counter_read(&c);
 	counter_verify(&c, "1234");
-	assert_int_equal(counter_prove(&c).event.copies_max, 10);
-	counter_expect_trouble(counter_fetch(&c, (struct session_choice){ .copies = 2 }),
-	                       TROUBLE_CANNOT_HANDLE_NOW); /* of the first: one */
+	told = counter_prove(&c).event.document[0];
+	assert_true(told.available && told.household && told.members);
+	assert_int_equal(told.items, 3);
+	assert_int_equal(told.number, NUMBER);
+	assert_int_equal(told.picks, 0);
+	assert_int_equal(told.copies_max, 10);
+	told = verdict_of_offered(&c.visit.offer.document[1]);
+	assert_true(!told.available && told.household && !told.members);
+	assert_int_equal(told.items, 1);
+	assert_int_equal(told.number, 0);
+	assert_int_equal(told.picks, 2);
+	assert_int_equal(told.copies_max, 1);
+	counter_expect_trouble(counter_fetch(&c, (struct session_choice){ .copies = 11 }),
+	                       TROUBLE_CANNOT_HANDLE_NOW);
+	counter_expect_trouble(
+	    counter_fetch(&c, (struct session_choice){ .document = 1, .copies = 1 }),
+	    TROUBLE_CANNOT_HANDLE_NOW); /* not to be had now */
 }
 
 static void the_offer_ends_when_the_server_says(void **state)
@@ -136,6 +210,22 @@ static void the_offer_ends_when_the_server_says(void **state)
 	counter_read(&c);
 	counter_verify(&c, "1234");
 	assert_int_equal(counter_prove(&c).event.lifetime_s, 77);
+}
+
+static void read_later(struct manifest *m)
+{
+	m->register_time = TOWN_NOW + 100;
+}
+
+static void the_servers_time_goes_on_while_a_person_chooses(void **state)
+{
+	const struct session_choice one_copy = { .who = WHO_SELF, .copies = 1 };
+
+	(void)state;
+	c.authority.now_ms += 302000; /* the manifest is good for 300 s, and so is the register */
+	counter_expect_trouble(counter_fetch(&c, one_copy), TROUBLE_MANIFEST_CONTENT);
+	c.forgery.change = read_later;
+	counter_expect_trouble(counter_fetch(&c, one_copy), TROUBLE_MANIFEST_EXPIRED);
 }
 
 /* Another certificate in the same visit: a request, a nonce and a document of its own. */
@@ -164,8 +254,11 @@ int main(void)
 		TEST(a_household_that_is_asked_for_member_by_member),
 		TEST(the_number_is_asked_for_where_it_was_switched_on),
 		TEST(what_was_not_offered_is_not_asked_for),
-		TEST(the_copies_are_those_of_the_document_that_allows_most),
+		TEST(lines_are_asked_for_in_the_words_of_the_offer),
+		TEST(the_value_that_was_picked_is_asked_for),
+		TEST(each_document_is_counted_out),
 		TEST(the_offer_ends_when_the_server_says),
+		TEST(the_servers_time_goes_on_while_a_person_chooses),
 		TEST(another_one_is_asked_for_in_the_same_session),
 	};
 
