@@ -91,10 +91,10 @@ static void title(const struct composer *c, const struct form_block *b)
 	edge = c->x + (c->w + first.width) / 2 + 1.5;
 	compose_strip(c, 0, first.height * 1.15, false);
 	galley_text(c->galley, PIECE_TEXT, (struct box){ c->x, 0, c->w, first.height * 1.15 },
-	            FORM_CENTRE, text, &first);
+	            FORM_CENTRE, &first);
 	galley_text(c->galley, PIECE_TEXT,
 	            (struct box){ edge, 0, second.width, big.points * TYPE_POINT * 1.3 }, FORM_LEFT,
-	            after, &second);
+	            &second);
 	value_drop(text);
 	value_drop(after);
 }
@@ -110,7 +110,7 @@ static void paragraph(const struct composer *c, const struct form_block *b)
 		galley_set(c->galley, text, &rule, &type);
 		compose_strip(c, 0, type.height * LINE, false);
 		galley_text(c->galley, PIECE_TEXT, (struct box){ x, 0, w, type.height * LINE },
-		            b->align, text, &type);
+		            b->align, &type);
 		/* It speaks of what is below. */
 		galley_last(c->galley)->keep = true;
 	}
@@ -129,17 +129,20 @@ static void gap(const struct composer *c, const struct form_block *b)
 /* At its true size, which the picture says itself or the form says for it. */
 static void picture(const struct composer *c, const struct form_block *b)
 {
-	const double x = c->x + (c->w - b->height) / 2, told = c->galley->picture.width_mm;
-	const double width = told > 0 && told < b->height ? told : b->width;
-	const double inset = (b->height - width) / 2;
+	struct picture *p = &c->galley->picture;
+	double width, inset;
 
-	if (!c->galley->picture.surface) {
+	if (!p->surface && !picture_open(c->picture, p)) {
 		c->galley->status = DOCUMENT_IMPOSSIBLE;
 		return;
 	}
+	width = p->width_mm > 0 && p->width_mm < b->height ? p->width_mm : b->width;
+	inset = (b->height - width) / 2;
 	compose_strip(c, 0, b->height, false);
-	galley_shape(c->galley, PIECE_FRAME, (struct box){ x, 0, b->height, b->height }, HAIR);
-	galley_shape(c->galley, PIECE_PICTURE, (struct box){ x + inset, inset, width, width }, 0);
+	galley_shape(c->galley, PIECE_FRAME,
+	             (struct box){ c->x + (c->w - b->height) / 2, 0, b->height, b->height }, HAIR);
+	galley_shape(c->galley, PIECE_PICTURE,
+	             (struct box){ c->x + (c->w - width) / 2, inset, width, width }, 0);
 }
 
 static void continued(const struct composer *c, const struct form_block *b)
@@ -241,6 +244,7 @@ void compose(const struct form *form, const json_t *source, const struct paper *
 	const struct composer c = {
 		.galley = out,
 		.form = form,
+		.picture = paper,
 		.source = source,
 		.frame_x = COMPOSE_LEFT,
 		.frame_w = COMPOSE_WIDTH,
@@ -248,10 +252,6 @@ void compose(const struct form *form, const json_t *source, const struct paper *
 		.w = COMPOSE_WIDTH,
 	};
 
-	if (paper->len > 0 && !picture_open(paper, &out->picture)) {
-		out->status = DOCUMENT_IMPOSSIBLE;
-		return;
-	}
 	compose_blocks(&c, &form->head);
 	out->head = out->strips->len;
 	compose_blocks(&c, &form->body);

@@ -19,6 +19,7 @@ void compose(const struct form *form, const json_t *source, const struct paper *
 struct composer {
 	struct galley *galley;
 	const struct form *form;
+	const struct paper *picture;
 	const json_t *source;
 	const json_t *entry;     /* what the blocks are repeated for; NULL: nothing */
 	size_t group;            /* that the strips lie in */

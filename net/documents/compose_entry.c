@@ -33,13 +33,13 @@ static double name(const struct composer *c, const struct form_block *b)
 	galley_set(c->galley, mark, &small, &marked);
 	y += type.height;
 	galley_text(c->galley, PIECE_TOP, (struct box){ x, top, COLUMN - 2 * PADDING, type.height },
-	            FORM_LEFT, text, &type);
-	if (marked.layout) {
+	            FORM_LEFT, &type);
+	if (marked.text) {
 		const struct box frame = { c->x + 3 * PADDING, y + LEADING, marked.width + PADDING,
 			                   marked.height + 1 };
 
 		galley_shape(c->galley, PIECE_FRAME, frame, 0.3);
-		galley_text(c->galley, PIECE_TEXT, frame, FORM_CENTRE, mark, &marked);
+		galley_text(c->galley, PIECE_TEXT, frame, FORM_CENTRE, &marked);
 		y = frame.y + frame.h;
 	}
 	value_drop(text);
@@ -59,8 +59,7 @@ static char *bracketed(const char *label)
 }
 
 /* Below what the strip has so far; the label on the first line of the value. */
-static void put_line(const struct composer *c, const char *label, struct type *label_type,
-                     const char *value, struct type *value_type)
+static void put_line(const struct composer *c, struct type *label_type, struct type *value_type)
 {
 	const double x = c->x + COLUMN + PADDING, w = c->w - COLUMN - 2 * PADDING;
 	const double height = fmax(label_type->height, value_type->height);
@@ -69,9 +68,9 @@ static void put_line(const struct composer *c, const char *label, struct type *l
 
 	galley_last(c->galley)->height += height + LEADING;
 	galley_text(c->galley, PIECE_TOP, (struct box){ x, y + down, label_width, height },
-	            FORM_LEFT, label, label_type);
+	            FORM_LEFT, label_type);
 	galley_text(c->galley, PIECE_TOP,
-	            (struct box){ x + label_width, y, w - label_width, height }, FORM_LEFT, value,
+	            (struct box){ x + label_width, y, w - label_width, height }, FORM_LEFT,
 	            value_type);
 }
 
@@ -91,7 +90,7 @@ static void line(const struct composer *c, const struct form_cell *cell)
 	galley_set(c->galley, value,
 	           &(struct type_rule){ points, COMPOSE_LEAST, w - label_type.width, 0 },
 	           &value_type);
-	put_line(c, label, &label_type, value, &value_type);
+	put_line(c, &label_type, &value_type);
 	if (says)
 		compose_fact(c, cell, plain, value);
 	value_drop(plain);

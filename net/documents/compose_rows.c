@@ -2,7 +2,8 @@
 
 #include <math.h>
 
-#define LABEL 8.5   /* points */
+#define LABEL 8.5 /* points */
+#define LABEL_LEAST 6.5
 #define VALUE 11.0  /* points */
 #define READING 8.5 /* points: what is set small above a value */
 #define READING_LEAST 6.5
@@ -18,61 +19,44 @@ struct set_cell {
 	const struct form_cell *cell;
 	double width, label_width;
 	struct set_line {
-		char *label_text, *value_text;
 		struct type label, value;
 		double height;
 	} over, line;
 };
 
-static void drop_line(struct set_line *l)
-{
-	type_drop(&l->label);
-	type_drop(&l->value);
-	value_drop(l->label_text);
-	value_drop(l->value_text);
-}
-
-static void drop_cell(struct set_cell *s)
-{
-	drop_line(&s->over);
-	drop_line(&s->line);
-}
-
 static void set_line(const struct composer *c, const struct form_cell *cell,
                      const struct set_cell *s, double points, double least, struct set_line *out)
 {
-	const struct type_rule label = { LABEL, 6.5, s->label_width - 2 * PADDING, 0 };
-	const struct type_rule value = { cell->points > 0 ? cell->points : points, least,
-		                         s->width - s->label_width - 2 * PADDING, 0 };
+	const struct type_rule label_rule = { LABEL, LABEL_LEAST, s->label_width - 2 * PADDING, 0 };
+	const struct type_rule value_rule = { cell->points > 0 ? cell->points : points, least,
+		                              s->width - s->label_width - 2 * PADDING, 0 };
 	bool says = false;
+	char *label = compose_text(c, &cell->label), *value = compose_value(c, cell, &says);
 
-	if (s->label_width > 0) {
-		out->label_text = compose_text(c, &cell->label);
-		galley_set(c->galley, out->label_text, &label, &out->label);
-	}
-	out->value_text = compose_value(c, cell, &says);
-	galley_set(c->galley, out->value_text, &value, &out->value);
+	if (s->label_width > 0)
+		galley_set(c->galley, label, &label_rule, &out->label);
+	galley_set(c->galley, value, &value_rule, &out->value);
 	out->height = fmax(out->label.height, out->value.height);
 	if (says)
-		compose_fact(c, cell, out->label_text ? out->label_text : "", out->value_text);
+		compose_fact(c, cell, label, value);
+	value_drop(label);
+	value_drop(value);
 }
 
 /* Text into its column, which begins at `x`. */
-static void put(struct galley *g, double x, double y, double w, double h, enum form_align align,
-                const char *text, struct type *type)
+static void put(struct galley *g, struct box column, enum form_align align, struct type *type)
 {
-	galley_text(g, PIECE_TEXT, (struct box){ x + PADDING, y, w - 2 * PADDING, h }, align, text,
-	            type);
+	galley_text(g, PIECE_TEXT,
+	            (struct box){ column.x + PADDING, column.y, column.w - 2 * PADDING, column.h },
+	            align, type);
 }
 
 static void put_line(struct galley *g, const struct set_cell *s, struct set_line *l, double x,
                      double y, double h)
 {
-	if (l->label_text)
-		put(g, x, y, s->label_width, h, FORM_LEFT, l->label_text, &l->label);
-	if (l->value_text)
-		put(g, x + s->label_width, y, s->width - s->label_width, h, s->cell->align,
-		    l->value_text, &l->value);
+	put(g, (struct box){ x, y, s->label_width, h }, FORM_LEFT, &l->label);
+	put(g, (struct box){ x + s->label_width, y, s->width - s->label_width, h }, s->cell->align,
+	    &l->value);
 }
 
 /* The ground and the rules of one cell, then what it says. */
@@ -146,7 +130,6 @@ static void row(const struct composer *c, struct set_cell *cells, size_t count, 
 	for (size_t i = 0; i < count; i++) {
 		put_cell(c->galley, &cells[i], x, height);
 		x += cells[i].width;
-		drop_cell(&cells[i]);
 	}
 }
 
@@ -187,14 +170,14 @@ static void heading(const struct composer *c, const struct form_cells *columns)
 	compose_strip(c, 0, HEADING, true);
 	for (size_t i = 0; i < columns->count; i++) {
 		const double w = cells[i].width;
-		const struct type_rule rule = { LABEL, 6.5, w - 2 * PADDING, 0 };
+		const struct type_rule rule = { LABEL, LABEL_LEAST, w - 2 * PADDING, 0 };
 		char *text = compose_text(c, &columns->at[i].label);
 		struct type type;
 
 		galley_set(c->galley, text, &rule, &type);
 		galley_shape(c->galley, PIECE_TINT, (struct box){ x, 0, w, HEADING }, 0);
 		galley_shape(c->galley, PIECE_FRAME, (struct box){ x, 0, w, HEADING }, HAIR);
-		put(c->galley, x, 0, w, HEADING, FORM_CENTRE, text, &type);
+		put(c->galley, (struct box){ x, 0, w, HEADING }, FORM_CENTRE, &type);
 		value_drop(text);
 		x += w;
 	}

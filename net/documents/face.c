@@ -1,125 +1,87 @@
 #include "net/documents/face.h"
 
+#include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
-#include <limits.h>
-#include <pango/pangofc-fontmap.h>
-#include <pthread.h>
-#include <stdio.h>
+#include <glib.h>
+#include <hb-ot.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define FAMILY "IPAmjMincho"
 
-/* Pango's own thread would otherwise read the machine's whole configuration of fonts, which no page
- * ever uses; an empty one stands in its place. */
-static bool blind_the_rest(void)
+static bool is_the_family(hb_face_t *face)
 {
-	FcConfig *empty = FcConfigCreate();
-	const bool done = empty && FcConfigSetCurrent(empty);
+	char name[64] = "";
+	unsigned int room = sizeof name;
 
-	if (empty)
-		FcConfigDestroy(empty); /* counted, as below */
-	return done;
+	hb_ot_name_get_utf8(face, HB_OT_NAME_ID_FONT_FAMILY, HB_LANGUAGE_INVALID, &room, name);
+	return strcmp(name, FAMILY) == 0;
 }
 
-static FcConfig *config_of_file(const char *path)
+static hb_font_t *shaping(const char *path)
 {
-	FcConfig *config = FcConfigCreate();
+	hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+	hb_face_t *face;
+	hb_font_t *font = NULL;
 
-	if (config && FcConfigAppFontAddFile(config, (const FcChar8 *)path) && blind_the_rest())
-		return config;
-	if (config)
-		FcConfigDestroy(config);
-	return NULL;
-}
-
-/* Looking through the file costs more than a page does, and finds the same each time. So this is
- * the one thing of the room that outlives a call: which file it was, and a configuration that
- * nothing changes any more. */
-static struct {
-	pthread_mutex_t lock;
-	FcConfig *config;
-	char path[PATH_MAX];
-} kept = { .lock = PTHREAD_MUTEX_INITIALIZER };
-
-__attribute__((destructor)) static void forget(void)
-{
-	if (kept.config)
-		FcConfigDestroy(kept.config);
-	kept.config = NULL;
-}
-
-static FcConfig *shared_config(const char *path)
-{
-	FcConfig *config;
-
-	if (strlen(path) >= sizeof kept.path)
+	if (!blob)
 		return NULL;
-	pthread_mutex_lock(&kept.lock);
-	if (!kept.config || strcmp(kept.path, path) != 0) {
-		forget();
-		kept.config = config_of_file(path);
-		snprintf(kept.path, sizeof kept.path, "%s", path);
-	}
-	config = kept.config ? FcConfigReference(kept.config) : NULL;
-	pthread_mutex_unlock(&kept.lock);
-	return config;
+	face = hb_face_create(blob, 0); /* counted, as below */
+	if (is_the_family(face))
+		font = hb_font_create(face);
+	hb_face_destroy(face);
+	hb_blob_destroy(blob);
+	return font;
 }
 
-static PangoFontMap *map_of_file(const char *path)
+/* A pattern that names the file is looked up nowhere. */
+static cairo_font_face_t *drawing(const char *path)
 {
-	FcConfig *config = shared_config(path);
-	PangoFontMap *map = NULL;
+	FcPattern *pattern = FcPatternCreate();
+	cairo_font_face_t *face = NULL;
 
-	if (!config)
-		return NULL;
-	map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-	if (map)
-		pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
-	FcConfigDestroy(config); /* counted: the map keeps its own hold */
-	return map;
+	if (pattern && FcPatternAddString(pattern, FC_FILE, (const FcChar8 *)path) &&
+	    FcPatternAddInteger(pattern, FC_INDEX, 0))
+		face = cairo_ft_font_face_create_for_pattern(pattern);
+	if (pattern)
+		FcPatternDestroy(pattern);
+	return face;
 }
 
 /* Glyphs stay where the outline says: a page is not a screen. */
-static void set_for_paper(PangoContext *context)
+static cairo_font_options_t *for_paper(void)
 {
 	cairo_font_options_t *options = cairo_font_options_create();
 
 	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
 	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-	pango_cairo_context_set_font_options(context, options);
-	cairo_font_options_destroy(options);
-	pango_context_set_round_glyph_positions(context, FALSE);
-	pango_context_set_language(context, pango_language_from_string("ja"));
-	pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
+	return options;
 }
 
-static bool is_the_family(PangoFont *font)
+static void measure(struct face *f)
 {
-	PangoFontDescription *found = pango_font_describe(font);
-	const bool same = strcmp(pango_font_description_get_family(found), FAMILY) == 0;
+	hb_font_extents_t extents = { 0 };
 
-	pango_font_description_free(found);
-	return same;
+	f->units = (int)hb_face_get_upem(hb_font_get_face(f->glyphs));
+	hb_font_set_scale(f->glyphs, f->units, f->units);
+	hb_font_get_h_extents(f->glyphs, &extents);
+	f->ascent = (double)extents.ascender / f->units;
+	f->descent = -(double)extents.descender / f->units;
 }
 
 bool face_open(struct face *f)
 {
 	const char *path = getenv(FACE_FILE_VARIABLE);
-	PangoFontDescription *wanted;
 
-	*f = (struct face){ .map = map_of_file(path ? path : FACE_FILE) };
-	if (!f->map)
+	if (!path)
+		path = FACE_FILE;
+	*f = (struct face){ .glyphs = shaping(path) };
+	if (!f->glyphs)
 		return false;
-	f->context = pango_font_map_create_context(f->map);
-	set_for_paper(f->context);
-	wanted = pango_font_description_new();
-	pango_font_description_set_family_static(wanted, FAMILY);
-	pango_font_description_set_absolute_size(wanted, 10 * PANGO_SCALE);
-	pango_context_set_font_description(f->context, wanted);
-	f->font = pango_context_load_font(f->context, wanted);
-	pango_font_description_free(wanted);
-	if (f->font && is_the_family(f->font))
+	measure(f);
+	f->drawn = drawing(path);
+	f->options = for_paper();
+	if (f->units > 0 && f->drawn && cairo_font_face_status(f->drawn) == CAIRO_STATUS_SUCCESS)
 		return true;
 	face_close(f);
 	return false;
@@ -127,12 +89,12 @@ bool face_open(struct face *f)
 
 void face_close(struct face *f)
 {
-	g_clear_object(&f->font);
-	g_clear_object(&f->context);
-	/* Pango 1.50 does not let go of a configuration that it was given. */
-	if (f->map)
-		pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(f->map), NULL);
-	g_clear_object(&f->map);
+	hb_font_destroy(f->glyphs);
+	if (f->drawn)
+		cairo_font_face_destroy(f->drawn);
+	if (f->options)
+		cairo_font_options_destroy(f->options);
+	*f = (struct face){ 0 };
 }
 
 /* U+FE00 to U+FE0F and U+E0100 to U+E01EF. */
@@ -143,7 +105,6 @@ static bool is_selector(gunichar c)
 
 bool face_has(const struct face *f, const char *text)
 {
-	hb_font_t *glyphs = pango_font_get_hb_font(f->font);
 	gunichar base = 0;
 	const char *at;
 	hb_codepoint_t glyph;
@@ -154,13 +115,13 @@ bool face_has(const struct face *f, const char *text)
 		const gunichar c = g_utf8_get_char(at);
 
 		if (is_selector(c)) {
-			if (base == 0 || !hb_font_get_variation_glyph(glyphs, base, c, &glyph))
+			if (base == 0 || !hb_font_get_variation_glyph(f->glyphs, base, c, &glyph))
 				return false;
 			base = 0; /* one selector to a character */
 			continue;
 		}
 		if (g_unichar_iscntrl(c) || g_unichar_type(c) == G_UNICODE_FORMAT ||
-		    !hb_font_get_nominal_glyph(glyphs, c, &glyph) || glyph == 0)
+		    !hb_font_get_nominal_glyph(f->glyphs, c, &glyph) || glyph == 0)
 			return false;
 		base = c;
 	}

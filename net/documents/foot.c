@@ -11,8 +11,11 @@
 #define LEFT COMPOSE_LEFT
 #define RIGHT (COMPOSE_LEFT + COMPOSE_WIDTH)
 #define SYMBOL_Y (FOOT_TOP + 3.5)
-#define BESIDE 70.0 /* mm: where the words beside the symbol begin */
+#define BESIDE 70.0  /* mm: where the words beside the symbol begin */
+#define SENTENCE 6.0 /* mm */
+#define DAY 16.0     /* mm: the day of issue, below the sentences */
 #define HAIR 0.15
+#define LINE_MAX_BYTES 1024
 #define JAPAN_S (9 * 3600)
 
 /* In groups of four, as a person reads it out. */
@@ -47,15 +50,21 @@ static void certification(struct sheet *s, const struct foot *f)
 
 	while (*from != '\0') {
 		const size_t len = strcspn(from, "\n");
-		char line[FORM_REASON_MAX * 4];
+		char line[LINE_MAX_BYTES];
 
+		if (len >= sizeof line) {
+			s->status = DOCUMENT_TOO_LONG;
+			return;
+		}
 		snprintf(line, sizeof line, "%.*s", (int)len, from);
 		sheet_text(s, (struct box){ BESIDE, y, RIGHT - BESIDE, 6.5 }, FORM_LEFT, 11, line);
 		from += len + (from[len] == '\n');
-		y += 6;
+		y += SENTENCE;
+		if (*from != '\0' && y + SENTENCE > FOOT_TOP + DAY)
+			s->status = DOCUMENT_TOO_LONG;
 	}
 	date_era(date_in_japan(f->order->now), day, sizeof day);
-	sheet_text(s, (struct box){ BESIDE + 4, FOOT_TOP + 16, 60, 6 }, FORM_LEFT, 11, day);
+	sheet_text(s, (struct box){ BESIDE + 4, FOOT_TOP + DAY, 60, 6 }, FORM_LEFT, 11, day);
 	sheet_text(s, (struct box){ BESIDE + 4, FOOT_TOP + 23, 87, 9 }, FORM_RIGHT, 14, f->mayor);
 	stamp_seal(s, (struct box){ RIGHT - 22, FOOT_TOP + 11.5, 22, 22 });
 }

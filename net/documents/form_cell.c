@@ -79,8 +79,14 @@ static bool read_line(struct form_reader *r, const struct place *p, void *out)
 		{ "fact", MEMBER_OTHER, .read = read_fact },
 		{ "each", MEMBER_NAME, .offset = CELL(each) },
 	};
+	const struct form_cell *line = out;
 
-	return form_members(r, p, members, sizeof members / sizeof members[0], out);
+	if (!form_members(r, p, members, sizeof members / sizeof members[0], out))
+		return false;
+	if (line->is_fact && line->fact.count == 0 && line->label.count == 0)
+		return form_wrong(r, &(struct place){ .around = p, .member = "fact" },
+		                  "must be the text of its label, since the line has none");
+	return true;
 }
 
 static bool read_row(struct form_reader *r, const struct place *p, void *out);

@@ -14,7 +14,6 @@ static void drop_piece(gpointer at)
 	struct piece *p = at;
 
 	type_drop(&p->type);
-	wipe(&p->text);
 }
 
 static void drop_fact(gpointer at)
@@ -111,14 +110,13 @@ static void add(struct galley *g, const struct piece *p)
 }
 
 void galley_text(struct galley *g, enum piece_kind kind, struct box b, enum form_align align,
-                 const char *text, struct type *type)
+                 struct type *type)
 {
-	struct piece p = { .kind = kind, .box = b, .align = align, .type = *type };
+	const struct piece p = { .kind = kind, .box = b, .align = align, .type = *type };
 
-	if (!type->layout)
+	if (!type->text)
 		return;
 	*type = (struct type){ 0 };
-	p.text = g_strdup(text);
 	add(g, &p);
 }
 

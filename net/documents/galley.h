@@ -29,7 +29,6 @@ struct piece {
 	double weight; /* mm, of a line */
 	enum form_align align;
 	struct type type;
-	char *text;
 };
 
 struct fact {
@@ -80,9 +79,9 @@ struct group *galley_group_at(const struct galley *g, size_t i);
 size_t galley_group(struct galley *g, size_t around); /* begins one; its number */
 void galley_group_end(struct galley *g, size_t group);
 
-/* Takes the type. An empty text is nothing. */
+/* Takes the type. One of no text is nothing. */
 void galley_text(struct galley *g, enum piece_kind kind, struct box b, enum form_align align,
-                 const char *text, struct type *type);
+                 struct type *type);
 void galley_shape(struct galley *g, enum piece_kind kind, struct box b, double weight);
 void galley_fact(struct galley *g, const char *label, const char *value);
 

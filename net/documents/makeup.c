@@ -11,8 +11,7 @@ struct run { /* strips that are placed as one */
 struct maker {
 	const struct galley *galley;
 	struct makeup *out;
-	struct seal seal; /* of the page so far */
-	const struct seal *blank;
+	struct page_seal_room whole, room; /* of a page's seal; and what is left of this one's */
 	double bottom, y;
 	size_t on_page; /* strips of the body so far */
 };
@@ -30,21 +29,20 @@ static double height_of(const struct galley *g, struct run run, bool top)
 	return height;
 }
 
-static enum page_seal_status add_facts(const struct galley *g, struct run run, struct seal *seal)
+/* False: more than one seal can say. */
+static bool take_facts(const struct galley *g, struct run run, struct page_seal_room *room)
 {
 	for (size_t i = run.first; i < run.end; i++) {
 		const struct strip *s = galley_strip_at(g, i);
 
 		for (size_t k = 0; k < s->fact_count; k++) {
 			const struct fact *f = galley_fact_at(g, s->fact + k);
-			const enum page_seal_status status =
-			    page_seal_add(seal, f->label, f->value);
 
-			if (status != PAGE_SEAL_HOLDS)
-				return status;
+			if (!page_seal_takes(room, f->label, f->value))
+				return false;
 		}
 	}
-	return PAGE_SEAL_HOLDS;
+	return true;
 }
 
 static void place(struct maker *m, size_t i, bool top)
@@ -64,7 +62,7 @@ static bool place_head(struct maker *m)
 
 	for (size_t i = head.first; i < head.end; i++)
 		place(m, i, i == 0);
-	return add_facts(m->galley, head, &m->seal) == PAGE_SEAL_HOLDS;
+	return take_facts(m->galley, head, &m->room);
 }
 
 /* A group that goes on says again what it is, the one around it first. */
@@ -82,7 +80,7 @@ static bool place_again(struct maker *m, size_t group, size_t strip)
 	again = (struct run){ g->again, g->again_end };
 	for (size_t i = again.first; i < again.end; i++)
 		place(m, i, i == again.first);
-	return add_facts(m->galley, again, &m->seal) == PAGE_SEAL_HOLDS;
+	return take_facts(m->galley, again, &m->room);
 }
 
 static bool begin_page(struct maker *m, size_t strip)
@@ -94,7 +92,7 @@ static bool begin_page(struct maker *m, size_t strip)
 	if (out->pages == PROTOCOL_PAGES_MAX)
 		return false;
 	out->first[out->pages++] = out->placed->len;
-	m->seal = *m->blank;
+	m->room = m->whole;
 	m->y = MAKEUP_TOP;
 	m->on_page = 0;
 	return place_head(m) && place_again(m, galley_strip_at(m->galley, strip)->group, strip);
@@ -117,36 +115,40 @@ static struct run run_of(const struct galley *g, size_t first)
 	return run;
 }
 
-static enum page_seal_status fits(const struct maker *m, struct run run, struct seal *with)
+static bool fits(const struct maker *m, struct run run, struct page_seal_room *left)
 {
-	*with = m->seal;
-	if (m->y + height_of(m->galley, run, m->on_page == 0) > m->bottom)
-		return PAGE_SEAL_FULL;
-	return add_facts(m->galley, run, with);
+	*left = m->room;
+	return m->y + height_of(m->galley, run, m->on_page == 0) <= m->bottom &&
+	       take_facts(m->galley, run, left);
 }
 
-/* Places a run on this page or the next one; one that no page holds is parted. */
+static bool place_run(struct maker *m, struct run run);
+
+/* One strip after the other, since no page holds them all. */
+static bool part(struct maker *m, struct run run)
+{
+	for (size_t i = run.first; i < run.end; i++) {
+		if (!galley_strip_at(m->galley, i)->again &&
+		    !place_run(m, (struct run){ i, i + 1 }))
+			return false;
+	}
+	return true;
+}
+
+/* Places a run on this page or the next one. */
 static bool place_run(struct maker *m, struct run run)
 {
-	struct seal with;
-	enum page_seal_status status = fits(m, run, &with);
+	struct page_seal_room left;
+	bool here = fits(m, run, &left);
 
-	if (status == PAGE_SEAL_FULL && m->on_page > 0) {
+	if (!here && m->on_page > 0) {
 		if (!begin_page(m, run.first))
 			return false;
-		status = fits(m, run, &with);
+		here = fits(m, run, &left);
 	}
-	if (status == PAGE_SEAL_FULL && run.end - run.first > 1) {
-		for (size_t i = run.first; i < run.end; i++) {
-			if (!galley_strip_at(m->galley, i)->again &&
-			    !place_run(m, (struct run){ i, i + 1 }))
-				return false;
-		}
-		return true;
-	}
-	if (status != PAGE_SEAL_HOLDS)
-		return false;
-	m->seal = with;
+	if (!here)
+		return run.end - run.first > 1 && part(m, run);
+	m->room = left;
 	for (size_t i = run.first; i < run.end; i++) {
 		if (galley_strip_at(m->galley, i)->again)
 			continue;
@@ -156,10 +158,10 @@ static bool place_run(struct maker *m, struct run run)
 	return true;
 }
 
-static bool make(const struct galley *g, const struct seal *blank, double bottom,
+static bool make(const struct galley *g, const struct page_seal_room *whole, double bottom,
                  struct makeup *out)
 {
-	struct maker m = { .galley = g, .out = out, .blank = blank, .bottom = bottom };
+	struct maker m = { .galley = g, .out = out, .whole = *whole, .bottom = bottom };
 	bool done;
 	size_t i = g->head;
 
@@ -175,14 +177,14 @@ static bool make(const struct galley *g, const struct seal *blank, double bottom
 	if (out->pages > 0)
 		out->end[out->pages - 1] = m.y;
 	out->first[out->pages] = out->placed->len;
-	seal_wipe(&m.seal);
 	if (!done)
 		makeup_drop(out);
 	return done;
 }
 
 /* The shortest pages that are still as few. */
-static void even_out(const struct galley *g, const struct seal *blank, struct makeup *best)
+static void even_out(const struct galley *g, const struct page_seal_room *whole,
+                     struct makeup *best)
 {
 	double low = MAKEUP_TOP, high = MAKEUP_BOTTOM;
 
@@ -190,7 +192,7 @@ static void even_out(const struct galley *g, const struct seal *blank, struct ma
 		const double middle = (low + high) / 2;
 		struct makeup m;
 
-		if (make(g, blank, middle, &m) && m.pages <= best->pages) {
+		if (make(g, whole, middle, &m) && m.pages <= best->pages) {
 			makeup_drop(best);
 			*best = m;
 			high = middle;
@@ -204,10 +206,14 @@ static void even_out(const struct galley *g, const struct seal *blank, struct ma
 enum document_status makeup(const struct galley *g, const struct seal *seal, bool even,
                             struct makeup *out)
 {
-	if (!make(g, seal, MAKEUP_BOTTOM, out))
+	struct page_seal_room whole;
+
+	if (!page_seal_room(seal, &whole))
+		return DOCUMENT_IMPOSSIBLE;
+	if (!make(g, &whole, MAKEUP_BOTTOM, out))
 		return DOCUMENT_TOO_LONG;
 	if (even && out->pages > 1)
-		even_out(g, seal, out);
+		even_out(g, &whole, out);
 	return DOCUMENT_RENDERED;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "net/certificate/date.h"
+#include "net/seal/vds.h"
 
 #define DOT (25.4 / 600) /* mm: a module is a whole number of dots of the printer */
 #define DOTS_MOST 10
@@ -25,26 +26,43 @@ void page_seal_begin(const struct document_order *o, struct seal *out)
 	snprintf(out->kind, sizeof out->kind, "%s", kind_name(o->kind));
 }
 
-enum page_seal_status page_seal_add(struct seal *s, const char *label, const char *value)
+bool page_seal_room(const struct seal *blank, struct page_seal_room *out)
 {
-	struct seal_fact *f = &s->fact[s->fact_count];
 	uint8_t bytes[SEAL_BYTES_MAX];
 	size_t len = sizeof bytes;
-	enum seal_status status;
 
-	if (s->fact_count == SEAL_FACTS_MAX || strlen(label) >= sizeof f->label ||
-	    strlen(value) >= sizeof f->value)
-		return PAGE_SEAL_FULL;
-	memcpy(f->label, label, strlen(label) + 1);
-	memcpy(f->value, value, strlen(value) + 1);
+	if (seal_encode(blank, bytes, &len) != SEAL_MADE)
+		return false;
+	*out = (struct page_seal_room){ SEAL_FACTS_MAX,
+		                        SEAL_BYTES_MAX - SEAL_SIGNATURE_LEN - 2 - len };
+	return true;
+}
+
+/* A long fact goes on in further ones, each with tag, length and the break before its value; each
+ * may end a little early, so that no character is parted. */
+bool page_seal_takes(struct page_seal_room *r, const char *label, const char *value)
+{
+	const struct seal_fact *f = NULL;
+	const size_t len = strlen(label) + 1 + strlen(value);
+	const size_t need = len + 3 * (1 + len / (VDS_VALUE_MAX - 7));
+
+	if (strlen(label) >= sizeof f->label || strlen(value) >= sizeof f->value || r->facts == 0 ||
+	    need > r->bytes)
+		return false;
+	r->facts--;
+	r->bytes -= need;
+	return true;
+}
+
+void page_seal_add(struct seal *s, const char *label, const char *value)
+{
+	struct seal_fact *f = &s->fact[s->fact_count];
+
+	if (s->fact_count == SEAL_FACTS_MAX)
+		return; /* page_seal_takes() had said so */
+	snprintf(f->label, sizeof f->label, "%s", label);
+	snprintf(f->value, sizeof f->value, "%s", value);
 	s->fact_count++;
-	status = seal_encode(s, bytes, &len);
-	explicit_bzero(bytes, sizeof bytes);
-	if (status == SEAL_MADE)
-		return PAGE_SEAL_HOLDS;
-	s->fact_count--;
-	explicit_bzero(f, sizeof *f);
-	return PAGE_SEAL_FULL;
 }
 
 bool page_seal_symbol(const struct seal *s, const struct seal_signer *signer, struct symbol *out)

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#define LEAST 6.5    /* points */
 #define OUTLINE 0.45 /* mm: of a frame */
 #define SIDE 8.0     /* mm: column of an entry's number */
 
@@ -26,24 +27,23 @@ void sheet_close(struct sheet *s)
 	s->cr = NULL;
 }
 
-static void show(struct sheet *s, struct box b, enum form_align align, bool top, const char *text,
+static void show(struct sheet *s, struct box b, enum form_align align, bool top,
                  const struct type *type)
 {
 	static const double share[] = { [FORM_LEFT] = 0, [FORM_CENTRE] = 0.5, [FORM_RIGHT] = 1 };
 
-	if (s->status != DOCUMENT_RENDERED || !type->layout)
+	if (s->status != DOCUMENT_RENDERED || !type->text)
 		return;
-	cairo_move_to(s->cr, b.x + share[align] * (b.w - type->width) - type->x,
-	              b.y + (top ? 0 : (b.h - type->height) / 2));
-	pango_cairo_show_layout(s->cr, type->layout);
-	if (!paper_append(&s->text, text, strlen(text)))
+	type_show(type, s->galley->face, s->cr, b.x + share[align] * (b.w - type->width),
+	          b.y + (top ? 0 : (b.h - type->height) / 2), align);
+	if (!paper_append(&s->text, type->text, strlen(type->text)))
 		s->status = DOCUMENT_IMPOSSIBLE;
 }
 
 void sheet_text(struct sheet *s, struct box b, enum form_align align, double points,
                 const char *text)
 {
-	const struct type_rule rule = { points, points * 0.6, b.w, 0 };
+	const struct type_rule rule = { points, fmin(points, LEAST), b.w, 0 };
 	struct type type = { 0 };
 	enum document_status status;
 
@@ -53,7 +53,7 @@ void sheet_text(struct sheet *s, struct box b, enum form_align align, double poi
 	if (status == DOCUMENT_RENDERED && type.height > b.h)
 		status = DOCUMENT_TOO_LONG;
 	if (status == DOCUMENT_RENDERED)
-		show(s, b, align, false, text, &type);
+		show(s, b, align, false, &type);
 	else
 		s->status = status;
 	type_drop(&type);
@@ -71,13 +71,13 @@ void sheet_outline(struct sheet *s, struct box b, const char *text)
 	if (s->status == DOCUMENT_RENDERED) {
 		cairo_save(s->cr);
 		cairo_new_path(s->cr);
-		pango_cairo_layout_path(s->cr, type.layout);
+		type_path(&type, s->galley->face, s->cr);
 		cairo_path_extents(s->cr, &left, &top, &right, &bottom);
 		cairo_new_path(s->cr);
 		cairo_translate(s->cr, b.x, b.y);
 		cairo_scale(s->cr, b.w / (right - left), b.h / (bottom - top));
 		cairo_translate(s->cr, -left, -top);
-		pango_cairo_layout_path(s->cr, type.layout);
+		type_path(&type, s->galley->face, s->cr);
 		cairo_fill(s->cr);
 		cairo_restore(s->cr);
 	}
@@ -131,7 +131,7 @@ static void piece(struct sheet *s, const struct piece *p, double y)
 	switch (p->kind) {
 	case PIECE_TEXT:
 	case PIECE_TOP:
-		show(s, b, p->align, p->kind == PIECE_TOP, p->text, &p->type);
+		show(s, b, p->align, p->kind == PIECE_TOP, &p->type);
 		break;
 	case PIECE_TINT:
 		sheet_tint(s, b);

@@ -4,8 +4,7 @@
 #include "net/documents/document.h"
 #include "net/documents/face.h"
 
-/* One text, set and measured, ready to be drawn. All measures in millimetres. A type is drawn by
- * the thread that set it. */
+/* One text, set and measured, ready to be drawn. All measures in millimetres. Any thread. */
 
 #define TYPE_POINT (25.4 / 72) /* mm */
 
@@ -16,9 +15,14 @@ struct type_rule {
 	double spread; /* mm that a short text is spread over; 0: it is not */
 };
 
+struct type_cluster;
+
 struct type {
-	PangoLayout *layout; /* NULL: nothing */
-	double x, width, height;
+	char *text; /* NULL: nothing */
+	struct type_cluster *cluster;
+	size_t count;
+	double size; /* of the em */
+	double width, height;
 	double baseline; /* of its first line, from the top */
 };
 
@@ -26,6 +30,13 @@ struct type {
  * NO_GLYPH: the face lacks a character. `out` is for type_drop(), whatever comes of it. */
 enum document_status type_set(const struct face *face, const char *text,
                               const struct type_rule *rule, struct type *out) MUST_CHECK;
-void type_drop(struct type *t);
+void type_drop(struct type *t); /* wipes; one that is all zero is fine */
+
+/* Draws with its top left corner at x, y; `align` places lines that are shorter than the widest. */
+void type_show(const struct type *t, const struct face *face, cairo_t *cr, double x, double y,
+               enum form_align align);
+
+/* The outlines of its first line alone become the path, from the origin. */
+void type_path(const struct type *t, const struct face *face, cairo_t *cr);
 
 #endif

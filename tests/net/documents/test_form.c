@@ -88,6 +88,8 @@ static void a_broken_form_is_named_by_its_path(void **state)
 		{ BODY("{\"table\":\"tax.income.lines\"}"), "body[0].columns: is missing" },
 		{ BODY("{\"entry\":\"x\",\"lines\":[{\"label\":\"y\"}]}"),
 		  "body[0].lines[0].value: is missing" },
+		{ BODY("{\"entry\":\"x\",\"lines\":[{\"value\":\"{holder.name}\",\"fact\":true}]}"),
+		  "body[0].lines[0].fact: " },
 		{ BODY("{\"each\":\"people\",\"blocks\":[{\"gap\":1},{\"gap\":2,\"x\":1}]}"),
 		  "body[0].blocks[1].x: " },
 		{ BODY("{\"each\":\"somebody\",\"blocks\":[{\"gap\":1}]}"), "body[0].each: " },
