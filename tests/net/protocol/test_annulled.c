@@ -8,7 +8,9 @@
 #include "net/protocol/limits.h"
 #include "tests/net/protocol/page.h"
 
-#define DIGEST "82d86408530b765e46ebf47807095027e807bc08674b0de77ee5ef2fae7d0492"
+#define TOWN ",\"municipality\":\"13999\""
+#define DIGEST                                                                                     \
+	"\"issuance_sha256\":\"82d86408530b765e46ebf47807095027e807bc08674b0de77ee5ef2fae7d0492"
 
 static void the_page_says_it(void **unused)
 {
@@ -42,20 +44,17 @@ static void what_is_not_so_is_not_believed(void **unused)
 		"",
 		"{}",
 		"[]",
-		"{\"version\":2,\"municipality\":\"13999\",\"time\":1,\"annulled\":[]}",
+		"{\"version\":2" TOWN ",\"time\":1,\"annulled\":[]}",
 		"{\"version\":1,\"municipality\":\"1399\",\"time\":1,\"annulled\":[]}",
-		"{\"version\":1,\"municipality\":\"13999\",\"time\":0,\"annulled\":[]}",
-		"{\"version\":1,\"municipality\":\"13999\",\"time\":1}",
-		"{\"version\":1,\"municipality\":\"13999\",\"time\":1,\"annulled\":{}}",
-		"{\"version\":1,\"municipality\":\"13999\",\"time\":1,\"annulled\":[1]}",
-		"{\"version\":1,\"municipality\":\"13999\",\"time\":1,\"annulled\":[{\"time\":1}]}",
-		"{\"version\":1,\"municipality\":\"13999\",\"time\":1,\"annulled\":"
-		"[{\"issuance_sha256\":\"" DIGEST "\"}]}",
-		"{\"version\":1,\"municipality\":\"13999\",\"time\":1,\"annulled\":"
-		"[{\"issuance_sha256\":\"" DIGEST "00\",\"time\":1}]}",
-		"{\"version\":1,\"municipality\":\"13999\",\"time\":1,\"annulled\":[],"
-		"\"annulled\":[]}",
-		"{\"version\":1,\"municipality\":\"13999\",\"time\":1,\"annulled\":[]}x",
+		"{\"version\":1" TOWN ",\"time\":0,\"annulled\":[]}",
+		"{\"version\":1" TOWN ",\"time\":1}",
+		"{\"version\":1" TOWN ",\"time\":1,\"annulled\":{}}",
+		"{\"version\":1" TOWN ",\"time\":1,\"annulled\":[1]}",
+		"{\"version\":1" TOWN ",\"time\":1,\"annulled\":[{\"time\":1}]}",
+		"{\"version\":1" TOWN ",\"time\":1,\"annulled\":[{" DIGEST "\"}]}",
+		"{\"version\":1" TOWN ",\"time\":1,\"annulled\":[{" DIGEST "00\",\"time\":1}]}",
+		"{\"version\":1" TOWN ",\"time\":1,\"annulled\":[],\"annulled\":[]}",
+		"{\"version\":1" TOWN ",\"time\":1,\"annulled\":[]}x",
 	};
 	struct annulled_list list = { .time = 7 };
 
