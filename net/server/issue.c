@@ -272,26 +272,48 @@ static void fill_issuance(const struct issue *i, const char *key, char *answer,
 	memcpy(out->request_digest, i->request_digest, 32);
 }
 
+/* The same request was made twice at once, and the other one was quicker: what it got is the answer
+ * to both. */
+static struct verdict keep_earlier(struct desk *d, struct issue *i, const char *key, char **answer)
+{
+	struct verdict v;
+
+	shelf_remove(d->shelf, i->id);
+	free(*answer);
+	*answer = NULL;
+	v = find_earlier(d, i, key, answer);
+	return v.refusal == REFUSAL_NONE && !*answer ? verdict_silent(CAUSE_STORE) : v;
+}
+
 /* The document waits before its row is written: a row always has had its document. A visit that was
  * given up while it was made has nobody to hand it to: it is destroyed, and no later request can
- * meet it. */
-static struct verdict keep(struct desk *d, struct issue *i, const char *key, char *answer)
+ * meet it. Looked at when the document waits already, since whoever ends a session closes it first
+ * and then looks for what waits: one of the two finds it. */
+static struct verdict keep(struct desk *d, struct issue *i, const char *key, char **answer)
 {
 	struct store_issuance issuance;
 	struct store_session session;
-	struct verdict v = step_find_session(d, i->caller, i->session.id, &session);
+	struct verdict v;
 
-	if (v.refusal != REFUSAL_NONE)
-		return v;
-	fill_issuance(i, key, answer, &issuance);
+	fill_issuance(i, key, *answer, &issuance);
 	if (!shelf_put(d->shelf, i->id, i->caller->terminal, i->session.id, &i->rendered.pdf,
 	               i->caller->now))
 		return verdict_refused(REFUSAL_BUSY);
-	if (store_put_issuance(d->store, &issuance) != STORE_OK) {
+	v = step_find_session(d, i->caller, i->session.id, &session);
+	if (v.refusal != REFUSAL_NONE) {
 		shelf_remove(d->shelf, i->id);
-		return verdict_silent(CAUSE_STORE);
+		return v;
 	}
-	return VERDICT_FINE;
+	switch (store_put_issuance(d->store, &issuance)) {
+	case STORE_OK:
+		return VERDICT_FINE;
+	case STORE_NONE:
+		return keep_earlier(d, i, key, answer);
+	case STORE_FAILED:
+		break;
+	}
+	shelf_remove(d->shelf, i->id);
+	return verdict_silent(CAUSE_STORE);
 }
 
 /* `*answer`: for free(), also after a refusal. */
@@ -317,7 +339,7 @@ static struct verdict make(struct desk *d, struct issue *i, const char *key, cha
 	*answer = issuance_answer_encode(&i->answer);
 	if (!*answer)
 		return verdict_silent(CAUSE_NO_MEMORY);
-	return keep(d, i, key, *answer);
+	return keep(d, i, key, answer);
 }
 
 /* ---- the two steps --------------------------------------------------------------------------- */

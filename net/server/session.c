@@ -69,6 +69,9 @@ static struct verdict open_session(struct desk *d, const struct caller *caller,
 	entitlement_household(record, session.household);
 	if (store_open_session(d->store, &session) != STORE_OK)
 		return verdict_silent(CAUSE_STORE);
+	/* Whoever comes next meets nothing of those before. In this order: see keep() in issue.c.
+	 */
+	shelf_remove_earlier(d->shelf, session.id, session.terminal);
 	memcpy(offer->session, session.id, sizeof offer->session);
 	offer->lifetime_s = SESSION_LIFE_S;
 	return VERDICT_FINE;
@@ -201,10 +204,10 @@ struct verdict step_open_session(struct desk *d, const struct caller *caller,
 struct verdict step_close_session(struct desk *d, const struct caller *caller,
                                   const struct request *request, const char *id, struct reply *out)
 {
+	/* One that has ended already is as good as closed. In this order: see keep() in issue.c. */
+	const bool closed = store_close_session(d->store, id, caller->terminal) != STORE_FAILED;
+
 	(void)request;
 	shelf_remove_unfetched(d->shelf, id, caller->terminal);
-	/* One that has ended already is as good as closed. */
-	if (store_close_session(d->store, id, caller->terminal) == STORE_FAILED)
-		return verdict_silent(CAUSE_STORE);
-	return step_reply_nothing(out);
+	return closed ? step_reply_nothing(out) : verdict_silent(CAUSE_STORE);
 }

@@ -48,10 +48,12 @@ void shelf_destroy(struct shelf *s)
 	free(s);
 }
 
-/* A clock set back makes a document old too: better fetched anew than kept. */
+/* A request tells the time at which it came, and may have been worked on since: another's document
+ * can be a little newer. A clock set back by more than that makes a document old too: better
+ * fetched anew than kept. */
 static bool too_old(const struct place *p, int64_t now)
 {
-	return now < p->put || now - p->put >= SHELF_LIFE_S;
+	return p->put - now > SHELF_SLACK_S || now - p->put >= SHELF_LIFE_S;
 }
 
 static void sweep(struct shelf *s, int64_t now)
@@ -136,6 +138,19 @@ void shelf_remove_unfetched(struct shelf *s, const char *session, const char *te
 
 		if (*p->issuance && !p->fetched && strcmp(p->session, session) == 0 &&
 		    strcmp(p->terminal, terminal) == 0)
+			clear(s, p);
+	}
+	pthread_mutex_unlock(&s->lock);
+}
+
+void shelf_remove_earlier(struct shelf *s, const char *session, const char *terminal)
+{
+	pthread_mutex_lock(&s->lock);
+	for (size_t i = 0; i < SHELF_PLACES; i++) {
+		struct place *p = &s->place[i];
+
+		if (*p->issuance && strcmp(p->terminal, terminal) == 0 &&
+		    strcmp(p->session, session) != 0)
 			clear(s, p);
 	}
 	pthread_mutex_unlock(&s->lock);

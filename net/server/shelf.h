@@ -12,6 +12,7 @@
  * Any thread; the one lock inside is held for a copy at most. */
 
 #define SHELF_LIFE_S 300
+#define SHELF_SLACK_S 60 /* no request is worked on for so long */
 #define SHELF_PLACES 64
 #define SHELF_BYTES_MAX ((size_t)64 << 20) /* of all documents together */
 
@@ -30,6 +31,9 @@ bool shelf_copy(struct shelf *s, const char *issuance, const char *terminal, int
 
 void shelf_remove(struct shelf *s, const char *issuance);
 void shelf_remove_unfetched(struct shelf *s, const char *session, const char *terminal);
+/* All of this terminal's, fetched or not, but those of this session: the visits before it are over.
+ */
+void shelf_remove_earlier(struct shelf *s, const char *session, const char *terminal);
 void shelf_sweep(struct shelf *s, int64_t now); /* wipes what is too old */
 
 #endif

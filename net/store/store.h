@@ -159,6 +159,7 @@ struct store_issuance {
 	char kind[PROTOCOL_CODE_MAX]; /* kind_name(); "": not known */
 	char *answer; /* JSON body as sent; given to the caller of store_issuance_by_key() */
 };
+/* NONE: there is one of this session and key already, and nothing was changed. */
 enum store_status store_put_issuance(struct store *s,
                                      const struct store_issuance *issuance) MUST_CHECK;
 enum store_status store_issuance_by_key(struct store *s, const char *session,

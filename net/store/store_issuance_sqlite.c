@@ -13,7 +13,8 @@ enum store_status store_put_issuance(struct store *s, const struct store_issuanc
 	static const char sql[] = "INSERT INTO issuance(id, terminal, session, idempotency_key,"
 				  " request_digest, resident, made, answer, numbered,"
 				  " municipality, kind)"
-				  " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+				  " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+				  " ON CONFLICT(session, idempotency_key) DO NOTHING";
 	struct query q = query_begin(s, sql);
 
 	query_text(&q, issuance->id);

@@ -71,7 +71,11 @@ static void it_waits_five_minutes(void **unused)
 	shelf_sweep(s, 1300);
 	assert_false(there(s, "b", "t1", 1000));
 	assert_true(put(s, "c", 10, 1000));
-	assert_false(there(s, "c", "t1", 999)); /* a clock set back */
+	/* a request that has been worked on for a while tells an earlier time */
+	shelf_sweep(s, 1000 - SHELF_SLACK_S);
+	assert_true(put(s, "d", 10, 995));
+	assert_true(there(s, "c", "t1", 995));
+	assert_false(there(s, "c", "t1", 1000 - SHELF_SLACK_S - 1)); /* a clock set back */
 	shelf_destroy(s);
 }
 
@@ -115,6 +119,24 @@ static void the_end_of_a_session_takes_what_was_not_fetched(void **unused)
 	shelf_destroy(s);
 }
 
+static void the_next_session_takes_all_of_those_before(void **unused)
+{
+	struct shelf *s = shelf_create();
+
+	(void)unused;
+	assert_true(put(s, "fetched", 10, 1000));
+	assert_true(put(s, "waiting", 10, 1000));
+	assert_true(there(s, "fetched", "t1", 1000));
+	shelf_remove_earlier(s, "6666", "t2");
+	shelf_remove_earlier(s, SESSION, "t1");
+	assert_true(there(s, "fetched", "t1", 1000));
+	assert_true(there(s, "waiting", "t1", 1000));
+	shelf_remove_earlier(s, "6666", "t1");
+	assert_false(there(s, "fetched", "t1", 1000));
+	assert_false(there(s, "waiting", "t1", 1000));
+	shelf_destroy(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -122,6 +144,7 @@ int main(void)
 		cmocka_unit_test(it_waits_five_minutes),
 		cmocka_unit_test(there_is_room_for_so_much),
 		cmocka_unit_test(the_end_of_a_session_takes_what_was_not_fetched),
+		cmocka_unit_test(the_next_session_takes_all_of_those_before),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

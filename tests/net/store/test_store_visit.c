@@ -116,6 +116,10 @@ static void put_issuance(const char *id)
 	assert_int_equal(store_put_issuance(town.store, &i), STORE_OK);
 	/* one key, one issuance */
 	i.id[0] = 'f';
+	assert_int_equal(store_put_issuance(town.store, &i), STORE_NONE);
+	/* one id, one issuance */
+	i.id[0] = id[0];
+	i.idempotency_key[0] = 'K';
 	assert_int_equal(store_put_issuance(town.store, &i), STORE_FAILED);
 }
 
