@@ -1,15 +1,18 @@
-/* A certificate server that is wrong in one thing, for tests/e2e/{incident,line,storm} and visits:
- * the shipped server, whole, with some of its calls led through here by the linker (--wrap; see
- * tests/CMakeLists.txt). What is wrong is said by the environment (wrong.h):
+/* A certificate server that is wrong in one thing, for tests/e2e/{incident,line,misissue,storm} and
+ * visits: the shipped server, whole, with some of its calls led through here by the linker (--wrap;
+ * see tests/CMakeLists.txt). What is wrong is said by the environment (wrong.h):
  *
  *   WRONG         a name of the table below, or "signer", "signature", "pdf", "swapped",
- *                 "other-issuance"; of the line (wrong_line.c): "redirect", "html", "error",
- *                 "large", "half", "headers", "cut", "slow", "closing", "impatient", "short-life",
+ *                 "other-issuance", "slow-render-SECONDS", "previous",
+ *                 "another-record" (wrong_person.h); of the line (wrong_line.c): "redirect",
+ * "html", "error", "large", "half", "headers", "cut", "slow", "closing", "impatient", "short-life",
  *                 "dies", "dies-after", "refuse-CODE"
  *   WRONG_AT      the end of the paths at which the line is wrong, such as "sessions"
  *   WRONG_FILE    says both in place of them, and may change at any time
  *   WRONG_SIGNER  FILE: FILE.crt.pem and FILE.key.pem sign in place of the municipality's own
  *   WRONG_PDF     a command that is given two file names: the page as rendered, the page wanted
+ *   WRONG_TOLD    a file to which the number of each issuance is added when it is rendered
+ *   WRONG_SEES    not empty: it reads its pages back as it should
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +24,7 @@
 #include "net/protocol/manifest.h"
 #include "net/server/shelf.h"
 #include "tests/e2e/wrong.h"
+#include "tests/e2e/wrong_person.h"
 
 char *__real_manifest_encode(const struct manifest *m);
 char *__wrap_manifest_encode(const struct manifest *m);
@@ -32,6 +36,9 @@ enum document_status __real_document_render(const struct record *r, const struct
                                             struct rendered *out);
 enum document_status __wrap_document_render(const struct record *r, const struct document_order *o,
                                             struct rendered *out);
+bool __real_document_read_back(const struct rendered *done, const struct record *r,
+                               const struct document_order *o, const uint8_t *certificate,
+                               size_t certificate_len);
 bool __wrap_document_read_back(const struct rendered *done, const struct record *r,
                                const struct document_order *o, const uint8_t *certificate,
                                size_t certificate_len);
@@ -108,10 +115,17 @@ static void not_after(struct manifest *m)
 	m->not_after = m->register_time - 1;
 }
 
+/* Read a while ago, and meant for then. */
 static void not_after_long_ago(struct manifest *m)
 {
-	m->register_time -= 7200;
-	m->not_after -= 7200;
+	m->register_time -= 240;
+	m->not_after = m->register_time + 120;
+}
+
+/* Of a copy of the register that nobody keeps up (Niigata, Saitama, Kumamoto). */
+static void stale_register(struct manifest *m)
+{
+	m->register_time -= 3600;
 }
 
 static void build(struct manifest *m)
@@ -137,6 +151,7 @@ static const struct {
 	{ "register-time", register_time },
 	{ "not-after", not_after },
 	{ "long-ago", not_after_long_ago },
+	{ "stale-register", stale_register },
 	{ "build", build },
 };
 
@@ -228,27 +243,48 @@ static void rework(struct paper *pdf)
 	unlink(after);
 }
 
+static void tell(const char *issuance)
+{
+	const char *name = getenv("WRONG_TOLD");
+	FILE *f = name ? fopen(name, "ae") : NULL;
+
+	if (!f)
+		return;
+	fprintf(f, "%s\n", issuance);
+	fclose(f);
+}
+
 enum document_status __wrap_document_render(const struct record *r, const struct document_order *o,
                                             struct rendered *out)
 {
 	struct document_order order = *o;
+	char seconds[WRONG_NAME_MAX];
 	enum document_status status;
 
 	if (wrong_is("other-issuance"))
 		order.issuance = "0123456789abcdef0123456789abcdef";
+	if (wrong_person(r, &order, out))
+		return DOCUMENT_RENDERED;
 	status = __real_document_render(r, &order, out);
+	if (status == DOCUMENT_RENDERED)
+		wrong_person_was(r, out);
 	if (status == DOCUMENT_RENDERED && wrong_is("pdf"))
 		rework(&out->pdf);
+	tell(o->issuance);
+	if (wrong_begins("slow-render-", seconds))
+		sleep((unsigned int)strtoul(seconds, NULL, 10));
 	return status;
 }
 
-/* A server that checks itself would not be wrong. */
+/* A server that checks itself would not be wrong, or not for long. */
 bool __wrap_document_read_back(const struct rendered *done, const struct record *r,
                                const struct document_order *o, const uint8_t *certificate,
                                size_t certificate_len)
 {
-	(void)done, (void)r, (void)o, (void)certificate, (void)certificate_len;
-	return true;
+	const char *sees = getenv("WRONG_SEES");
+
+	return !sees || *sees == '\0' ||
+	       __real_document_read_back(done, r, o, certificate, certificate_len);
 }
 
 /* After the manifest was signed: another sound PDF in place of the one that was promised. */
