@@ -12,6 +12,7 @@
 #define NAME_SPREAD 16.0 /* mm: what a short name is spread over: four letters */
 #define PADDING 2.5      /* mm */
 #define ABOVE 1.6        /* mm, above the first line and below the last */
+#define BETWEEN 0.9      /* mm, above an entry that goes on from another */
 #define LEADING 1.1      /* mm between lines */
 #define TOGETHER 60.0    /* mm: an entry of less than that is not parted */
 #define HAIR 0.15
@@ -26,7 +27,7 @@ static double name(const struct composer *c, const struct form_block *b)
 	char *text = compose_text(c, &b->text), *mark = compose_text(c, &b->after);
 	struct type type, marked;
 	const double x = c->x + (b->within ? 2.5 * PADDING : PADDING);
-	const double top = b->within ? 0 : ABOVE;
+	const double top = b->within ? BETWEEN : ABOVE;
 	double y = top;
 
 	galley_set(c->galley, text, &rule, &type);
@@ -152,7 +153,7 @@ void compose_entry(const struct composer *c, const struct form_block *b)
 	struct lines l = { .first = c->galley->strips->len };
 	double sum = 0;
 
-	compose_strip(c, 0, b->within ? 0 : ABOVE, true);
+	compose_strip(c, 0, b->within ? BETWEEN : ABOVE, true);
 	if (!b->within)
 		galley_shape(c->galley, PIECE_LINE, (struct box){ c->x, 0, c->w, 0 }, HAIR);
 	l.name_height = name(c, b);
