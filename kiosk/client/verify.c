@@ -40,7 +40,7 @@ static void print_help(void)
 	    "  --certificates DIR   a folder with the same: REFERENCE.crt, seal-ca.crl, "
 	    "CODE.annulled\n"
 	    "  --json               what was found, as JSON\n"
-	    "  --language ja|en     (default: by LANG)\n"
+	    "  --language ja|en     (default: en where LANG begins with it, else ja)\n"
 	    "  --help\n"
 	    "\n"
 	    "exit status: 0 genuine and whole; 1 not genuine, altered, annulled, revoked or "
