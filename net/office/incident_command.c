@@ -82,7 +82,7 @@ static bool close_one(struct office *o, const struct asked *asked, json_t **answ
                       struct reason *why)
 {
 	const char *word = asked_text(asked, OPTION_REASON);
-	struct incident i;
+	struct incident i = { .id = 0 };
 
 	(void)answer;
 	if (!word_fits(word, why) || !find(o, asked->word[0], &i, why))

@@ -60,7 +60,7 @@ static bool find(struct office *o, const char *number, struct issued_row *out, s
 
 static bool show(struct office *o, const struct asked *asked, json_t **answer, struct reason *why)
 {
-	struct issued_row row;
+	struct issued_row row = { .made = 0 };
 
 	if (!find(o, asked->word[0], &row, why))
 		return false;
@@ -104,7 +104,7 @@ static bool put(struct office *o, const struct issued_row *row, const char *reas
 
 static bool annul(struct office *o, const struct asked *asked, json_t **answer, struct reason *why)
 {
-	struct issued_row row;
+	struct issued_row row = { .made = 0 };
 
 	if (!find(o, asked->word[0], &row, why))
 		return false;

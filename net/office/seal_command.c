@@ -172,7 +172,7 @@ static bool revoke(struct office *o, const struct asked *asked, json_t **answer,
 	const enum certificate_state state = strcmp(asked_text(asked, OPTION_REASON), "loss") == 0
 	                                         ? CERTIFICATE_STATE_REVOKED_LOSS
 	                                         : CERTIFICATE_STATE_REVOKED;
-	struct signer_row row;
+	struct signer_row row = { .since = 0 };
 	bool present = false;
 
 	if (!digits_fit(reference, SIGNER_REFERENCE_MAX - 1, "a reference", why) ||
