@@ -60,6 +60,8 @@
  *
  * A cell with "fact": true is a principal fact: where it is drawn, that page's seal says it, with
  * its label as printed; "fact": "text" says it with that label. What is empty or left out is none.
+ * Everybody whom the document is of must be named by a fact with the label 氏名 or 名: reading back
+ * looks for those and for nobody else there.
  */
 
 enum form_format { FORM_PLAIN, FORM_ERA, FORM_ERA_WIDE, FORM_YEN, FORM_NUMBER, FORM_GROUPED };

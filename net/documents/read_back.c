@@ -19,7 +19,6 @@ struct expected {
 		bool shown, said;
 	} person[PEOPLE_MAX];
 	json_t *family;
-	const char *head; /* who may be named besides: the household's or the register's */
 };
 
 static bool expect(struct expected *e, const char *name, bool shown)
@@ -34,7 +33,6 @@ static bool expect(struct expected *e, const char *name, bool shown)
 static bool expect_household(struct expected *e, const struct record *r,
                              const struct document_order *o)
 {
-	e->head = r->head;
 	for (uint8_t i = 0; i < r->count; i++) {
 		const bool holder = r->person[i].id == r->holder;
 		const bool chosen = o->members ? o->members >> i & 1 : holder;
@@ -55,7 +53,6 @@ static bool expect_family(struct expected *e, const struct record *r,
 
 	e->family = member_open((const char *)r->family.byte, r->family.len);
 	people = json_object_get(e->family, "people");
-	e->head = json_string_value(json_object_get(e->family, "head"));
 	if (json_array_size(people) == 0)
 		return false;
 	json_array_foreach(people, i, one)
@@ -103,8 +100,6 @@ static bool may_be_said(const struct expected *e, const char *name)
 {
 	bool of_somebody = false;
 
-	if (e->head && strcmp(e->head, name) == 0)
-		return true;
 	for (uint8_t i = 0; i < e->count; i++) {
 		if (!names(e, name, i))
 			continue;
@@ -115,11 +110,20 @@ static bool may_be_said(const struct expected *e, const char *name)
 	return !of_somebody;
 }
 
+/* Whom the page is of stands behind one of these (form.h); parents and heads stand behind others.
+ */
+static bool is_of_a_person(const struct seal_fact *f)
+{
+	return strcmp(f->label, "氏名") == 0 || strcmp(f->label, "名") == 0;
+}
+
 static bool names_fit(struct expected *e, const struct seal *s)
 {
 	for (uint8_t i = 0; i < s->fact_count; i++) {
 		const char *value = s->fact[i].value;
 
+		if (!is_of_a_person(&s->fact[i]))
+			continue;
 		if (!may_be_said(e, value))
 			return false;
 		for (uint8_t k = 0; k < e->count; k++)
