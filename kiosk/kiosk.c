@@ -97,6 +97,11 @@ void kiosk_carry_out(struct kiosk *k, const struct effects *fx)
 		secret_wipe(k->pin);
 }
 
+static bool brings_offer(const struct kiosk *k, enum session_job job)
+{
+	return job == JOB_REGISTER || (job == JOB_PROVE && k->session.errand != ERRAND_STATUS);
+}
+
 /* What an answer brings besides the event. A late one teaches something about the machine, and
  * nothing else. */
 static void keep(struct kiosk *k, const struct letter *l)
@@ -116,8 +121,7 @@ static void keep(struct kiosk *k, const struct letter *l)
 		memcpy(k->hand.issuance, l->issuance, sizeof k->hand.issuance);
 	if (done && (l->job == JOB_FETCH || l->job == JOB_PRINT))
 		k->hand.evidence = l->evidence;
-	if (done && l->job == JOB_PROVE && k->session.errand != ERRAND_STATUS &&
-	    !worker_take_offer(k->worker, &k->offer))
+	if (done && brings_offer(k, l->job) && !worker_take_offer(k->worker, &k->offer))
 		log_line(LOG_ERROR, "there is no offer to show");
 }
 

@@ -20,7 +20,8 @@ static const struct session_document *chosen(const struct session *s)
 
 bool session_chooses(enum session_state state)
 {
-	return (state >= SESSION_DOCUMENT && state <= SESSION_CONFIRM) || state == SESSION_PICK;
+	return (state >= SESSION_DOCUMENT && state <= SESSION_CONFIRM) || state == SESSION_PICK ||
+	       state == SESSION_REGISTER;
 }
 
 /* Where there is nothing to choose between, nothing is asked. */
@@ -106,12 +107,15 @@ static void ask_after_who(struct session *s, uint64_t now_ms, struct effects *fx
 
 static void choose_document(struct session *s, uint8_t row, uint64_t now_ms, struct effects *fx)
 {
-	if (row >= s->documents || !s->document[row].available)
+	if (row >= s->documents || !(s->document[row].available || s->document[row].registrable))
 		return;
 	s->choice = (struct session_choice){ .document = row, .who = WHO_SELF, .copies = 1 };
 	s->people_said = 0;
 	s->leads_to = SESSION_IDLE;
-	ask_next(s, now_ms, fx);
+	if (s->document[row].available)
+		ask_next(s, now_ms, fx);
+	else
+		move_enter(s, SESSION_REGISTER, now_ms, fx);
 }
 
 static void choose_who(struct session *s, uint8_t row, uint64_t now_ms, struct effects *fx)

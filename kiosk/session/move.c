@@ -46,7 +46,8 @@ static void start(struct session *s, enum session_job job, struct effects *fx)
 	s->job = job;
 	fx->start = job;
 	fx->ticket = s->ticket;
-	fx->must_record = job == JOB_VERIFY || job == JOB_FETCH || job == JOB_PRINT;
+	fx->must_record =
+	    job == JOB_VERIFY || job == JOB_FETCH || job == JOB_REGISTER || job == JOB_PRINT;
 }
 
 /* The job of the state one comes from is of use in the next one only if that state has the same;

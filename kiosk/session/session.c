@@ -1,13 +1,11 @@
 #include "kiosk/session/session.h"
 
+#include "kiosk/session/answer.h"
 #include "kiosk/session/move.h"
 #include "kiosk/session/stage.h"
 #include "kiosk/session/touch.h"
 
 #define EXTENSIONS_MAX 10
-#define PEOPLE_MAX 16
-
-enum { CERTIFICATE_USER = 1 << 0 };
 
 bool session_waits_for_person(enum session_state state)
 {
@@ -102,7 +100,7 @@ static void on_card_in(struct session *s, uint64_t now_ms, struct effects *fx)
 		move_enter(s, SESSION_READING, now_ms, fx);
 	else if (s->state == SESSION_REFUSED && trouble_again(s->trouble, s->repeats))
 		move_again(s, now_ms, fx);
-	else if (session_chooses(s->state))
+	else if (session_chooses(s->state) || s->state == SESSION_REGISTERED)
 		move_past_card(s, s->state, now_ms, fx);
 	else if (s->state == SESSION_THANKS)
 		s->offer_ends_ms = 0; /* it may be the next person's: nothing more of this one's */
@@ -130,161 +128,6 @@ static void on_card_out(struct session *s, uint64_t now_ms, struct effects *fx)
 		move_leave(s, now_ms, fx);
 }
 
-static void on_read(struct session *s, const struct event *e, struct effects *fx)
-{
-	s->tries_left = e->tries_left;
-	s->sign_tries_left = e->sign_tries_left;
-	s->certificates = e->certificates;
-	s->since = e->since;
-	s->until = e->until;
-	s->renewable = e->renewable;
-	s->term = e->term;
-	if (s->errand == ERRAND_CHECK)
-		move_enter(s, SESSION_CHECK_RESULT, e->now_ms, fx);
-	else if (!(s->certificates & CERTIFICATE_USER))
-		move_refuse(s, TROUBLE_NO_CERTIFICATE, e->now_ms, fx);
-	else if (s->tries_left == 0)
-		move_refuse(s, TROUBLE_PIN_LOCKED_BEFORE, e->now_ms, fx);
-	else
-		move_enter(s, s->tries_left == 1 ? SESSION_PIN_LAST : SESSION_PIN, e->now_ms, fx);
-}
-
-static void on_offered(struct session *s, const struct event *e, struct effects *fx)
-{
-	if (e->documents == 0 || e->documents > SESSION_DOCUMENTS_MAX || e->members > PEOPLE_MAX) {
-		move_refuse(s, TROUBLE_CANNOT_HANDLE_NOW, e->now_ms, fx);
-		return;
-	}
-	s->documents = e->documents;
-	s->members = e->members;
-	for (uint8_t i = 0; i < e->documents; i++)
-		s->document[i] = e->document[i];
-	s->offer_ends_ms = e->now_ms + (uint64_t)e->lifetime_s * 1000;
-	move_past_card(s, SESSION_DOCUMENT, e->now_ms, fx);
-}
-
-static void on_status(struct session *s, const struct event *e, struct effects *fx)
-{
-	if (e->status_s <= 0) {
-		move_refuse(s, TROUBLE_CANNOT_HANDLE_NOW, e->now_ms, fx);
-		return;
-	}
-	s->status_s = e->status_s;
-	move_past_card(s, SESSION_CHECK_STATUS, e->now_ms, fx);
-}
-
-static void on_proved(struct session *s, const struct event *e, struct effects *fx)
-{
-	s->renewal_due = e->renewable != 0;
-	if (s->errand == ERRAND_STATUS)
-		on_status(s, e, fx);
-	else
-		on_offered(s, e, fx);
-}
-
-static void on_fetched(struct session *s, const struct event *e, struct effects *fx)
-{
-	s->done = 0;
-	s->total = e->total;
-	move_enter(s, SESSION_PRINTING, e->now_ms, fx);
-}
-
-static void note_progress(struct session *s, const struct event *e)
-{
-	if (s->job == JOB_REPORT || s->job == JOB_DIRECTIONS || e->total == 0)
-		return;
-	s->total = e->total;
-	s->done = e->done < e->total ? e->done : e->total;
-}
-
-static void on_done(struct session *s, const struct event *e, struct effects *fx)
-{
-	const enum session_job job = s->job;
-
-	s->job = JOB_NONE;
-	switch (job) {
-	case JOB_READ:
-		on_read(s, e, fx);
-		break;
-	case JOB_VERIFY:
-		move_enter(s, SESSION_PROVING, e->now_ms, fx);
-		break;
-	case JOB_PROVE:
-		on_proved(s, e, fx);
-		break;
-	case JOB_FETCH:
-		on_fetched(s, e, fx);
-		break;
-	case JOB_PRINT:
-		note_progress(s, e);
-		move_outcome(s, e->outcome, e->now_ms, fx);
-		break;
-	case JOB_DIRECTIONS:
-		move_directed(s, e->outcome, e->now_ms, fx);
-		break;
-	case JOB_NONE:
-	case JOB_RENEW:
-	case JOB_REPORT:
-	case JOB_PROBE:
-	case JOB_RECALL:
-	case JOB_TELL:
-	case JOBS:
-		break;
-	}
-}
-
-static void on_wrong_pin(struct session *s, const struct event *e, struct effects *fx)
-{
-	s->tries_left = e->tries_left;
-	s->wrong_pins++;
-	if (s->tries_left == 0)
-		move_refuse(s, TROUBLE_PIN_LOCKED, e->now_ms, fx);
-	else
-		move_enter(s, s->tries_left == 1 ? SESSION_PIN_LAST : SESSION_PIN, e->now_ms, fx);
-}
-
-/* What it means that the card is gone depends on what it was asked. */
-static enum trouble trouble_here(enum session_state state, enum trouble t)
-{
-	if (t == TROUBLE_CARD_REMOVED && stage_of(state)->card_out != TROUBLE_NONE)
-		return stage_of(state)->card_out;
-	return t == TROUBLE_NONE ? TROUBLE_CANNOT_HANDLE_NOW : t;
-}
-
-static void on_failed(struct session *s, const struct event *e, struct effects *fx)
-{
-	const enum session_job job = s->job;
-
-	s->job = JOB_NONE;
-	if (job == JOB_READ) {
-		s->since = 0; /* it may be another card than the one that told it */
-		s->until = e->until;
-	}
-	if (job == JOB_REPORT)
-		return; /* the journal has it, the screen does not change */
-	if (job == JOB_DIRECTIONS)
-		move_directed(s, OUTCOME_FAILED, e->now_ms, fx);
-	else if (job == JOB_PRINT && e->trouble != TROUBLE_PRINTER &&
-	         !trouble_is_incident(e->trouble))
-		move_outcome(s, OUTCOME_UNKNOWN, e->now_ms, fx);
-	else if (job == JOB_VERIFY && e->trouble == TROUBLE_PIN_WRONG)
-		on_wrong_pin(s, e, fx);
-	else
-		move_refuse(s, trouble_here(s->state, e->trouble), e->now_ms, fx);
-}
-
-static void on_progress(struct session *s, const struct event *e, struct effects *fx)
-{
-	note_progress(s, e);
-	if (s->state != SESSION_PRINTING && s->state != SESSION_PRINT_WAIT)
-		return;
-	s->hold = e->hold;
-	if (s->state == SESSION_PRINTING && s->hold != HOLD_NONE)
-		move_enter(s, SESSION_PRINT_WAIT, e->now_ms, fx);
-	else if (s->state == SESSION_PRINT_WAIT && s->hold == HOLD_NONE)
-		move_enter(s, SESSION_PRINTING, e->now_ms, fx);
-}
-
 static void on_reasons(struct session *s, const struct event *e, struct effects *fx)
 {
 	const struct stage *stage = stage_of(s->state);
@@ -309,7 +152,8 @@ static void on_journal_failed(struct session *s, uint64_t now_ms, struct effects
 	else if (s->state == SESSION_DIRECTIONS)
 		move_directed(s, OUTCOME_UNKNOWN, now_ms, fx);
 	else if (printing || (s->state >= SESSION_MENU && s->state <= SESSION_PROVING) ||
-	         session_chooses(s->state) || s->state == SESSION_FETCHING)
+	         session_chooses(s->state) || s->state == SESSION_FETCHING ||
+	         s->state == SESSION_REGISTERING)
 		move_refuse(s, TROUBLE_TERMINAL_REFUSED, now_ms, fx);
 	else if (s->after != SESSION_IDLE)
 		move_leave(s, now_ms, fx);
@@ -336,13 +180,13 @@ static void dispatch(struct session *s, const struct event *e, struct effects *f
 		on_reasons(s, e, fx);
 		break;
 	case EVENT_JOB_DONE:
-		on_done(s, e, fx);
+		answer_done(s, e, fx);
 		break;
 	case EVENT_JOB_FAILED:
-		on_failed(s, e, fx);
+		answer_failed(s, e, fx);
 		break;
 	case EVENT_JOB_PROGRESS:
-		on_progress(s, e, fx);
+		answer_progress(s, e, fx);
 		break;
 	case EVENT_JOURNAL_FAILED:
 		on_journal_failed(s, e->now_ms, fx);

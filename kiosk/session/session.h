@@ -52,7 +52,10 @@ enum session_state {
 	SESSION_DIRECTIONS,      /* JOB_DIRECTIONS: what a locked PIN needs, on a slip of paper */
 	SESSION_DIRECTIONS_TAKE, /* the device has completed it; then the visit ends */
 	SESSION_PICK,            /* one of several values, such as the year of a tax certificate */
-	SESSION_STATES           /* the journal keeps the numbers: new states come last */
+	SESSION_REGISTER,    /* a register held elsewhere: whether its use shall be registered */
+	SESSION_REGISTERING, /* JOB_REGISTER                                             */
+	SESSION_REGISTERED,  /* from when it can be had; then back to the list */
+	SESSION_STATES       /* the journal keeps the numbers: new states come last */
 };
 
 /* A list on one screen; of a longer one there are one fewer and "more". */
@@ -81,6 +84,7 @@ enum session_job {
 	             * and is abandoned when another job starts: the loop tells it later */
 	JOB_DIRECTIONS, /* write the slip and print it: no document, nothing is told to the server,
 	                 * and nothing remains of it that would have to be settled */
+	JOB_REGISTER,   /* the use of a register held elsewhere; gives the offer anew */
 	/* Never asked for by the session: the loop's own, while the terminal is idle. */
 	JOB_PROBE,  /* whether the right server answers again                  */
 	JOB_RECALL, /* what the printer itself remembers of a job that nobody saw end */
@@ -103,6 +107,7 @@ enum session_hold { HOLD_NONE, HOLD_PAPER, HOLD_JAM, HOLD_COVER, HOLD_OTHER };
  */
 struct session_document {
 	bool available;
+	bool registrable;        /* unless available: its use can be registered */
 	bool household, members; /* may be for the whole household; for some of it, one by one */
 	uint8_t items;           /* lines that may be switched on: rows, at most 8 */
 	uint8_t number;     /* the bit of the Individual Number's row, which SESSION_NUMBER asks for
@@ -164,6 +169,7 @@ struct session {
 	uint8_t first;          /* DOCUMENT, PEOPLE, ITEMS: the row that stands on top of the list;
 	                         * NUMBER: what ITEMS goes back to */
 	uint16_t people_said;   /* `choice.people` as last answered; the rest is only ticked */
+	int64_t ready_s;        /* REGISTERED: from when it can be had, seconds since 1970 */
 	int64_t status_s;       /* CHECK_STATUS: when the authority answered, seconds since 1970 */
 	uint64_t offer_ends_ms; /* when the server forgets what it has offered; 0: whoever stands
 	                         * here now may not be who it was offered to */
@@ -231,6 +237,7 @@ struct event {
 	int64_t since, until,
 	    renewable;    /* JOB_READ done; JOB_PROVE done: renewable non-zero: from now on */
 	int64_t status_s; /* JOB_PROVE of ERRAND_STATUS done: the server's time of its answer */
+	int64_t ready_s;  /* JOB_REGISTER done: from when it can be had */
 	uint8_t settled;  /* EVENT_REASONS: incidents that a person has settled since */
 };
 
@@ -244,7 +251,8 @@ struct effects {
 	bool wipe_all;    /* PIN, offer, document, names: the visit is over, or begins
 	                   * again with another card (then the state is not SESSION_IDLE) */
 	bool must_record; /* the journal entry of this step must be on the disk
-	                   * before `start` begins: VERIFY, issue, print       */
+	                   * before `start` begins: VERIFY, issue, register,
+	                   * print */
 };
 
 struct effects session_step(struct session *s, const struct event *e);

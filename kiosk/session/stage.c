@@ -97,6 +97,21 @@ static const struct stage stages[SESSION_STATES] = {
 	                              .end = STAGE_LEAVE,
 	                              .closing = true },
 	[SESSION_PICK] = { .patience_ms = 90 SECONDS, .end = STAGE_WARN, .needs_able = true },
+	[SESSION_REGISTER] = { .next = SESSION_REGISTERING,
+	                       .back = SESSION_DOCUMENT,
+	                       .patience_ms = 90 SECONDS,
+	                       .end = STAGE_WARN,
+	                       .needs_able = true },
+	[SESSION_REGISTERING] = { .job = JOB_REGISTER,
+	                          .next = SESSION_REGISTERED,
+	                          .patience_ms = 30 SECONDS,
+	                          .end = STAGE_REFUSE,
+	                          .late = TROUBLE_SERVER_SLOW,
+	                          .needs_able = true },
+	[SESSION_REGISTERED] = { .next = SESSION_DOCUMENT,
+	                         .patience_ms = 60 SECONDS,
+	                         .end = STAGE_WARN,
+	                         .closing = true },
 };
 
 const struct stage *stage_of(enum session_state state)

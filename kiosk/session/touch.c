@@ -40,6 +40,8 @@ static void on_next(struct session *s, uint64_t now_ms, struct effects *fx)
 		choose_next(s, now_ms, fx);
 	else if (s->state == SESSION_CONFIRM)
 		move_enter(s, SESSION_FETCHING, now_ms, fx);
+	else if (s->state == SESSION_REGISTER || s->state == SESSION_REGISTERED)
+		move_enter(s, stage_of(s->state)->next, now_ms, fx);
 	else if (s->state == SESSION_PAPERS_TAKE || s->state == SESSION_PAPERS_LEFT ||
 	         s->state == SESSION_PRINT_UNKNOWN)
 		move_enter(s, SESSION_THANKS, now_ms, fx);

@@ -82,6 +82,7 @@ static const char *why_not(struct scribe *k, const struct offer_document *d)
 	case BAR_REGISTERED:
 		return on_day(k, WORD_BAR_REGISTERED_UNTIL, WORD_BAR_REGISTERED, d->opens);
 	case BAR_HELD_ELSEWHERE:
+		return words_say(WORD_BAR_ELSEWHERE);
 	case BAR_OFFICE:
 		return words_say(WORD_BAR_OFFICE);
 	case BAR_NONE:
@@ -101,7 +102,7 @@ static void add_document(struct scribe *k, uint8_t row)
 		.sentence = d->available ? NULL : why_not(k, d),
 		.amount = d->available ? scribe_fee(k, d->fee_yen) : NULL,
 		.drawing = DRAWING_CERTIFICATE,
-		.unavailable = !d->available,
+		.unavailable = !d->available && !k->s->document[row].registrable,
 	};
 }
 

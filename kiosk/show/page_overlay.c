@@ -58,6 +58,10 @@ static enum word help_for(enum session_state state)
 		return WORD_HELP_CONFIRM;
 	case SESSION_PICK:
 		return WORD_HELP_PICK;
+	case SESSION_REGISTER:
+		return WORD_HELP_REGISTER;
+	case SESSION_REGISTERED:
+		return WORD_HELP_REGISTERED;
 	case SESSION_CHECK_RESULT:
 		return WORD_HELP_RESULT;
 	case SESSION_CHECK_STATUS:
@@ -79,6 +83,7 @@ static enum word help_for(enum session_state state)
 	case SESSION_TIMED_OUT:
 	case SESSION_DIRECTIONS:
 	case SESSION_DIRECTIONS_TAKE:
+	case SESSION_REGISTERING:
 	case SESSION_STATES:
 		break;
 	}

@@ -103,11 +103,19 @@ static enum view_drawing drawing_of(enum view_tone tone)
 	return tone == TONE_CARE ? DRAWING_CARE : DRAWING_INFO;
 }
 
+/* A registration that was refused is none; of one that was not answered nobody knows. */
+static bool is_known_undone(enum trouble t)
+{
+	return t == TROUBLE_SESSION_EXPIRED || t == TROUBLE_BUSY || t == TROUBLE_SERVER_UNTRUSTED;
+}
+
 /* What it means for the resident, by how far the visit had come. */
 static const char *meaning_by_state(struct scribe *k)
 {
 	const struct session *s = k->s;
 
+	if (s->stopped_in == SESSION_REGISTERING)
+		return words_say(is_known_undone(s->trouble) ? WORD_M4 : WORD_M4_UNKNOWN);
 	if (session_chooses(s->stopped_in))
 		return words_say(WORD_M2);
 	if (s->stopped_in >= SESSION_FETCHING)

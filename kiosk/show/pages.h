@@ -35,6 +35,11 @@ void page_items(struct scribe *k);
 void page_number(struct scribe *k);
 void page_copies(struct scribe *k);
 
+/* page_register.c: a register held elsewhere */
+void page_register(struct scribe *k);
+void page_registering(struct scribe *k);
+void page_registered(struct scribe *k);
+
 /* page_confirm.c: before it is printed */
 void page_confirm(struct scribe *k);
 

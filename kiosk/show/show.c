@@ -41,6 +41,9 @@ static void (*const pages[SESSION_STATES])(struct scribe *k) = {
 	[SESSION_DIRECTIONS] = page_directions,
 	[SESSION_DIRECTIONS_TAKE] = page_directions_take,
 	[SESSION_PICK] = page_pick,
+	[SESSION_REGISTER] = page_register,
+	[SESSION_REGISTERING] = page_registering,
+	[SESSION_REGISTERED] = page_registered,
 };
 
 static void (*const overlays[OVERLAYS])(struct scribe *k) = {
@@ -55,7 +58,8 @@ static const uint8_t print_steps[SESSION_STATES] = {
 	[SESSION_PIN_LAST] = 2,      [SESSION_CHECKING] = 2,    [SESSION_PROVING] = 2,
 	[SESSION_DOCUMENT] = 3,      [SESSION_WHO] = 3,         [SESSION_PEOPLE] = 3,
 	[SESSION_ITEMS] = 3,         [SESSION_NUMBER] = 3,      [SESSION_COPIES] = 3,
-	[SESSION_CONFIRM] = 3,       [SESSION_PICK] = 3,        [SESSION_FETCHING] = 4,
+	[SESSION_CONFIRM] = 3,       [SESSION_PICK] = 3,        [SESSION_REGISTER] = 3,
+	[SESSION_REGISTERING] = 3,   [SESSION_REGISTERED] = 3,  [SESSION_FETCHING] = 4,
 	[SESSION_PRINTING] = 4,      [SESSION_PRINT_WAIT] = 4,  [SESSION_PRINT_STOPPING] = 4,
 	[SESSION_PAPERS_TAKE] = 5,   [SESSION_PAPERS_LEFT] = 5, [SESSION_PRINT_PARTLY] = 5,
 	[SESSION_PRINT_UNKNOWN] = 5, [SESSION_THANKS] = 5,

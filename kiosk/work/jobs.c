@@ -7,6 +7,7 @@
 #include "kiosk/work/job_outcome.h"
 #include "kiosk/work/job_paper.h"
 #include "kiosk/work/job_proof.h"
+#include "kiosk/work/job_register.h"
 
 void jobs_run(const struct running *r, struct secret *pin, struct letter *answer)
 {
@@ -35,6 +36,9 @@ void jobs_run(const struct running *r, struct secret *pin, struct letter *answer
 		break;
 	case JOB_DIRECTIONS:
 		job_directions(r, answer);
+		break;
+	case JOB_REGISTER:
+		job_register(r, answer);
 		break;
 	case JOB_PROBE:
 		job_probe(r, answer);

@@ -40,7 +40,7 @@ struct task {
 	enum session_job job;
 	uint32_t ticket;
 	enum session_errand errand;   /* JOB_READ, JOB_PROVE */
-	struct session_choice choice; /* JOB_FETCH */
+	struct session_choice choice; /* JOB_FETCH; JOB_REGISTER: its document */
 	/* JOB_REPORT, JOB_TELL, JOB_RECALL: numbers only, for their visit may be long over. */
 	uint8_t issuance[16];
 	enum print_outcome outcome;

@@ -163,6 +163,7 @@ struct session_document verdict_of_offered(const struct offer_document *d)
 
 	return (struct session_document){
 		.available = d->available,
+		.registrable = !d->available && d->bar == BAR_HELD_ELSEWHERE,
 		.household = d->household,
 		.members = d->members,
 		.items = d->item_count,

@@ -35,7 +35,8 @@ void worker_forget(struct worker *w);
 /* The job under way, even if nobody wants its answer any more; JOB_NONE: it is free. */
 enum session_job worker_running(struct worker *w) MUST_CHECK;
 
-/* Gives away the offer of the last JOB_PROVE; false: there is none. */
+/* Gives away the offer of the last JOB_PROVE, or as JOB_REGISTER has changed it; false: there is
+ * none. */
 bool worker_take_offer(struct worker *w, struct offer *out) MUST_CHECK;
 
 #endif

@@ -84,6 +84,14 @@ struct authority {
 	                               const struct document_request *request, struct issued *out,
 	                               struct refusal_seen *why) MUST_CHECK;
 
+	/* That the use of a register held elsewhere shall be registered, and from when its
+	 * documents can be had. Asked twice when the line breaks: the same again is the same. */
+	enum authority_status (*register_use)(void *self, const atomic_bool *stop,
+	                                      const char *session,
+	                                      const struct use_request *request,
+	                                      struct use_answer *out,
+	                                      struct refusal_seen *why) MUST_CHECK;
+
 	/* An outcome, or the end of a session. */
 	enum authority_status (*report)(void *self, const atomic_bool *stop,
 	                                const struct report *report,

@@ -251,6 +251,29 @@ static enum authority_status steps_issue(void *self, const atomic_bool *stop, co
 	return status;
 }
 
+static enum authority_status steps_register_use(void *self, const atomic_bool *stop,
+                                                const char *session,
+                                                const struct use_request *request,
+                                                struct use_answer *out, struct refusal_seen *why)
+{
+	const struct steps *s = self;
+	char path[PATH_MAX_LEN];
+	char *body = use_request_encode(request);
+	struct exchange x = { .method = "POST", .path = path, .body = body };
+	enum authority_status status = AUTHORITY_BROKEN;
+
+	*why = (struct refusal_seen){ 0 };
+	x.most = PROTOCOL_BODY_MAX;
+	if (body && path_of(path, "/v1/sessions/", session, "/registrations"))
+		status = ask_again(s, stop, &x, "application/json", why);
+	if (status == AUTHORITY_OK &&
+	    !use_answer_decode((const char *)x.answer.byte, x.answer.len, out))
+		status = AUTHORITY_BROKEN;
+	paper_drop(&x.answer);
+	wipe_and_free(body);
+	return status;
+}
+
 static enum authority_status tell(const struct steps *s, const atomic_bool *stop,
                                   struct exchange *x, struct refusal_seen *why)
 {
@@ -307,5 +330,6 @@ struct authority steps_authority(struct steps *steps)
 		                   .prove = steps_prove,
 		                   .check = steps_check,
 		                   .issue = steps_issue,
+		                   .register_use = steps_register_use,
 		                   .report = steps_report };
 }

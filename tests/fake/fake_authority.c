@@ -9,8 +9,6 @@
 
 enum { FRESH_MS = 60000, LIFETIME_MS = 180000, MANIFEST_LEN = 64 };
 
-static const uint8_t pdf[] = "%PDF-1.7 of a fake\n";
-
 static bool is_zero(const uint8_t *byte, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
@@ -295,6 +293,37 @@ static enum authority_status fake_issue(void *self, const atomic_bool *stop, con
 	return status;
 }
 
+/* ---- registration ------------------------------------------------------------------------ */
+
+static enum authority_status fake_register_use(void *self, const atomic_bool *stop,
+                                               const char *session,
+                                               const struct use_request *request,
+                                               struct use_answer *out, struct refusal_seen *why)
+{
+	struct fake_authority *f = self;
+	const struct offer_document *row;
+	struct use_request heard;
+	char *body = use_request_encode(request);
+	enum authority_status status;
+	bool done;
+
+	f->calls[FAKE_REGISTER]++;
+	assert(body && use_request_decode(body, strlen(body), &heard));
+	free(body);
+	assert(f->session_open && strcmp(session, f->given.session) == 0);
+	row = row_of(&f->given, heard.kind);
+	assert(row && !row->available && row->bar == BAR_HELD_ELSEWHERE);
+	status = meet(f, FAKE_REGISTER, stop, why, &done);
+	if (done)
+		f->registered = 1;
+	if (status == AUTHORITY_OK) {
+		body = use_answer_encode(&(struct use_answer){ .ready = f->ready });
+		assert(body && use_answer_decode(body, strlen(body), out));
+		free(body);
+	}
+	return status;
+}
+
 /* ---- report ------------------------------------------------------------------------------ */
 
 static void take_outcome(struct fake_authority *f, unsigned number, const struct outcome_report *o)
@@ -339,35 +368,6 @@ static enum authority_status fake_report(void *self, const atomic_bool *stop,
 
 /* ---- public ------------------------------------------------------------------------------ */
 
-void fake_authority_init(struct fake_authority *f)
-{
-	*f = (struct fake_authority){
-		.server_time = 1795363200,
-		.pdf = pdf,
-		.pdf_len = sizeof pdf - 1,
-		.offer = { .session = "0123456789abcdef0123456789abcdef",
-		           .lifetime_s = 600,
-		           .municipality_code = "13999",
-		           .municipality = "見本市",
-		           .municipality_en = "Mihon City",
-		           .holder = "窓口 花子",
-		           .family_name = "窓口",
-		           .member_count = 2,
-		           .member = { "窓口 太郎", "窓口 花子" },
-		           .document_count = 1,
-		           .document = { { .kind = KIND_RESIDENCE_CERTIFICATE,
-		                           .fee_yen = 200,
-		                           .copies_max = 10,
-		                           .item_count = 3,
-		                           .item = { { .word = DOCUMENT_RELATIONSHIP },
-		                                     { .word = DOCUMENT_DOMICILE },
-		                                     { .word = DOCUMENT_NUMBER } },
-		                           .household = true,
-		                           .members = true,
-		                           .available = true } } },
-	};
-}
-
 struct authority fake_authority(struct fake_authority *f)
 {
 	return (struct authority){ .self = f,
@@ -375,5 +375,6 @@ struct authority fake_authority(struct fake_authority *f)
 		                   .prove = fake_prove,
 		                   .check = fake_check,
 		                   .issue = fake_issue,
+		                   .register_use = fake_register_use,
 		                   .report = fake_report };
 }

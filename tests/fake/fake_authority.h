@@ -12,9 +12,9 @@
  * where it is asked what a terminal must never ask: a proof without a challenge, with a used one or
  * with parts that do not belong together or made for another operation; a request outside a
  * session, for what was not offered or for members that the household has not; a nonce a second
- * time; an outcome for an issuance that never was, or a second, contrary one; the end of another
- * session. Every message goes through the real codec on its way, so that nothing passes that could
- * not be sent.
+ * time; the registration of a document that is not held elsewhere; an outcome for an issuance that
+ * never was, or a second, contrary one; the end of another session. Every message goes through the
+ * real codec on its way, so that nothing passes that could not be sent.
  *
  * The port's calls come from one thread, the worker's. The struct is the test's, which fills it
  * after fake_authority_init() and before the call that shall meet it; what is atomic may be touched
@@ -27,6 +27,7 @@ enum fake_step {
 	FAKE_CHECK,
 	FAKE_ISSUE,
 	FAKE_DOCUMENT,
+	FAKE_REGISTER,
 	FAKE_REPORT,
 	FAKE_STEPS
 };
@@ -51,6 +52,7 @@ struct fake_authority {
 	int64_t server_time;  /* of the next challenge */
 	struct offer offer;   /* a whole one after init; a later change of a fee is `fee-changed` */
 	int64_t renewable_since; /* what a check is told; 0: nothing */
+	int64_t ready;           /* what a registration is told */
 	struct fake_trouble trouble[FAKE_STEPS];
 	const uint8_t *pdf; /* lent; a few bytes after init */
 	size_t pdf_len;
@@ -64,6 +66,7 @@ struct fake_authority {
 	unsigned challenges; /* really fetched */
 	unsigned issued;     /* documents; the nth has the number n as its id */
 	unsigned outcomes;   /* recorded */
+	unsigned registered; /* really; the same again counts once */
 	struct proof_request proof;
 	struct document_request request;
 	struct outcome_report outcome; /* of the newest document that has one */

@@ -74,6 +74,32 @@ static void a_visit_ends_wiped_even_if_it_cannot_be_written_down(void **state)
 	assert_int_equal(c.authority.calls[FAKE_ISSUE], 0);
 }
 
+/* The list that comes back is not the one of before. */
+static void a_registration_changes_what_is_offered(void **state)
+{
+	struct offer *offer = &c.authority.offer;
+	struct letter l;
+
+	(void)state;
+	offer->document[1] = offer->document[0];
+	offer->document[1].kind = KIND_FAMILY_REGISTER_FULL;
+	offer->document[1].available = false;
+	offer->document[1].bar = BAR_HELD_ELSEWHERE;
+	offer->document_count = 2;
+	come_to_the_offer();
+	assert_true(worker_take_offer(k.worker, &k.offer));
+	k.session.choice = (struct session_choice){ .document = 1, .copies = 1 };
+	l = run(JOB_REGISTER, 4);
+	k.session.state = SESSION_REGISTERING;
+	k.session.job = JOB_REGISTER;
+	k.session.ticket = 4;
+	kiosk_hear(&k, &l);
+	assert_int_equal(k.session.state, SESSION_REGISTERED);
+	assert_int_equal(k.session.ready_s, c.authority.ready);
+	assert_int_equal(k.offer.document[1].bar, BAR_REGISTERED);
+	assert_int_equal(k.offer.document[1].opens, c.authority.ready);
+}
+
 static void without_a_record_no_pin_reaches_the_card(void **state)
 {
 	(void)state;
@@ -224,6 +250,7 @@ int main(void)
 		TEST(a_report_says_what_became_of_this_document),
 		TEST(a_report_names_the_fault_of_an_incident),
 		TEST(a_visit_ends_wiped_even_if_it_cannot_be_written_down),
+		TEST(a_registration_changes_what_is_offered),
 		TEST(without_a_record_no_pin_reaches_the_card),
 		TEST(the_record_is_on_the_disk_before_the_pin_leaves),
 		TEST(a_document_given_up_stands_until_it_is_settled),

@@ -64,7 +64,7 @@ static inline void report(struct walk *w, const struct edge *edge, const char *l
 			report((w), (edge), #claim);                                               \
 	} while (0)
 
-#define FIELDS 46
+#define FIELDS 47
 
 /* For whom a certificate is, as the caution speaks of it. */
 static inline uint16_t people_of(const struct session_choice *c)
@@ -74,7 +74,7 @@ static inline uint16_t people_of(const struct session_choice *c)
 
 static inline bool is_choosing(enum session_state state)
 {
-	return session_chooses(state) || state == SESSION_FETCHING;
+	return session_chooses(state) || state == SESSION_FETCHING || state == SESSION_REGISTERING;
 }
 
 /* The bit of the Individual Number among the lines of the document that was chosen. */
@@ -93,6 +93,8 @@ static inline void describe(const struct node *n, uint8_t key[FIELDS])
 	const bool offered = s->state != SESSION_REFUSED && s->state != SESSION_DIRECTIONS;
 	const bool choosing = is_choosing(s->state) || is_choosing(s->after);
 	const struct session_choice c = choosing ? s->choice : (struct session_choice){ 0 };
+	const bool registering = s->state == SESSION_DOCUMENT || s->state >= SESSION_REGISTER ||
+	                         s->after == SESSION_DOCUMENT || s->after >= SESSION_REGISTER;
 	const bool ticking = s->state == SESSION_WHO || s->state == SESSION_PEOPLE;
 	const bool directed = s->state == SESSION_DIRECTIONS;
 	const bool checked = s->state == SESSION_CHECK_RESULT ||
@@ -117,6 +119,7 @@ static inline void describe(const struct node *n, uint8_t key[FIELDS])
 		s->digits,
 		offered ? s->documents : 0,
 		offered ? s->members : 0,
+		registering && s->document[4].registrable, /* the last of OFFER_FOR_TWO */
 		c.who,
 		counting ? c.copies : 0,
 		ticking || c.who == WHO_CHOSEN ? (uint8_t)c.people : 0,

@@ -81,7 +81,7 @@ static inline void check_job(struct walk *w, const struct edge *g)
 		LAW(w, g, from->job == JOB_PRINT && to->job == JOB_PRINT);
 	LAW(w, g,
 	    g->fx.must_record == (g->fx.start == JOB_VERIFY || g->fx.start == JOB_FETCH ||
-	                          g->fx.start == JOB_PRINT));
+	                          g->fx.start == JOB_REGISTER || g->fx.start == JOB_PRINT));
 }
 
 /* What stands in the way of an errand while the card is needed. */
@@ -111,7 +111,8 @@ static inline void check_order(struct walk *w, const struct edge *g)
 	if (session_chooses(to->state) ||
 	    (to->state >= SESSION_FETCHING && to->state <= SESSION_CHECK_STATUS))
 		LAW(w, g, done->verified && done->proved);
-	if (session_chooses(to->state) ||
+	if (session_chooses(to->state) || to->state == SESSION_REGISTERING ||
+	    to->state == SESSION_REGISTERED ||
 	    (to->state >= SESSION_FETCHING && to->state <= SESSION_THANKS))
 		LAW(w, g, to->errand == ERRAND_PRINT);
 	if (to->state == SESSION_CHECK_STATUS)
@@ -190,6 +191,30 @@ static inline void check_way(struct walk *w, const struct edge *g)
 	    c->who == WHO_SELF ||
 	        (to->members > 1 && (d->members || (d->household && c->who == WHO_HOUSEHOLD))));
 	LAW(w, g, c->who != WHO_CHOSEN || (c->people != 0 && c->people + 1u < 1u << to->members));
+}
+
+/* What is registered was asked for with a yes, could not be had otherwise, and is registered once.
+ */
+static inline void check_register(struct walk *w, const struct edge *g)
+{
+	const struct session *from = &g->from.s, *to = &g->to.s;
+	const struct session_document *d = &to->document[to->choice.document];
+
+	if (to->state == SESSION_REGISTER || to->state == SESSION_REGISTERING)
+		LAW(w, g,
+		    to->choice.document < to->documents && d->registrable && !d->available &&
+		        to->leads_to == SESSION_IDLE);
+	LAW(w, g,
+	    (g->fx.start == JOB_REGISTER) ==
+	        (to->state == SESSION_REGISTERING && from->state != SESSION_REGISTERING));
+	if (g->fx.start == JOB_REGISTER)
+		LAW(w, g,
+		    from->state == SESSION_REGISTER && g->e.kind != EVENT_CHOICE &&
+		        g->to.done.proved && !(to->reasons & (REASON_SERVER | REASON_MACHINE)));
+	if (to->state == SESSION_REGISTERED || to->after == SESSION_REGISTERED)
+		LAW(w, g, to->ready_s > 0 && !d->registrable && g->to.done.proved);
+	if (to->ready_s > 0 && from->ready_s == 0)
+		LAW(w, g, from->job == JOB_REGISTER && g->e.kind == EVENT_JOB_DONE);
 }
 
 /* Another certificate begins where the offer is, with nothing of the one before. */
@@ -312,6 +337,7 @@ static inline void check(struct walk *w, const struct edge *g)
 	check_order(w, g);
 	check_number(w, g);
 	check_way(w, g);
+	check_register(w, g);
 	check_another(w, g);
 	check_directions(w, g);
 	check_secrets(w, g);

@@ -26,11 +26,11 @@ static const char *const state_names[SESSION_STATES] = {
 	"fetching",     "printing",     "print-wait",   "print-stopping", "papers-take",
 	"papers-left",  "print-partly", "print-failed", "print-unknown",  "thanks",
 	"check-status", "refused",      "timed-out",    "directions",     "directions-take",
-	"pick",
+	"pick",         "register",     "registering",  "registered",
 };
 
-static const char *const job_names[JOBS] = { "",      "read",  "renew",  "verify",    "prove",
-	                                     "fetch", "print", "report", "directions" };
+static const char *const job_names[JOBS] = { "",      "read",  "renew",  "verify",     "prove",
+	                                     "fetch", "print", "report", "directions", "register" };
 
 static const char *const overlay_names[OVERLAYS] = { "", " time-warn", " cancel", " help" };
 
@@ -149,6 +149,16 @@ static const struct {
 	                    .copies_max = 2 },
 	                  { .available = true, .members = true, .picks = 2, .copies_max = 1 },
 	                  { .copies_max = 1 } } } },
+	{ "offer with registers elsewhere",
+	  { .kind = EVENT_JOB_DONE,
+	    .documents = 4,
+	    .members = 1,
+	    .lifetime_s = 600,
+	    .document = { RESIDENCE(10),
+	                  { .registrable = true, .copies_max = 10 },
+	                  { .copies_max = 1 },
+	                  { .registrable = true, .picks = 2, .copies_max = 1 } } } },
+	{ "registered", { .kind = EVENT_JOB_DONE, .ready_s = 1795824000 } },
 	{ "offer of 11", { .kind = EVENT_JOB_DONE, .documents = 11, .members = 1 } },
 	{ "empty offer", { .kind = EVENT_JOB_DONE } },
 	{ "3 sheets", { .kind = EVENT_JOB_DONE, .total = 3 } },

@@ -19,7 +19,7 @@
 			  .items = 2,                                                              \
 			  .number = 1,                                                             \
 			  .copies_max = 1 },                                                       \
-			{ .household = true, .items = 1, .copies_max = 2 },                        \
+			{ .registrable = true, .household = true, .items = 1, .copies_max = 2 },   \
 		}                                                                                  \
 	}
 #define OFFER_FOR_ONE                                                                              \
@@ -102,6 +102,7 @@ static void add_answers(struct menu *m, uint32_t ticket)
 		OFFER_FOR_TWO,
 		OFFER_FOR_ONE,
 		{ .status_s = 1 },
+		{ .ready_s = 1 },
 		{ .outcome = OUTCOME_PRINTED },
 		{ .outcome = OUTCOME_PARTLY, .done = 1, .total = 2 },
 		{ .outcome = OUTCOME_FAILED },
@@ -156,7 +157,10 @@ static void fill_menu(struct menu *m, const struct session *s)
 	m->count = 0;
 	add_machine(m, s);
 	add_touches(m);
-	add_answers(m, s->ticket);
+	if (s->job != JOB_NONE)
+		add_answers(m, s->ticket);
+	else
+		add_late(m, s->ticket); /* nobody asked: one of each kind will do */
 	add_late(m, s->ticket - 1);
 	add_late(m, s->ticket + 1);
 }

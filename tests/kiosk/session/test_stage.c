@@ -45,6 +45,9 @@ static void every_state_has_the_patience_that_the_screens_promise(void **state)
 		{ SESSION_DIRECTIONS, 90, STAGE_UNDIRECTED },
 		{ SESSION_DIRECTIONS_TAKE, 15, STAGE_LEAVE },
 		{ SESSION_PICK, 90, STAGE_WARN },
+		{ SESSION_REGISTER, 90, STAGE_WARN },
+		{ SESSION_REGISTERING, 30, STAGE_REFUSE },
+		{ SESSION_REGISTERED, 60, STAGE_WARN },
 	};
 
 	(void)state;

@@ -224,6 +224,9 @@ static void way_out_where_the_screens_have_one(void **state)
 		{ SESSION_CHECK_STATUS, "check-status", true, false, false, false },
 		{ SESSION_TIMED_OUT, "timed-out", false, false, false, false },
 		{ SESSION_PICK, "pick", true, true, false, false },
+		{ SESSION_REGISTER, "register", true, true, true, false },
+		{ SESSION_REGISTERING, "registering", false, false, false, false },
+		{ SESSION_REGISTERED, "registered", true, false, true, false },
 	};
 
 	(void)state;

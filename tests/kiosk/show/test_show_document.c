@@ -162,6 +162,52 @@ static void the_summary_has_the_rows_of_its_document(void **state)
 	}
 }
 
+static void a_register_held_elsewhere_can_be_registered(void **state)
+{
+	struct session s = in(SESSION_DOCUMENT, 0);
+	const struct view *v;
+
+	(void)state;
+	s.first = 5;
+	v = show_of(s, MANY_KINDS, WORDS_EN);
+	assert_string_equal(v->row[2].title, "Family register, full");
+	assert_string_equal(v->row[2].sentence, "Usable once registered");
+	assert_false(v->row[2].unavailable);
+	assert_null(v->row[2].amount);
+	s = in(SESSION_REGISTER, 7);
+	v = show_of(s, MANY_KINDS, WORDS_JA);
+	assert_string_equal(v->helper,
+	                    "戸籍全部事項証明書は、本籍地が別の市区町村のため、まだ印刷できません。"
+	                    "本籍地の市区町村へ利用登録を申し込みます。"
+	                    "使えるようになる日をお知らせします。");
+	assert_string_equal(v->next, "申し込む");
+	s.state = SESSION_REGISTERED;
+	assert_string_equal(show_of(s, MANY_KINDS, WORDS_JA)->heading,
+	                    "2026年（令和8年）11月28日から、この証明書を印刷できます");
+	v = show_of(s, MANY_KINDS, WORDS_EN);
+	assert_string_equal(v->heading, "From 28 November 2026 you can print this certificate");
+	assert_string_equal(v->next, "Choose another");
+	assert_string_equal(v->cancel, "Finish");
+	assert_int_equal(v->step_now, 3);
+}
+
+/* Whether an application arrived is said as far as it is known. */
+static void a_registration_that_failed_promises_nothing(void **state)
+{
+	struct session s = in(SESSION_REFUSED, 7);
+
+	(void)state;
+	s.stopped_in = SESSION_REGISTERING;
+	s.trouble = TROUBLE_SESSION_EXPIRED;
+	assert_string_equal(show_of(s, MANY_KINDS, WORDS_EN)->helper, "Nothing was registered.");
+	s.trouble = TROUBLE_SERVER_SLOW;
+	assert_string_equal(
+	    show_of(s, MANY_KINDS, WORDS_EN)->helper,
+	    "We cannot tell whether your application arrived. Applying again does no harm.");
+	s.stopped_in = SESSION_REGISTER;
+	assert_string_equal(show_of(s, MANY_KINDS, WORDS_EN)->helper, "You were not charged.");
+}
+
 /* What does not fit in its row is told shorter, and never so that a number goes unsaid. */
 static void a_long_list_is_told_shorter(void **state)
 {
@@ -221,6 +267,8 @@ int main(void)
 		cmocka_unit_test(only_what_is_known_is_promised),
 		cmocka_unit_test(a_sentence_of_the_offer_goes_first),
 		cmocka_unit_test(the_summary_has_the_rows_of_its_document),
+		cmocka_unit_test(a_register_held_elsewhere_can_be_registered),
+		cmocka_unit_test(a_registration_that_failed_promises_nothing),
 		cmocka_unit_test(a_long_list_is_told_shorter),
 		cmocka_unit_test(the_next_lines_are_those_that_the_glass_names),
 		cmocka_unit_test(the_help_knows_how_many_copies_there_may_be),

@@ -64,6 +64,7 @@ static const struct session visit = {
 	.total = 3,
 	.until = UNTIL_S,
 	.renewable = UNTIL_S - 90 * 86400,
+	.ready_s = 1795824000,
 	.repeats = 1,
 };
 

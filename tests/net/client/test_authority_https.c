@@ -44,6 +44,58 @@ static void a_whole_visit_on_one_connection(void **state)
 	assert_memory_equal(issued.request_digest, digest, 32);
 }
 
+static enum authority_status register_use(struct stage *s, struct use_answer *out)
+{
+	const struct use_request request = { .kind = KIND_FAMILY_REGISTER_FULL };
+
+	return s->authority.register_use(
+	    s->authority.self, &go_on, "0123456789abcdef0123456789abcdef", &request, out, &s->why);
+}
+
+static void the_use_of_a_register_is_registered(void **state)
+{
+	struct use_answer use = { 0 };
+	struct stage s;
+
+	(void)state;
+	open_stage(&s, SERVER_RIGHT);
+	assert_int_equal(register_use(&s, &use), AUTHORITY_OK);
+	assert_int_equal(use.ready, 1795824000);
+	close_stage(&s);
+	assert_int_equal(s.server.requests, 1);
+}
+
+/* The same again is the same: it is asked once more, and no third time. */
+static void a_registration_is_repeated_once(void **state)
+{
+	struct use_answer use = { 0 };
+	struct stage s;
+
+	(void)state;
+	open_stage(&s, SERVER_DROPS_ONCE);
+	assert_int_equal(register_use(&s, &use), AUTHORITY_OK);
+	assert_int_equal(use.ready, 1795824000);
+	close_stage(&s);
+	assert_int_equal(s.server.requests, 2);
+}
+
+static void a_registration_without_a_day_is_nonsense(void **state)
+{
+	struct use_answer use = { .ready = 7 };
+	struct stage s;
+
+	(void)state;
+	open_stage(&s, SERVER_NONSENSE);
+	assert_int_equal(register_use(&s, &use), AUTHORITY_BROKEN);
+	assert_int_equal(use.ready, 7);
+	assert_int_equal(s.authority.register_use(
+			     s.authority.self, &go_on, "../0123456789abcdef0123456789abc",
+			     &(struct use_request){ .kind = KIND_ADDRESS_HISTORY }, &use, &s.why),
+	                 AUTHORITY_BROKEN);
+	close_stage(&s);
+	assert_int_equal(s.server.requests, 1); /* no session of that name is asked for */
+}
+
 static void the_challenge_tells_what_openssl_saw(void **state)
 {
 	struct stage s;
@@ -277,6 +329,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_whole_visit_on_one_connection),
+		cmocka_unit_test(the_use_of_a_register_is_registered),
+		cmocka_unit_test(a_registration_is_repeated_once),
+		cmocka_unit_test(a_registration_without_a_day_is_nonsense),
 		cmocka_unit_test(the_challenge_tells_what_openssl_saw),
 		cmocka_unit_test(a_challenge_that_stands_is_kept),
 		cmocka_unit_test(a_short_life_is_renewed_sooner),

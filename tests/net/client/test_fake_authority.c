@@ -309,6 +309,61 @@ static void members_where_none_are_offered(void)
 		(void)!issue_for(1, false);
 }
 
+static enum authority_status register_use(enum document_kind kind, struct use_answer *out)
+{
+	const struct use_request request = { .kind = kind };
+
+	return port.register_use(port.self, &stop, fake.offer.session, &request, out, &why);
+}
+
+static void registration_of_what_is_here(void)
+{
+	struct offer offer;
+	struct use_answer use;
+
+	if (ask() == AUTHORITY_OK && prove(&offer) == AUTHORITY_OK)
+		(void)!register_use(KIND_RESIDENCE_CERTIFICATE, &use);
+}
+
+static void registration_without_a_session(void)
+{
+	struct use_answer use;
+
+	(void)!register_use(KIND_FAMILY_REGISTER_FULL, &use);
+}
+
+static void no_value_where_one_is_to_be_picked(void)
+{
+	struct offer offer;
+	struct issued issued;
+
+	fake.offer.document[0].pick_count = 1;
+	fake.offer.document[0].pick = (struct offer_line){ .word = DOCUMENT_YEAR };
+	fake.offer.document[0].pick_of[0] =
+	    (struct offer_line){ "2026", "令和8年度", "Fiscal 2026", "", "" };
+	if (ask() == AUTHORITY_OK && prove(&offer) == AUTHORITY_OK)
+		(void)!issue(1, 200, &issued);
+}
+
+static void a_register_held_elsewhere_is_registered(void **state)
+{
+	struct offer offer;
+	struct use_answer use = { 0 };
+
+	(void)state;
+	fake.offer.document[0].kind = KIND_FAMILY_REGISTER_FULL;
+	fake.offer.document[0].available = false;
+	fake.offer.document[0].bar = BAR_HELD_ELSEWHERE;
+	assert_int_equal(ask(), AUTHORITY_OK);
+	assert_int_equal(prove(&offer), AUTHORITY_OK);
+	fake.trouble[FAKE_REGISTER] =
+	    (struct fake_trouble){ AUTHORITY_AWAY, REFUSAL_NONE, 1, true };
+	assert_int_equal(register_use(KIND_FAMILY_REGISTER_FULL, &use), AUTHORITY_AWAY);
+	assert_int_equal(register_use(KIND_FAMILY_REGISTER_FULL, &use), AUTHORITY_OK);
+	assert_int_equal(use.ready, fake.ready);
+	assert_int_equal(fake.registered, 1);
+}
+
 static void what_a_terminal_must_never_ask(void **state)
 {
 	(void)state;
@@ -323,6 +378,9 @@ static void what_a_terminal_must_never_ask(void **state)
 	assert_true(stopped_by_assert(members_and_household));
 	assert_true(stopped_by_assert(member_beyond_the_household));
 	assert_true(stopped_by_assert(members_where_none_are_offered));
+	assert_true(stopped_by_assert(registration_of_what_is_here));
+	assert_true(stopped_by_assert(registration_without_a_session));
+	assert_true(stopped_by_assert(no_value_where_one_is_to_be_picked));
 }
 
 int main(void)
@@ -334,6 +392,7 @@ int main(void)
 		cmocka_unit_test_setup(members_of_the_household, fresh),
 		cmocka_unit_test_setup(troubles_as_told, fresh),
 		cmocka_unit_test_setup(a_number_is_known_once_the_request_was_answered, fresh),
+		cmocka_unit_test_setup(a_register_held_elsewhere_is_registered, fresh),
 		cmocka_unit_test_setup(what_a_terminal_must_never_ask, fresh),
 	};
 
