@@ -42,14 +42,14 @@ static void take_resident(struct town *t, char **column)
 	char name[512];
 
 	assert(t->resident_count <= TOWN_RESIDENTS_MAX);
-	r->id = atoll(column[0]);
+	r->id = strtoll(column[0], NULL, 10);
 	copy(r->key, sizeof r->key, column[1]);
 	copy(r->name, sizeof r->name, column[2]);
 	copy(r->address, sizeof r->address, column[3]);
 	copy(r->municipality, sizeof r->municipality, column[4]);
 	copy(r->family_municipality, sizeof r->family_municipality, column[5]);
-	r->place = (uint8_t)atoi(column[6]);
-	r->seldom = atoi(column[7]) != 0;
+	r->place = (uint8_t)strtoul(column[6], NULL, 10);
+	r->seldom = column[7][0] == '1';
 	snprintf(name, sizeof name, "%s/card-%s", t->directory, r->key);
 	if (!card_read(name, &r->card)) {
 		fprintf(stderr, "%s: not a card\n", name);
@@ -60,7 +60,7 @@ static void take_resident(struct town *t, char **column)
 /* Of whom, of the household or of the family, name, number, birth. */
 static void take_kin(struct town *t, char **column)
 {
-	const int64_t id = atoll(column[0]);
+	const int64_t id = strtoll(column[0], NULL, 10);
 	struct resident *r = t->resident;
 	struct kin *k;
 
