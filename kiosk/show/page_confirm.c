@@ -12,6 +12,18 @@ static size_t most_of(uint8_t rows)
 	return rows == SESSION_SUMMARY_ROWS ? LIST_OF_MANY : LIST;
 }
 
+/* With who issues it, where that is another municipality than the one one lives in. */
+static const char *document(struct scribe *k)
+{
+	const struct offer_document *d = page_chosen(k);
+	const char *issuer = page_issuer(k, d);
+
+	if (!issuer)
+		return page_kind(d);
+	return scribe_fill2(k, WORD_CONFIRM_ISSUER, "document", page_kind(d), "municipality",
+	                    issuer);
+}
+
 static void add_answer(struct scribe *k, enum session_state question, size_t most)
 {
 	struct view_row *row = page_row(k);
@@ -34,7 +46,8 @@ static void add_answer(struct scribe *k, enum session_state question, size_t mos
 		row->sentence = page_copies_and_fee(k);
 	} else {
 		row->title = words_say(WORD_CONFIRM_DOCUMENT);
-		row->sentence = page_kind(page_chosen(k));
+		row->sentence = document(k);
+		row->lent = page_issuer(k, page_chosen(k)) != NULL;
 	}
 }
 

@@ -27,6 +27,13 @@ const char *page_kind(const struct offer_document *d)
 	return words_say(kinds[d->kind]);
 }
 
+const char *page_issuer(struct scribe *k, const struct offer_document *d)
+{
+	return d->municipality[0] != '\0'
+	           ? scribe_in_language(k, d->municipality, d->municipality_en)
+	           : NULL;
+}
+
 static bool is_today(const struct scribe *k, int64_t utc_s)
 {
 	return date_compare(date_in_japan(utc_s), date_in_japan(k->facts->wall_s)) == 0;

@@ -3,10 +3,24 @@
 /* A family register that another municipality holds: what registering its use is, and what came of
  * it. */
 
+/* The longest name of a municipality beside the rest of the sentence, in halves of a Japanese
+ * letter. */
+#define NAME 40
+
+static const char *held_by(struct scribe *k)
+{
+	const char *issuer = page_issuer(k, page_chosen(k));
+
+	if (!issuer || scribe_halves(issuer) > NAME)
+		return words_say(WORD_REGISTER_ELSEWHERE);
+	return scribe_fill1(k, WORD_REGISTER_TOWN, "municipality", issuer);
+}
+
 void page_register(struct scribe *k)
 {
 	page_message(k, "register", DRAWING_OFFICE, TONE_PLAIN, words_say(WORD_REGISTER_HEADING),
-	             scribe_fill1(k, WORD_REGISTER_HELPER, "document", page_kind(page_chosen(k))));
+	             scribe_fill2(k, WORD_REGISTER_HELPER, "document", page_kind(page_chosen(k)),
+	                          "municipality", held_by(k)));
 	k->v->next = words_say(WORD_REGISTER_APPLY);
 	page_ways_out(k);
 }

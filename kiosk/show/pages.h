@@ -92,9 +92,11 @@ const char *page_by_phone(struct scribe *k, enum word w);
 /* "Cancel" and "Back" in the footer. */
 void page_ways_out(struct scribe *k);
 
-/* The document that was chosen, and what a document is called. */
+/* The document that was chosen, what a document is called, and the other municipality that issues
+ * it; NULL: it is the holder's own, or not named. */
 const struct offer_document *page_chosen(const struct scribe *k);
 const char *page_kind(const struct offer_document *d);
+const char *page_issuer(struct scribe *k, const struct offer_document *d);
 
 /* How many people will be on it, and who in words; lists of more than `most` halves of a Japanese
  * letter are told shorter. */

@@ -176,11 +176,19 @@ static void a_register_held_elsewhere_can_be_registered(void **state)
 	assert_null(v->row[2].amount);
 	s = in(SESSION_REGISTER, 7);
 	v = show_of(s, MANY_KINDS, WORDS_JA);
-	assert_string_equal(v->helper,
-	                    "戸籍全部事項証明書は、本籍地が別の市区町村のため、まだ印刷できません。"
-	                    "本籍地の市区町村へ利用登録を申し込みます。"
-	                    "使えるようになる日をお知らせします。");
+	assert_string_equal(
+	    v->helper,
+	    "戸籍全部事項証明書は、本籍地の市区町村が管理しているため、まだ印刷できません。"
+	    "そこへ利用登録を申し込みます。使えるようになる日をお知らせします。");
 	assert_string_equal(v->next, "申し込む");
+	s.choice.document = 9;
+	assert_string_equal(show_of(s, MANY_KINDS, WORDS_EN)->helper,
+	                    "“Address history” is held by Shisaku Town and cannot be printed yet. "
+	                    "We apply there for its use at these machines and tell you from which "
+	                    "day.");
+	s.state = SESSION_CONFIRM;
+	assert_string_equal(show_of(s, MANY_KINDS, WORDS_JA)->row[0].sentence,
+	                    "戸籍の附票の写し（試作町）");
 	s.state = SESSION_REGISTERED;
 	assert_string_equal(show_of(s, MANY_KINDS, WORDS_JA)->heading,
 	                    "2026年（令和8年）11月28日から、この証明書を印刷できます");
