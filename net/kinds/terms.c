@@ -10,16 +10,23 @@ enum { LAST_MINUTE = 24 * 60, LEAP_YEAR = 2000 };
 
 /* ---- days and hours -------------------------------------------------------------------------- */
 
+static unsigned two_digits(const char *at)
+{
+	return (unsigned)(at[0] - '0') * 10 + (unsigned)(at[1] - '0');
+}
+
 static bool minute_of(const char *text, int16_t *out)
 {
-	unsigned hour, minute;
-	char rest;
+	static const char form[] = "00:00";
+	unsigned minute;
 
-	if (strlen(text) != 5 || text[2] != ':' || strspn(text, "0123456789:") != 5 ||
-	    sscanf(text, "%2u:%2u%c", &hour, &minute, &rest) != 2 || minute > 59 ||
-	    hour * 60 + minute > LAST_MINUTE)
+	for (size_t i = 0; i < sizeof form; i++)
+		if (form[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != form[i])
+			return false;
+	minute = two_digits(text) * 60 + two_digits(text + 3);
+	if (text[3] > '5' || minute > LAST_MINUTE)
 		return false;
-	*out = (int16_t)(hour * 60 + minute);
+	*out = (int16_t)minute;
 	return true;
 }
 

@@ -133,22 +133,33 @@ static void bar(struct offer_document *d, enum offer_bar why, int64_t opens)
 	d->opens = opens;
 }
 
-static void bar_by_register(const struct offering *o, enum matter matter, struct offer_document *d)
+/* There is no seal registered, or no tax return of the years that are given. */
+static bool is_on_record(const struct record *r, enum matter matter, const struct offer_document *d)
+{
+	if (matter == MATTER_SEAL)
+		return r->has_seal;
+	return matter != MATTER_TAX || d->pick_count > 0;
+}
+
+static void bar_family(const struct offering *o, struct offer_document *d)
 {
 	const struct record *r = o->record;
 	const bool elsewhere = strcmp(r->family_municipality, r->municipality_code) != 0;
 
-	if (matter == MATTER_SEAL && !r->has_seal)
-		bar(d, BAR_NOT_ON_RECORD, 0);
-	else if (matter == MATTER_TAX && d->pick_count == 0)
-		bar(d, BAR_NOT_ON_RECORD, 0);
-	else if (matter == MATTER_FAMILY && (r->family_register_busy || !o->family.counter))
+	if (r->family_register_busy || !o->family.counter)
 		bar(d, BAR_OFFICE, 0);
-	else if (matter == MATTER_FAMILY && elsewhere && r->family_use_asked == 0)
+	else if (elsewhere && r->family_use_asked == 0)
 		bar(d, BAR_HELD_ELSEWHERE, 0);
-	else if (matter == MATTER_FAMILY && elsewhere &&
-	         (r->family_use_ready == 0 || r->family_use_ready > o->when))
+	else if (elsewhere && (r->family_use_ready == 0 || r->family_use_ready > o->when))
 		bar(d, BAR_REGISTERED, r->family_use_ready);
+}
+
+static void bar_by_register(const struct offering *o, enum matter matter, struct offer_document *d)
+{
+	if (matter == MATTER_FAMILY)
+		bar_family(o, d);
+	else if (!is_on_record(o->record, matter, d))
+		bar(d, BAR_NOT_ON_RECORD, 0);
 }
 
 static void bar_by_hours(const struct terms *t, int64_t when, struct offer_document *d)
