@@ -159,6 +159,7 @@ void judge_seal(const struct judge *j, const uint8_t *bytes, size_t len, const s
 {
 	*out = (struct judged){ .revocation = ANSWER_NONE, .annulment = ANSWER_NONE };
 	out->verdict = verdict_of(j, bytes, len, seal, out);
-	if (out->verdict == VERDICT_STRANGER)
+	/* Whoever wrote it, it was not who the reference names. */
+	if (out->verdict == VERDICT_STRANGER || out->verdict == VERDICT_FORGED)
 		out->signer[0] = '\0';
 }

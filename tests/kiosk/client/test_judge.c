@@ -85,6 +85,7 @@ static void every_changed_bit_is_a_forgery(void **state)
 		bytes[i] ^= 1;
 		judge_seal(&t.judge, bytes, len, &s, &out);
 		assert_int_equal(out.verdict, VERDICT_FORGED);
+		assert_string_equal(out.signer, "");
 		bytes[i] ^= 1;
 	}
 	judge_seal(&t.judge, bytes, len, &s, &out);
