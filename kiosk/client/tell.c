@@ -3,6 +3,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "net/seal/utf8.h"
+
 void tell_words(FILE *to, const char *words, const char *one, const char *two)
 {
 	for (const char *at = words; *at; at++) {
@@ -15,11 +17,27 @@ void tell_words(FILE *to, const char *words, const char *one, const char *two)
 	}
 }
 
-const char *tell_name(const char *file)
+/* Who sends a paper names the file: a name must not be able to write a line of ours. */
+void tell_name(const char *file, char out[TELL_NAME_MAX])
 {
 	const char *last = strrchr(file, '/');
+	const uint8_t *at = (const uint8_t *)(last && last[1] ? last + 1 : file);
+	size_t left = strlen((const char *)at), used = 0;
 
-	return last && last[1] ? last + 1 : file;
+	while (left > 0) {
+		uint32_t code;
+		const size_t bytes = utf8_next(at, left, &code);
+		const bool plain = bytes > 0 && utf8_plain(at, bytes);
+		const size_t step = bytes > 0 ? bytes : 1;
+
+		if (used + (plain ? bytes : 1) >= TELL_NAME_MAX)
+			break;
+		memcpy(out + used, plain ? (const char *)at : "?", plain ? bytes : 1);
+		used += plain ? bytes : 1;
+		at += step;
+		left -= step;
+	}
+	out[used] = '\0';
 }
 
 static void line(FILE *to, const char *indent, const char *words, const char *one, const char *two)
@@ -132,7 +150,10 @@ static bool is_known(enum verdict v)
 
 static void tell_place(FILE *to, enum language l, const struct page *p)
 {
-	fprintf(to, "  %s", tell_name(p->file));
+	char name[TELL_NAME_MAX];
+
+	tell_name(p->file, name);
+	fprintf(to, "  %s", name);
 	if (!p->picture) {
 		fputs(", ", to);
 		line_of_numbers(to, "", words_of(l, WORD_PAGE_FILE), p->place, 0);
@@ -218,8 +239,10 @@ static enum word headline(const struct document *d)
 void tell_document(FILE *to, enum language l, const struct document *d)
 {
 	const struct page *sealed = document_first(d);
+	char name[TELL_NAME_MAX];
 
-	fprintf(to, "%s: %s\n", tell_name(d->page[0]->file), words_of(l, headline(d)));
+	tell_name(d->page[0]->file, name);
+	fprintf(to, "%s: %s\n", name, words_of(l, headline(d)));
 	if (sealed)
 		tell_head(to, l, sealed);
 	for (unsigned n = 1; sealed && n <= sealed->seal.pages; n++) {
@@ -251,7 +274,10 @@ static enum word word_of_status(enum seen_status status)
 
 void tell_unread(FILE *to, enum language l, const struct unread *u)
 {
-	fprintf(to, "%s: %s", tell_name(u->file), words_of(l, word_of_status(u->status)));
+	char name[TELL_NAME_MAX];
+
+	tell_name(u->file, name);
+	fprintf(to, "%s: %s", name, words_of(l, word_of_status(u->status)));
 	if (u->status == SEEN_NO_FILE)
 		fprintf(to, " (%s)", strerror(u->error));
 	putc('\n', to);

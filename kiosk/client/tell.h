@@ -25,6 +25,9 @@ bool tell_json(FILE *to, const struct documents *d, const struct unread *unread,
 
 /* {1} and {2} of the words. */
 void tell_words(FILE *to, const char *words, const char *one, const char *two);
-const char *tell_name(const char *file); /* without the folders it is in */
+
+/* Without the folders it is in; what is no UTF-8 or a control character is a question mark. */
+#define TELL_NAME_MAX 256
+void tell_name(const char *file, char out[TELL_NAME_MAX]);
 
 #endif

@@ -41,6 +41,18 @@ static const char *const statuses[] = {
 	[SEEN_FOREIGN] = "foreign", [SEEN_NO_TOOL] = "no-tool", [SEEN_BROKEN] = "broken",
 };
 
+/* A name that is no UTF-8 is no string of JSON, and must not take its object with it. */
+static json_t *name_of(const char *file)
+{
+	char name[TELL_NAME_MAX];
+	json_t *whole = json_string(file);
+
+	if (whole)
+		return whole;
+	tell_name(file, name);
+	return json_string(name);
+}
+
 static json_t *day(struct date d)
 {
 	char iso[11];
@@ -79,8 +91,8 @@ static const char *text_of(const struct page *p)
 
 static json_t *page_of(const struct page *p)
 {
-	json_t *o = json_pack("{s:s,s:i,s:o}", "file", p->file, "place", (int)p->place, "faults",
-	                      faults_of(p));
+	json_t *o = json_pack("{s:o,s:i,s:o}", "file", name_of(p->file), "place", (int)p->place,
+	                      "faults", faults_of(p));
 
 	if (!p->sealed)
 		return o;
@@ -142,8 +154,8 @@ bool tell_json(FILE *to, const struct documents *d, const struct unread *unread,
 	bool told;
 
 	for (size_t i = 0; o && i < unread_count; i++)
-		json_array_append_new(files, json_pack("{s:s,s:s}", "file", unread[i].file, "error",
-		                                       statuses[unread[i].status]));
+		json_array_append_new(files, json_pack("{s:o,s:s}", "file", name_of(unread[i].file),
+		                                       "error", statuses[unread[i].status]));
 	for (size_t i = 0; o && i < d->count; i++)
 		json_array_append_new(documents, document_of(&d->document[i]));
 	told = o && json_dumpf(o, to, JSON_INDENT(2)) == 0 && putc('\n', to) != EOF;
