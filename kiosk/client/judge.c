@@ -13,6 +13,7 @@
 #include "net/seal/utf8.h"
 
 #define DAY_S 86400
+#define REVOKED "crl/seal-ca.crl"
 
 static enum answer answer_of(enum published_status status)
 {
@@ -67,7 +68,7 @@ static bool revoked(const struct judge *j, const struct paper *der, struct judge
 	const struct paper *list;
 	struct crl_word word;
 
-	out->revocation = answer_of(gazette_get(j->gazette, "crl/seal-ca.crl", &list));
+	out->revocation = answer_of(gazette_get(j->gazette, REVOKED, &list));
 	if (out->revocation != ANSWER_YES)
 		return false;
 	if (!crl_read(list->byte, list->len, j->trust, j->trust_len, der->byte, der->len, &word)) {
@@ -81,6 +82,25 @@ static bool revoked(const struct judge *j, const struct paper *der, struct judge
 	return word.revoked;
 }
 
+/* Whoever has a key that was lost could say that nothing was annulled. Where there is no list of
+ * what was revoked, that has been said of the seal itself. */
+static bool list_signer_stands(const struct judge *j, const struct paper *cms)
+{
+	const struct paper *list;
+	struct crl_word word = { .at = 0 };
+	size_t len = 0;
+	uint8_t *der = cms_certificate(cms->byte, cms->len, &len);
+	const bool revoked =
+	    der && gazette_get(j->gazette, REVOKED, &list) == PUBLISHED_OK &&
+	    crl_read(list->byte, list->len, j->trust, j->trust_len, der, len, &word) &&
+	    word.revoked;
+
+	const bool stands = der && !revoked;
+
+	free(der);
+	return stands;
+}
+
 /* The list of this municipality, by a sealing key of its own. */
 static bool open_list(const struct judge *j, const struct paper *cms, const char *code,
                       struct annulled_list *out)
@@ -89,8 +109,8 @@ static bool open_list(const struct judge *j, const struct paper *cms, const char
 	size_t len = 0;
 	uint8_t *json = cms_open(cms->byte, cms->len, CMS_SEALING, j->trust, j->trust_len, j->now,
 	                         signer, &len);
-	const bool opened =
-	    json && strcmp(signer, code) == 0 && annulled_decode((const char *)json, len, out);
+	const bool opened = json && strcmp(signer, code) == 0 && list_signer_stands(j, cms) &&
+	                    annulled_decode((const char *)json, len, out);
 
 	free(json);
 	if (opened && strcmp(out->municipality, code) != 0) {

@@ -129,3 +129,18 @@ uint8_t *cms_open(const uint8_t *cms, size_t cms_len, enum cms_usage usage, cons
 	CMS_ContentInfo_free(message);
 	return (uint8_t *)bytes;
 }
+
+uint8_t *cms_certificate(const uint8_t *cms, size_t cms_len, size_t *out_len)
+{
+	CMS_ContentInfo *message = cms_of_der(cms, cms_len);
+	STACK_OF(X509) *all = message ? CMS_get1_certs(message) : NULL;
+	X509 *only = sk_X509_num(all) == 1 ? sk_X509_value(all, 0) : NULL;
+	const int len = only ? i2d_X509(only, NULL) : 0;
+	uint8_t *der = len > 0 ? malloc((size_t)len) : NULL, *end = der;
+
+	if (der)
+		*out_len = (size_t)i2d_X509(only, &end);
+	sk_X509_pop_free(all, X509_free);
+	CMS_ContentInfo_free(message);
+	return der;
+}

@@ -172,6 +172,26 @@ static void an_annulled_issuance_is_good_no_more(void **state)
 	town_drop(&t);
 }
 
+/* The statement is by a key that was lost, the seal by the one after it. */
+static void a_revoked_key_says_nothing_of_annulments(void **state)
+{
+	const struct seal s = town_seal(1, 1);
+	struct judged out;
+	struct town t;
+
+	(void)state;
+	town_make(&t);
+	town_list(&t, true, NOON - 60);
+	town_annul(&t, NULL, NOON - 30);
+	town_certify(&t, NOON - 50 * DAY, NOON + 600 * DAY);
+	town_open(&t);
+	out = judged(&t, &s);
+	assert_int_equal(out.verdict, VERDICT_GENUINE);
+	assert_int_equal(out.revocation, ANSWER_YES);
+	assert_int_equal(out.annulment, ANSWER_WRONG);
+	town_drop(&t);
+}
+
 /* Its last day is a day in Japan, whole. */
 static void it_can_be_verified_to_the_end_of_its_last_day(void **state)
 {
@@ -203,6 +223,7 @@ int main(void)
 		cmocka_unit_test(it_was_signed_while_the_certificate_was_valid),
 		cmocka_unit_test(a_revoked_key_has_sealed_nothing),
 		cmocka_unit_test(an_annulled_issuance_is_good_no_more),
+		cmocka_unit_test(a_revoked_key_says_nothing_of_annulments),
 		cmocka_unit_test(it_can_be_verified_to_the_end_of_its_last_day),
 	};
 
