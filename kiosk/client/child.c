@@ -27,7 +27,7 @@
 
 #define INPUT_FD 3 /* CHILD_INPUT */
 #define ROOM_FIRST 65536
-enum { EXIT_MISSING = 127 };
+enum { EXIT_MISSING = 127, LOOK_MS = 5, LOOKS_MAX = 200 };
 
 /* What one child is to do: `argv`, or else `work`. */
 struct task {
@@ -130,17 +130,20 @@ static bool hear(const struct child_limits *limits, int fd, struct child_words *
 	}
 }
 
-/* Always ends it, however it feels about that. */
+/* Always ends it, however it feels about that: one that has said all and stays is killed too. */
 static enum child_status ended(pid_t pid, bool heard)
 {
-	int status = 0;
+	int status = 0, looks = 0;
 	pid_t got;
 
 	if (!heard)
 		kill(pid, SIGKILL);
-	do
-		got = waitpid(pid, &status, 0);
-	while (got < 0 && errno == EINTR);
+	while ((got = waitpid(pid, &status, heard ? WNOHANG : 0)) == 0 ||
+	       (got < 0 && errno == EINTR)) {
+		if (looks++ == LOOKS_MAX)
+			kill(pid, SIGKILL);
+		poll(NULL, 0, LOOK_MS);
+	}
 	if (got != pid || !WIFEXITED(status))
 		return CHILD_FAILED;
 	if (WEXITSTATUS(status) == EXIT_MISSING)

@@ -5,6 +5,8 @@
 
 #include "net/seal/utf8.h"
 
+#define IMPRINTED "seal_registration_certificate"
+
 void tell_words(FILE *to, const char *words, const char *one, const char *two)
 {
 	for (const char *at = words; *at; at++) {
@@ -219,11 +221,27 @@ static bool all_asked(const struct document *d)
 	return true;
 }
 
+static bool all_compared(const struct document *d)
+{
+	for (uint16_t i = 0; i < d->count; i++)
+		if (!d->page[i]->has_text)
+			return false;
+	return true;
+}
+
+/* No more is said than was compared: of a picture that is the seal. */
+static enum word headline_genuine(const struct document *d)
+{
+	if (all_compared(d))
+		return all_asked(d) ? WORD_GENUINE : WORD_GENUINE_SO_FAR;
+	return all_asked(d) ? WORD_GENUINE_SEAL : WORD_GENUINE_SEAL_SO_FAR;
+}
+
 static enum word headline(const struct document *d)
 {
 	switch (document_outcome(d)) {
 	case OUTCOME_GENUINE:
-		return all_asked(d) ? WORD_GENUINE : WORD_GENUINE_SO_FAR;
+		return headline_genuine(d);
 	case OUTCOME_BAD:
 		return d->missing && all_genuine(d) ? WORD_INCOMPLETE : WORD_BAD;
 	case OUTCOME_FOREIGN:
@@ -287,9 +305,10 @@ void tell_unproved(FILE *to, enum language l, const struct documents *d)
 {
 	static const enum word always[] = { WORD_UNPROVED_COPY, WORD_UNPROVED_PERSON,
 		                            WORD_UNPROVED_REGISTER };
-	bool picture = false, file = false;
+	bool picture = false, file = false, imprint = false;
 
 	for (size_t i = 0; i < d->pages; i++) {
+		imprint |= d->page[i].sealed && strcmp(d->page[i].seal.kind, IMPRINTED) == 0;
 		if (d->page[i].sealed && d->page[i].has_text)
 			file = true;
 		if (d->page[i].sealed && !d->page[i].has_text)
@@ -304,4 +323,6 @@ void tell_unproved(FILE *to, enum language l, const struct documents *d)
 		fprintf(to, "  - %s\n", words_of(l, WORD_UNPROVED_LOOK));
 	if (picture)
 		fprintf(to, "  - %s\n", words_of(l, WORD_UNPROVED_LINES));
+	if (imprint)
+		fprintf(to, "  - %s\n", words_of(l, WORD_UNPROVED_IMPRINT));
 }

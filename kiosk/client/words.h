@@ -12,6 +12,8 @@ enum language { LANGUAGE_JAPANESE, LANGUAGE_ENGLISH };
 enum word {
 	WORD_GENUINE, /* the headlines */
 	WORD_GENUINE_SO_FAR,
+	WORD_GENUINE_SEAL, /* of pages whose text only a person can compare */
+	WORD_GENUINE_SEAL_SO_FAR,
 	WORD_INCOMPLETE,
 	WORD_BAD,
 	WORD_NO_SEAL,
@@ -44,8 +46,9 @@ enum word {
 	WORD_UNPROVED_COPY,
 	WORD_UNPROVED_PERSON,
 	WORD_UNPROVED_REGISTER,
-	WORD_UNPROVED_LOOK,  /* of a PDF */
-	WORD_UNPROVED_LINES, /* of a picture */
+	WORD_UNPROVED_LOOK,    /* of a PDF */
+	WORD_UNPROVED_LINES,   /* of a picture */
+	WORD_UNPROVED_IMPRINT, /* of a seal registration certificate */
 	WORD_NO_FILE,
 	WORD_LARGE,
 	WORD_FOREIGN,

@@ -116,7 +116,8 @@ static const char *meaning_by_state(struct scribe *k)
 
 	if (s->stopped_in == SESSION_REGISTERING)
 		return words_say(is_known_undone(s->trouble) ? WORD_M4 : WORD_M4_UNKNOWN);
-	if (session_chooses(s->stopped_in))
+	/* What has been registered stands; no certificate was wanted yet. */
+	if (session_chooses(s->stopped_in) || s->stopped_in == SESSION_REGISTERED)
 		return words_say(WORD_M2);
 	if (s->stopped_in >= SESSION_FETCHING)
 		return page_not_printed(k);

@@ -6,8 +6,9 @@
 #include "net/documents/read_page.h"
 #include "net/protocol/member.h"
 
-/* Looks with the eyes of a reader of the finished bytes; nothing that wrote them is asked. Who must
- * be on them is found once more from the record. */
+/* Looks with the eyes of a reader of the finished bytes. Who must be on them is found once more from
+ * the record. Of the text only the digest is known here, as it was set: that a reader of the bytes
+ * gets that text is for tests and whoever verifies. */
 
 #define PEOPLE_MAX 64
 
@@ -95,19 +96,13 @@ static bool names(const struct expected *e, const char *value, uint8_t person)
 	return strcmp(value, name) == 0 || (space && strcmp(space + strlen("\u3000"), name) == 0);
 }
 
-/* A name that another shown person has too may of course be said. */
+/* A stranger's name is nobody's here: a page of another household is noticed by it. */
 static bool may_be_said(const struct expected *e, const char *name)
 {
-	bool of_somebody = false;
-
-	for (uint8_t i = 0; i < e->count; i++) {
-		if (!names(e, name, i))
-			continue;
-		if (e->person[i].shown)
+	for (uint8_t i = 0; i < e->count; i++)
+		if (e->person[i].shown && names(e, name, i))
 			return true;
-		of_somebody = true;
-	}
-	return !of_somebody;
+	return false;
 }
 
 /* Whom the page is of stands behind one of these (form.h); parents and heads stand behind others.
