@@ -77,6 +77,9 @@ struct record {
 	int16_t tax_year[RECORD_TAX_YEARS]; /* years of assessment on record, newest first */
 	bool has_family_register;
 	bool family_register_busy; /* a notification is being worked in: nothing of it is issued */
+	/* Somebody who stands in it is protected, wherever they live: it would tell their address
+	 * (戸籍の附票), so that nothing of it is issued. */
+	bool family_guarded;
 	char family_municipality[8]; /* where it is held: five digits */
 	/* Leave to use a register that is held elsewhere: when it was asked for and since when it
 	 * is there; 0: not */
@@ -87,7 +90,7 @@ struct record {
 	struct date seal_registered;
 	struct paper seal_picture; /* PNG */
 	struct paper tax;          /* JSON, of the year that was asked for */
-	struct paper family;       /* JSON; never of a register that is busy */
+	struct paper family;       /* JSON; never of one that is busy or guarded */
 	uint8_t family_place;      /* the holder's row in the people of `family` */
 };
 

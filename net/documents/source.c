@@ -159,7 +159,8 @@ static bool put_family(json_t *source, const struct record *r, const struct docu
 	    o->kind == KIND_FAMILY_REGISTER_INDIVIDUAL || strcmp(o->pick, "self") == 0;
 	json_t *family = extract(&r->family), *people, *holder;
 
-	if (r->family_register_busy || !family || !put(source, "family", family))
+	if (r->family_register_busy || r->family_guarded || !family ||
+	    !put(source, "family", family))
 		return false;
 	people = json_object_get(family, "people");
 	holder = json_array_get(people, r->family_place);

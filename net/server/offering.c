@@ -146,7 +146,9 @@ static void bar_family(const struct offering *o, struct offer_document *d)
 	const struct record *r = o->record;
 	const bool elsewhere = strcmp(r->family_municipality, r->municipality_code) != 0;
 
-	if (r->family_register_busy || !o->family.counter)
+	/* One word for all three: who is protected must not be told from what is being worked in.
+	 */
+	if (r->family_register_busy || r->family_guarded || !o->family.counter)
 		bar(d, BAR_OFFICE, 0);
 	else if (elsewhere && r->family_use_asked == 0)
 		bar(d, BAR_HELD_ELSEWHERE, 0);

@@ -113,12 +113,19 @@ static enum store_status read_reference(struct store *s, int64_t resident, struc
 
 /* ---- other registers: what there is ---------------------------------------------------------- */
 
+/* Somebody of this register is protected: it has the addresses of all who stand in it, and those
+ * who ask may live with none of them. */
+#define GUARDED(register)                                                                          \
+	" EXISTS(SELECT 1 FROM family_member x JOIN resident p ON p.id = x.resident"               \
+	"  WHERE x.register = " register " AND p.is_protected = 1)"
+
 static void family_columns(struct query *q, struct record *out)
 {
 	if (column_given(q, 1)) {
 		out->has_family_register = true;
 		column_text(q, 1, out->family_municipality, sizeof out->family_municipality);
 		out->family_register_busy = column_flag(q, 2);
+		out->family_guarded = column_flag(q, 5);
 	}
 	if (column_given(q, 3)) {
 		out->family_use_asked = sqlite3_column_int64(q->statement, 3);
@@ -130,10 +137,11 @@ static enum store_status read_others(struct store *s, int64_t resident, struct r
 {
 	static const char sql[] =
 	    "SELECT EXISTS(SELECT 1 FROM seal_registration WHERE resident = ?1), f.municipality,"
-	    " f.busy, u.asked, u.ready FROM resident r"
-	    " LEFT JOIN family_member m ON m.resident = r.id"
-	    " LEFT JOIN family_register f ON f.id = m.register"
-	    " LEFT JOIN family_use u ON u.resident = r.id WHERE r.id = ?1";
+	    " f.busy, u.asked, u.ready," GUARDED(
+		"f.id") " FROM resident r"
+			" LEFT JOIN family_member m ON m.resident = r.id"
+			" LEFT JOIN family_register f ON f.id = m.register"
+			" LEFT JOIN family_use u ON u.resident = r.id WHERE r.id = ?1";
 	struct query q = query_begin(s, sql);
 	enum store_status status;
 
@@ -209,7 +217,8 @@ static enum store_status read_family(struct store *s, int64_t resident, struct r
 	static const char sql[] = "SELECT extract, place,"
 				  " json_type(extract, '$.people[' || place || ']') IS 'object'"
 				  " FROM family_member JOIN family_register f ON f.id = register"
-				  " WHERE resident = ?1 AND busy = 0 AND extract IS NOT NULL";
+				  " WHERE resident = ?1 AND busy = 0 AND extract IS NOT NULL"
+				  " AND NOT" GUARDED("f.id");
 	struct query q = query_begin(s, sql);
 	enum store_status status;
 

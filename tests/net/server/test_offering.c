@@ -119,6 +119,22 @@ static void a_register_held_here(void **unused)
 	change("UPDATE family_register SET busy = 1");
 	open_session(&here, &taro, &offer);
 	assert_int_equal(document_of(&offer, KIND_FAMILY_REGISTER_FULL)->bar, BAR_OFFICE);
+	/* and by the same word, and also after the offer, for one of it who is protected elsewhere
+	 */
+	change("UPDATE family_register SET busy = 0");
+	open_session(&here, &taro, &offer);
+	assert_true(document_of(&offer, KIND_ADDRESS_HISTORY)->available);
+	change("UPDATE family_register SET extract = json_insert(extract, '$.people[#]',"
+	       " json_extract(extract, '$.people[0]'));"
+	       "INSERT INTO family_member(resident, register, place) VALUES(15, 1, 1);"
+	       "UPDATE resident SET is_protected = 1 WHERE id = 15");
+	snprintf(q.pick, sizeof q.pick, "self");
+	assert_int_equal(request_refused('2', offer.session, &q), REFUSAL_NOT_OFFERED);
+	open_session(&here, &taro, &offer);
+	assert_int_equal(document_of(&offer, KIND_ADDRESS_HISTORY)->bar, BAR_OFFICE);
+	assert_int_equal(document_of(&offer, KIND_FAMILY_REGISTER_FULL)->bar, BAR_OFFICE);
+	assert_true(document_of(&offer, KIND_RESIDENCE_CERTIFICATE)->available);
+	change("UPDATE resident SET is_protected = 0 WHERE id = 15");
 	change(NO_FAMILY);
 	free(taro.der);
 }

@@ -101,6 +101,25 @@ static void nothing_of_a_busy_register(void **unused)
 	record_drop(&r);
 }
 
+/* 5 lives elsewhere; their address stands in the register all the same. */
+static void nothing_of_a_register_with_somebody_protected(void **unused)
+{
+	struct record r = { 0 };
+
+	(void)unused;
+	extracts_fill();
+	assert_int_equal(store_record_of(town.store, 1, &r), STORE_OK);
+	assert_false(r.family_guarded);
+	record_drop(&r);
+	extracts_change("UPDATE family_member SET resident = 5 WHERE resident = 2;"
+	                "UPDATE resident SET is_protected = 1 WHERE id = 5");
+	assert_int_equal(store_record_with(town.store, 1, ALL, 2026, &r), STORE_OK);
+	assert_true(r.has_family_register && r.family_guarded && !r.family_register_busy);
+	assert_int_equal(r.family.len, 0);
+	assert_true(r.seal_picture.len > 0);
+	record_drop(&r);
+}
+
 static void only_the_newest_years(void **unused)
 {
 	struct record r = { 0 };
@@ -229,6 +248,7 @@ int main(void)
 		WITH_A_STORE(the_parts_that_were_asked_for),
 		WITH_A_STORE(further_lines_and_stays),
 		WITH_A_STORE(nothing_of_a_busy_register),
+		WITH_A_STORE(nothing_of_a_register_with_somebody_protected),
 		WITH_A_STORE(only_the_newest_years),
 		WITH_A_STORE(a_spoilt_extract_is_not_given),
 		WITH_A_STORE(what_the_tables_refuse),
