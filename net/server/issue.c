@@ -327,10 +327,11 @@ static struct verdict make(struct desk *d, struct issue *i, const char *key, cha
 		v = read_row(d, i);
 	if (v.refusal != REFUSAL_NONE)
 		return v;
-	by = keyring_issuer(d->keys, i->person.record.municipality_code);
-	v = step_judge_key(d, by, i->caller->now); /* it may be another's than the holder's */
+	/* It may be another's than the holder's. */
+	v = step_judge_issuer(d, i->person.record.municipality_code, i->caller->now);
 	if (v.refusal != REFUSAL_NONE)
 		return v;
+	by = keyring_issuer(d->keys, i->person.record.municipality_code);
 	cause = render(i, by);
 	if (cause == CAUSE_NONE)
 		cause = sign_manifest(i, by);

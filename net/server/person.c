@@ -34,7 +34,7 @@ static struct verdict judge_incidents(struct desk *d, const char *municipality)
 	                                                : verdict_silent(CAUSE_STOPPED);
 }
 
-struct verdict step_judge_key(struct desk *d, const struct issuer *by, int64_t now)
+static struct verdict judge_key(struct desk *d, const struct issuer *by, int64_t now)
 {
 	switch (by ? sealing_state(d->store, by, now) : SEALING_ENDED) {
 	case SEALING_FIT:
@@ -45,6 +45,14 @@ struct verdict step_judge_key(struct desk *d, const struct issuer *by, int64_t n
 		break;
 	}
 	return verdict_silent(CAUSE_STORE);
+}
+
+struct verdict step_judge_issuer(struct desk *d, const char *municipality, int64_t now)
+{
+	const struct verdict v = judge_incidents(d, municipality);
+
+	return v.refusal == REFUSAL_NONE ? judge_key(d, keyring_issuer(d->keys, municipality), now)
+	                                 : v;
 }
 
 /* A register held where nobody here knows of is no failure: its documents are not to be had. */
@@ -77,9 +85,7 @@ struct verdict step_read_person(struct desk *d, int64_t resident, int64_t now, u
 	if (v.refusal == REFUSAL_NONE)
 		v = entitlement_judge(&out->record, out->home_counter, now);
 	if (v.refusal == REFUSAL_NONE)
-		v = judge_incidents(d, out->record.municipality_code);
-	if (v.refusal == REFUSAL_NONE)
-		v = step_judge_key(d, keyring_issuer(d->keys, out->record.municipality_code), now);
+		v = step_judge_issuer(d, out->record.municipality_code, now);
 	v.resident = resident;
 	return v;
 }

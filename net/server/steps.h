@@ -40,8 +40,9 @@ struct person {
 struct verdict step_read_person(struct desk *d, int64_t resident, int64_t now, unsigned parts,
                                 int16_t tax_year, struct person *out);
 
-/* Whether that municipality may seal a page now; `by` NULL: it has no keys here. */
-struct verdict step_judge_key(struct desk *d, const struct issuer *by, int64_t now);
+/* Whether that municipality may issue a page now: it has not been stopped by incidents, and has a
+ * good key for its seals. */
+struct verdict step_judge_issuer(struct desk *d, const char *municipality, int64_t now);
 
 /* What they may have, by the hours and years of `when`. */
 void step_offer(const struct person *p, int64_t when, struct offer *out);

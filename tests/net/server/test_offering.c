@@ -282,6 +282,34 @@ static void open_incidents_stop_a_municipality(void **unused)
 	free(taro.der);
 }
 
+/* Also for who lives elsewhere and has their family register there. */
+static void open_incidents_stop_what_is_issued_to_others(void **unused)
+{
+	struct town_card taro = town_resident_card(&town, 1, &town.p384);
+	const int64_t friday = 4 * 86400 + 10 * 3600;
+	const struct line later = { .later = friday };
+	struct document_request q = asking(KIND_FAMILY_REGISTER_FULL, "");
+	struct line line = keyed('0');
+	struct reply reply;
+	struct offer offer;
+
+	(void)unused;
+	line.later = friday;
+	q.total_yen = 450;
+	change(FAMILY_AT("99203", 0) "INSERT INTO family_use VALUES(1, 1, 1);");
+	open_session(&later, &taro, &offer);
+	for (int i = 0; i < 3; i++)
+		change("INSERT INTO incident(at, municipality, terminal, cause, resident)"
+		       " VALUES(1, '99203', 'x', 9, 0)");
+	reply = request_document(&line, offer.session, &q);
+	assert_int_equal(refusal_in(&reply), REFUSAL_CANNOT_HANDLE_NOW);
+	change("DELETE FROM incident");
+	reply = request_document(&line, offer.session, &q);
+	assert_int_equal(refusal_in(&reply), REFUSAL_NONE);
+	change(NO_FAMILY);
+	free(taro.der);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -292,6 +320,7 @@ int main(void)
 		cmocka_unit_test(a_register_held_by_nobody_here),
 		cmocka_unit_test(a_visit_begun_is_finished),
 		cmocka_unit_test(open_incidents_stop_a_municipality),
+		cmocka_unit_test(open_incidents_stop_what_is_issued_to_others),
 	};
 
 	return cmocka_run_group_tests(tests, visitor_arrives, visitor_leaves);
