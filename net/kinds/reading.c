@@ -66,11 +66,15 @@ bool reading_flag(struct reading *r, const json_t *o, const char *member, bool *
 	return true;
 }
 
+/* No C0, DEL or C1 (in UTF-8: C2 80 to C2 9F), which no message may hold. */
 static bool is_printable(const char *text)
 {
-	for (; *text; text++)
-		if ((unsigned char)*text < ' ' || *text == 0x7f)
+	for (; *text; text++) {
+		const unsigned char c = (unsigned char)*text, next = (unsigned char)text[1];
+
+		if (c < ' ' || c == 0x7f || (c == 0xc2 && next < 0xa0))
 			return false;
+	}
 	return true;
 }
 

@@ -210,18 +210,20 @@ static bool values_fill(struct reading *r, const json_t *pick, struct terms_kind
 {
 	const json_t *of = NULL, *value;
 	size_t before, row, i;
-	bool good;
+	bool good = true;
 
 	if (!reading_array(r, pick, "of", PROTOCOL_PICKS_MAX, &of))
 		return false;
 	if (json_array_size(of) == 0)
 		return reading_wrong(r, "of", "is empty");
 	before = reading_enter(r, "of");
-	good = true;
 	json_array_foreach(of, i, value)
 	{
 		row = reading_enter_row(r, i);
 		good = good && value_fill(r, value, &out->pick_of[i]);
+		for (size_t k = 0; good && k < i; k++)
+			good = strcmp(out->pick_of[k].word, out->pick_of[i].word) != 0 ||
+			       reading_wrong(r, "word", "stands twice");
 		reading_leave(r, row);
 	}
 	reading_leave(r, before);

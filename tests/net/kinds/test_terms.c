@@ -103,6 +103,11 @@ static const struct {
 	{ "kinds/address_history/pick/of", "[]", "pick.of: is empty" },
 	{ "kinds/address_history/pick/of", "[{\"word\":\"self\"}]",
 	  "pick.of[0].title: is missing" },
+	{ "kinds/address_history/pick/of",
+	  "[{\"word\":\"a\",\"title\":\"b\",\"title_en\":\"c\"},"
+	  "{\"word\":\"a\",\"title\":\"d\",\"title_en\":\"e\"}]",
+	  "pick.of[1].word: stands twice" },
+	{ "kinds/address_history/pick/title", "\"a\\u0085b\"", "pick.title: is no text" },
 };
 
 static json_t *parent_of(json_t *root, const char *pointer, const char **leaf)
