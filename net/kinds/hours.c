@@ -93,7 +93,8 @@ int64_t hours_next_of_kind(const struct terms *t, enum document_kind kind, int64
 	for (int days = 0; days <= DAYS_MAX; days++) {
 		const struct date day = date_in_japan(now + days * DAY_S);
 
-		if (is_day_of_kind(t, k, day) && opening(t, k, day) > now)
+		if (opening(t, k, day) > now &&
+		    hours_of_kind(t, kind, opening(t, k, day)) == HOURS_OPEN)
 			return opening(t, k, day);
 	}
 	return 0;

@@ -71,7 +71,11 @@ static void when_it_opens_next(void **state)
 	            at(2027, 1, 4, 6, 30));
 	assert_true(hours_next_of_kind(&t, KIND_FAMILY_REGISTER_FULL, at(2027, 5, 1, 0, 0)) ==
 	            at(2027, 5, 6, 9, 0));
-	/* one that is closed on every day opens on none */
+	/* one whose hours are over before the service begins never opens */
+	t.hours.from_minute = 18 * 60;
+	assert_true(hours_next_of_kind(&t, KIND_FAMILY_REGISTER_FULL, at(2027, 5, 6, 0, 0)) == 0);
+	t.hours.from_minute = 6 * 60 + 30;
+	/* nor does one that is closed on every day */
 	t.closed[0] = (struct terms_closed){ { 0, 1, 1 }, { 0, 12, 31 } };
 	assert_true(hours_next_of_kind(&t, KIND_RESIDENCE_CERTIFICATE, at(2027, 5, 1, 0, 0)) == 0);
 }
