@@ -55,7 +55,7 @@ struct verdict step_register_use(struct desk *d, const struct caller *caller,
                                  const struct request *request, const char *id, struct reply *out)
 {
 	struct use_request asked;
-	struct store_session session;
+	struct store_session session = { .resident = 0 };
 	struct person person = { 0 };
 	int64_t resident = 0;
 	struct verdict v;
@@ -69,6 +69,7 @@ struct verdict step_register_use(struct desk *d, const struct caller *caller,
 		v = step_read_person(d, session.resident, caller->now, 0, 0, &person);
 	if (v.refusal == REFUSAL_NONE)
 		v = answer(d, caller, &person, asked.kind, out);
+	v.resident = session.resident;
 	record_drop(&person.record);
 	return v;
 }
