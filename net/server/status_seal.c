@@ -13,9 +13,6 @@
 #define CERTIFICATE ".crt"
 #define ANNULLED ".annulled"
 #define CERTIFICATE_FRESH_S 86400 /* what stands under a reference never changes */
-/* As many days as a municipality's terms may say that a seal can be verified (net/kinds/terms.h).
- * Papers of before it are nobody's to rely on. */
-#define VERIFIABLE_S (INT64_C(3650) * 86400)
 
 /* "992010001" of "992010001.crt": false: not exactly so many digits and this ending. */
 static bool digits_before(const char *file, const char *ending, size_t len, char *out)
@@ -88,7 +85,7 @@ static uint8_t *sign_list(struct store *s, const struct issuer *by, int64_t now,
 	uint8_t *cms = NULL;
 
 	snprintf(c.list.municipality, sizeof c.list.municipality, "%s", by->municipality);
-	if (annulment_each(s, by->municipality, now - VERIFIABLE_S, &c, collect) == STORE_OK &&
+	if (annulment_each(s, by->municipality, now - ANNULMENT_TOLD_S, &c, collect) == STORE_OK &&
 	    !c.failed)
 		json = annulled_encode(&c.list);
 	if (json)

@@ -6,6 +6,9 @@
 /* Papers that are good no more although their seals are: the office annuls an issuance, the server
  * publishes which. Thread and failures as in store.h. */
 
+/* How long it is told, and kept: as many days as a municipality's terms may say that a seal can be
+ * verified (net/kinds/terms.h). Papers of before it are nobody's to rely on. */
+#define ANNULMENT_TOLD_S (INT64_C(3650) * 86400)
 #define ANNULMENT_REASON_MAX 40 /* a word in small letters and hyphens: "wrong-person" */
 
 struct annulment {

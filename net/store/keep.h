@@ -44,8 +44,10 @@ enum store_status keep_restore(struct store *s, struct keep_restored *out, const
 
 /* Days after which something goes; 0: never. */
 struct keep_times {
-	uint32_t issuances; /* what was issued to whom, its outcome, and whether it was annulled */
-	uint32_t refusals;  /* who was refused what, and incidents after they were closed */
+	/* What was issued to whom, and its outcome. One that was annulled stays at least as long as
+	 * its seals may be verified (annulment.h). */
+	uint32_t issuances;
+	uint32_t refusals; /* who was refused what, and incidents after they were closed */
 	/* Certificates after their end: a signing one holds a name. */
 	uint32_t certificates;
 	/* The dead, once nothing above speaks of them any more, with all that the registers hold

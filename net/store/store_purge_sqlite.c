@@ -1,3 +1,4 @@
+#include "net/store/annulment.h"
 #include "net/store/keep.h"
 #include "net/store/store_follow_sqlite.h"
 #include "net/store/store_household_sqlite.h"
@@ -21,19 +22,31 @@ static enum store_status forget(struct store *s, const char *sql, int64_t before
 	return status == STORE_NONE ? STORE_OK : status;
 }
 
-static enum store_status forget_issuances(struct store *s, int64_t before, int64_t *count)
-{
-	static const char outcomes[] = "DELETE FROM outcome WHERE issuance IN"
-				       " (SELECT id FROM issuance WHERE made < ?1)";
-	static const char annulments[] = "DELETE FROM annulment WHERE issuance IN"
-					 " (SELECT id FROM issuance WHERE made < ?1)";
-	static const char issuances[] = "DELETE FROM issuance WHERE made < ?1";
-	int64_t unused = 0;
-	enum store_status status = forget(s, outcomes, before, &unused);
+/* An annulled one stays as long as its seals may be verified, whatever the days of the others:
+ * without it its papers would be good again. */
+#define OVER "made < CASE WHEN id IN (SELECT issuance FROM annulment) THEN min(?1, ?2) ELSE ?1 END"
+#define OF_THEM " WHERE issuance IN (SELECT id FROM issuance WHERE " OVER ")"
 
+static enum store_status forget_issuances(struct store *s, int64_t before, int64_t annulled_before,
+                                          int64_t *count)
+{
+	static const char *const sql[] = {
+		"DELETE FROM outcome" OF_THEM,
+		"DELETE FROM annulment" OF_THEM,
+		"DELETE FROM issuance WHERE " OVER,
+	};
+	enum store_status status = STORE_OK;
+
+	for (size_t i = 0; i < sizeof sql / sizeof *sql && status != STORE_FAILED; i++) {
+		struct query q = query_begin(s, sql[i]);
+
+		query_int(&q, before);
+		query_int(&q, annulled_before);
+		status = query_change(&q);
+	}
 	if (status == STORE_OK)
-		status = forget(s, annulments, before, &unused);
-	return status == STORE_OK ? forget(s, issuances, before, count) : status;
+		*count = sqlite3_changes64(s->db);
+	return status == STORE_NONE ? STORE_OK : status;
 }
 
 static enum store_status forget_refusals(struct store *s, int64_t before, int64_t *count)
@@ -149,7 +162,6 @@ enum store_status keep_purge(struct store *s, const struct keep_times *times, in
 		int64_t *count;
 		enum store_status (*forget)(struct store *s, int64_t before, int64_t *count);
 	} steps[] = {
-		{ times->issuances, &counts.issuances, forget_issuances },
 		{ times->refusals, &counts.refusals, forget_refusals },
 		{ times->refusals, &counts.incidents, forget_incidents },
 		{ times->certificates, &counts.certificates, forget_certificates },
@@ -157,6 +169,9 @@ enum store_status keep_purge(struct store *s, const struct keep_times *times, in
 	};
 	enum store_status status = store_need_change(s);
 
+	if (status == STORE_OK && times->issuances > 0)
+		status = forget_issuances(s, now - times->issuances * DAY_S, now - ANNULMENT_TOLD_S,
+		                          &counts.issuances);
 	for (size_t i = 0; i < sizeof steps / sizeof *steps && status == STORE_OK; i++)
 		if (steps[i].days > 0)
 			status = steps[i].forget(s, now - steps[i].days * DAY_S, steps[i].count);

@@ -162,13 +162,22 @@ static void a_household_of_the_dead_goes_with_the_last(void **unused)
 	assert_string_equal(book_value("SELECT count(*) FROM pragma_foreign_key_check"), "0");
 }
 
+/* And not before its seals are past verifying: without it they would be good again. */
 static void an_annulment_goes_with_its_issuance(void **unused)
 {
+	const struct keep_times days = { .issuances = 10 };
+
 	(void)unused;
 	put_issuance('a', 1, TOWN_NOW - 10 * DAY - 1);
 	put_issuance('b', 1, TOWN_NOW);
 	extracts_change("INSERT INTO annulment SELECT id, 5, 'misprint' FROM issuance");
-	assert_int_equal(purge(&(struct keep_times){ .issuances = 10 }, TOWN_NOW).issuances, 1);
+	put_issuance('c', 1, TOWN_NOW - 10 * DAY - 1);
+	assert_int_equal(purge(&days, TOWN_NOW).issuances, 1);
+	assert_string_equal(book_value("SELECT group_concat(substr(issuance, 32)) FROM annulment"),
+	                    "a,b");
+	assert_string_equal(book_value("SELECT count(*) FROM outcome"), "2");
+	assert_int_equal(purge(&days, TOWN_NOW + 3640 * DAY).issuances, 1);
+	assert_string_equal(book_value("SELECT count(*) FROM outcome"), "1");
 	assert_string_equal(book_value("SELECT group_concat(substr(issuance, 32)) FROM annulment"),
 	                    "b");
 }
