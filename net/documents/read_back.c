@@ -6,9 +6,9 @@
 #include "net/documents/read_page.h"
 #include "net/protocol/member.h"
 
-/* Looks with the eyes of a reader of the finished bytes. Who must be on them is found once more from
- * the record. Of the text only the digest is known here, as it was set: that a reader of the bytes
- * gets that text is for tests and whoever verifies. */
+/* Looks with the eyes of a reader of the finished bytes. Who must be on them is found once more
+ * from the record. Of the text only the digest is known here, as it was set: that a reader of the
+ * bytes gets that text is for tests and whoever verifies. */
 
 #define PEOPLE_MAX 64
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "net/kinds/reading.h"
+#include "net/kinds/terms_lines.h"
 #include "net/protocol/lines.h"
 
 enum { LAST_MINUTE = 24 * 60, LEAP_YEAR = 2000 };
@@ -131,128 +132,12 @@ static bool closed_fill(struct reading *r, const json_t *o, size_t most, struct 
 	return good;
 }
 
-/* ---- lines ----------------------------------------------------------------------------------- */
-
-static const char line_members[] = "word title title_en note note_en";
-static const char item_members[] = "word where title title_en note note_en";
-static const char pick_members[] = "word of title title_en note note_en";
-
-static bool word_fill(struct reading *r, const json_t *o, const char *member,
-                      enum reading_need need, char out[PROTOCOL_WORD_MAX])
-{
-	if (!reading_text(r, o, member, need, out, PROTOCOL_WORD_MAX))
-		return false;
-	return !json_object_get(o, member) || lines_is_word(out) ||
-	       reading_wrong(r, member, "is no word of a-z, 0-9 and '-'");
-}
-
-static bool line_fill(struct reading *r, const json_t *o, const char *members,
-                      struct offer_line *out)
-{
-	return reading_object(r, o, members) &&
-	       word_fill(r, o, "word", READING_NEEDED, out->word) &&
-	       reading_text(r, o, "title", READING_OPTIONAL, out->title, sizeof out->title) &&
-	       reading_text(r, o, "title_en", READING_OPTIONAL, out->title_en,
-	                    sizeof out->title_en) &&
-	       reading_text(r, o, "note", READING_OPTIONAL, out->note, sizeof out->note) &&
-	       reading_text(r, o, "note_en", READING_OPTIONAL, out->note_en, sizeof out->note_en) &&
-	       ((out->title[0] == '\0') == (out->title_en[0] == '\0') ||
-	        reading_wrong(r, "title", "stands in one language and not in the other"));
-}
-
-/* `where` is a name of the register, which may have underscores. */
-static bool where_fill(struct reading *r, const json_t *o, char out[PROTOCOL_WORD_MAX])
-{
-	static const char set[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
-
-	if (!reading_text(r, o, "where", READING_OPTIONAL, out, PROTOCOL_WORD_MAX))
-		return false;
-	return out[strspn(out, set)] == '\0' || reading_wrong(r, "where", "is no name");
-}
-
-static bool item_fill(struct reading *r, const json_t *o, struct terms_line *out)
-{
-	return line_fill(r, o, item_members, &out->line) && where_fill(r, o, out->where) &&
-	       (out->line.title[0] != '\0' || lines_is_known(out->line.word) ||
-	        reading_wrong(r, "title", "is missing, and terminals have no words for it"));
-}
-
-static bool items_fill(struct reading *r, const json_t *o, struct terms_kind *out)
-{
-	const json_t *array, *item;
-	size_t i, before, row;
-	bool good = true;
-
-	if (!reading_array(r, o, "items", PROTOCOL_ITEMS_MAX, &array))
-		return false;
-	before = reading_enter(r, "items");
-	json_array_foreach(array, i, item)
-	{
-		row = reading_enter_row(r, i);
-		good = good && item_fill(r, item, &out->item[i]);
-		for (size_t k = 0; good && k < i; k++)
-			good = strcmp(out->item[k].line.word, out->item[i].line.word) != 0 ||
-			       reading_wrong(r, "word", "stands twice");
-		reading_leave(r, row);
-	}
-	reading_leave(r, before);
-	out->item_count = (uint8_t)json_array_size(array);
-	return good;
-}
-
-static bool value_fill(struct reading *r, const json_t *o, struct offer_line *out)
-{
-	return line_fill(r, o, line_members, out) &&
-	       (out->title[0] != '\0' || reading_wrong(r, "title", "is missing"));
-}
-
-static bool values_fill(struct reading *r, const json_t *pick, struct terms_kind *out)
-{
-	const json_t *of = NULL, *value;
-	size_t before, row, i;
-	bool good = true;
-
-	if (!reading_array(r, pick, "of", PROTOCOL_PICKS_MAX, &of))
-		return false;
-	if (json_array_size(of) == 0)
-		return reading_wrong(r, "of", "is empty");
-	before = reading_enter(r, "of");
-	json_array_foreach(of, i, value)
-	{
-		row = reading_enter_row(r, i);
-		good = good && value_fill(r, value, &out->pick_of[i]);
-		for (size_t k = 0; good && k < i; k++)
-			good = strcmp(out->pick_of[k].word, out->pick_of[i].word) != 0 ||
-			       reading_wrong(r, "word", "stands twice");
-		reading_leave(r, row);
-	}
-	reading_leave(r, before);
-	out->pick_count = (uint8_t)json_array_size(of);
-	return good;
-}
-
-static bool pick_fill(struct reading *r, const json_t *o, struct terms_kind *out)
-{
-	const json_t *pick = json_object_get(o, "pick");
-	const size_t before = reading_enter(r, "pick");
-	const bool good =
-	    !pick || (line_fill(r, pick, pick_members, &out->pick) && values_fill(r, pick, out));
-
-	reading_leave(r, before);
-	return good;
-}
-
 /* ---- kinds ----------------------------------------------------------------------------------- */
 
 static bool is_of_years(enum document_kind kind)
 {
 	return kind == KIND_INCOME_CERTIFICATE || kind == KIND_TAXATION_CERTIFICATE ||
 	       kind == KIND_INCOME_TAXATION_CERTIFICATE || kind == KIND_TAX_PAYMENT_CERTIFICATE;
-}
-
-static bool is_for_others(enum document_kind kind)
-{
-	return kind == KIND_RESIDENCE_CERTIFICATE || kind == KIND_RESIDENCE_ITEMS_CERTIFICATE;
 }
 
 static bool years_fill(struct reading *r, const json_t *o, enum document_kind kind,
@@ -294,7 +179,7 @@ static bool whose_fill(struct reading *r, const json_t *o, enum document_kind ki
 	if (!reading_flag(r, o, "household", &out->household) ||
 	    !reading_flag(r, o, "members", &out->members))
 		return false;
-	return is_for_others(kind) || (!out->household && !out->members) ||
+	return terms_is_for_others(kind) || (!out->household && !out->members) ||
 	       reading_wrong(r, "household", "has no meaning for this kind: it is the holder's");
 }
 
@@ -311,8 +196,9 @@ static bool kind_fill(struct reading *r, const json_t *o, enum document_kind kin
 	                     &copies_max) ||
 	    !hours_fill(r, o, &out->hours) ||
 	    !closed_fill(r, o, TERMS_KIND_CLOSED_MAX, out->closed, &out->closed_count) ||
-	    !whose_fill(r, o, kind, out) || !items_fill(r, o, out) || !pick_fill(r, o, out) ||
-	    !years_fill(r, o, kind, out) || !form_fill(r, o, out->form))
+	    !whose_fill(r, o, kind, out) || !terms_items_fill(r, o, kind, out) ||
+	    !terms_pick_fill(r, o, out) || !years_fill(r, o, kind, out) ||
+	    !form_fill(r, o, out->form))
 		return false;
 	if (out->pick_count > 0 && out->year_count > 0)
 		return reading_wrong(r, "pick", "is the year already");

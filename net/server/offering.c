@@ -70,12 +70,15 @@ static void add_people(const struct record *r, struct offer *out)
 
 /* ---- lines and picks ------------------------------------------------------------------------- */
 
-static bool says_something(const struct record *r, const char *where)
+/* Of anybody who could be on it: what is the holder's alone speaks of no housemate. */
+static bool says_something(const struct record *r, const struct terms_kind *k, const char *where)
 {
+	const bool others = k->household || k->members;
+
 	for (uint8_t i = 0; i < r->count; i++) {
 		const struct where_person p = { r->person[i].domicile, r->person[i].attributes };
 
-		if (where_holds(where, &p))
+		if ((others || r->person[i].id == r->holder) && where_holds(where, &p))
 			return true;
 	}
 	return false;
@@ -84,7 +87,7 @@ static bool says_something(const struct record *r, const char *where)
 static void add_items(const struct record *r, const struct terms_kind *k, struct offer_document *d)
 {
 	for (uint8_t i = 0; i < k->item_count; i++)
-		if (says_something(r, k->item[i].where))
+		if (says_something(r, k, k->item[i].where))
 			d->item[d->item_count++] = k->item[i].line;
 }
 

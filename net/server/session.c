@@ -25,31 +25,45 @@ enum cause step_cause_of(enum document_status status)
 	return CAUSE_CANNOT_RENDER;
 }
 
-/* Everything that a residence certificate could be asked for is set once, and thrown away:
- * characters that cannot be set must be found at this step, where a protected person is refused,
- * and not at a later one that would tell the two apart. (Digits can always be set, so no Individual
- * Number is read for this.) */
-static struct verdict rehearse(const struct person *p, int64_t now)
+static enum document_status rehearse_kind(const struct person *p, enum document_kind kind,
+                                          int64_t now)
 {
 	const struct counter *c = p->home_counter;
-	const struct terms_kind *k = &c->terms.kind[KIND_RESIDENCE_CERTIFICATE];
+	const struct terms_kind *k = &c->terms.kind[kind];
 	struct document_order most = {
-		.form = c->form[KIND_RESIDENCE_CERTIFICATE],
-		.kind = KIND_RESIDENCE_CERTIFICATE,
+		.form = c->form[kind],
+		.kind = kind,
 		.household = p->record.count > 1,
 		.pick = "",
 		.now = now,
 		.verifiable_until = date_in_japan(now),
 	};
-	enum document_status status;
 
-	if (!k->given)
-		return VERDICT_FINE;
 	for (uint8_t i = 0; i < k->item_count; i++)
 		if (strcmp(k->item[i].line.word, DOCUMENT_NUMBER) != 0)
 			most.item[most.item_count++] = k->item[i].line.word;
-	status = document_rehearse(&p->record, &most);
-	return status == DOCUMENT_RENDERED ? VERDICT_FINE : verdict_silent(step_cause_of(status));
+	return document_rehearse(&p->record, &most);
+}
+
+/* Everything that a certificate of the household could be asked for is set once, and thrown away:
+ * characters that cannot be set must be found at this step, where a protected person is refused,
+ * and not at a later one that would tell the two apart. (Digits can always be set, so no Individual
+ * Number is read for this.) */
+static struct verdict rehearse(const struct person *p, int64_t now)
+{
+	static const enum document_kind kinds[] = { KIND_RESIDENCE_CERTIFICATE,
+		                                    KIND_RESIDENCE_ITEMS_CERTIFICATE };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		enum document_status status;
+
+		if (!p->home_counter->terms.kind[kinds[i]].given)
+			continue;
+		status = rehearse_kind(p, kinds[i], now);
+		if (status != DOCUMENT_RENDERED)
+			return verdict_silent(step_cause_of(status));
+	}
+	return VERDICT_FINE;
 }
 
 static struct verdict open_session(struct desk *d, const struct caller *caller,

@@ -26,7 +26,6 @@ enum cause {
 	CAUSE_NOT_ON_RECORD = 14, /* status-unknown: issued by our root, never recorded here */
 	CAUSE_NO_NUMBER = 15,     /* somebody chosen has no Individual Number on record */
 	CAUSE_STOPPED = 16,       /* the municipality has too many open incidents */
-	CAUSE_NO_PART = 17,       /* a register has lost what was offered of it */
 	CAUSE_KEY_ENDED = 18,     /* what a municipality seals with is revoked, or over */
 };
 
