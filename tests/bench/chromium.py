@@ -1,11 +1,12 @@
 """The same pages printed by headless Chromium, for tests/bench/documents:
 
-    chromium.py PDFS COUNT
+    chromium.py PDFS COUNT [warm]
 
 Of each PDF in the folder a page of HTML is made that has the same text in the same font, in a table, with
 the same symbols of seals as images. COUNT of each are printed three ways: "each" by a process of its own
 (chromium --print-to-pdf), "warm" by one process that is told through its debugging pipe, one PDF after the
-other, and "bulk" by one process as a single document of COUNT certificates, the best that it can do.
+other, and "bulk" by one process as a single document of COUNT certificates, the best that it can do; with
+the word "warm", that way alone.
 A line for each: NAME WAY PAGES BYTES CPU WALL; milliseconds of all its processes and of the clock, for one
 certificate; PAGES and BYTES are of what one print gave ("bulk": of one certificate of it).
 """
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import time
 
-pdfs, count = sys.argv[1], int(sys.argv[2])
+pdfs, count, all_ways = sys.argv[1], int(sys.argv[2]), sys.argv[3:] != ["warm"]
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--disable-extensions"]
 STYLE = """<meta charset="utf-8"><style>
@@ -164,7 +165,7 @@ def main():
             made, file = pages_of(pdf, folder), folder + "/page.html"
             open(file, "w").write(STYLE + made)
             tell(name, "warm", *(lambda p, b, c: (p, 1, b, c))(*timed(browser, file, count)))
-            if name in ("residence-one", "residence-five"):
+            if all_ways and name in ("residence-one", "residence-five"):
                 each(name, file, folder)
                 open(file, "w").write(STYLE + made * count)
                 printed, began, cpu = timed(browser, file, 3)

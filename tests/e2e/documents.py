@@ -218,11 +218,11 @@ def read_seal(d, picture, pdf, page):
 
 
 def in_order(facts, text, own):
-    """Values in their order, each with its label, save those that a form calls by a name of its own."""
+    """Values in their order, each with the words of its label, save those that a form calls by a name of its own."""
     at = 0
     for label, value in facts:
         at = text.find(seal.normalised(value), at)
-        if at < 0 or (seal.normalised(label) not in text and label not in own):
+        if at < 0 or (label not in own and not all(word in text for word in label.split())):
             return False
     return True
 
