@@ -25,15 +25,16 @@ static enum store_status forget(struct store *s, const char *sql, int64_t before
 /* An annulled one stays as long as its seals may be verified, whatever the days of the others:
  * without it its papers would be good again. */
 #define OVER "made < CASE WHEN id IN (SELECT issuance FROM annulment) THEN min(?1, ?2) ELSE ?1 END"
-#define OF_THEM " WHERE issuance IN (SELECT id FROM issuance WHERE " OVER ")"
+#define FORGET_OF_THEM(table)                                                                      \
+	"DELETE FROM " #table " WHERE issuance IN (SELECT id FROM issuance WHERE " OVER ")"
 
 static enum store_status forget_issuances(struct store *s, int64_t before, int64_t annulled_before,
                                           int64_t *count)
 {
 	static const char *const sql[] = {
-		"DELETE FROM outcome" OF_THEM,
-		"DELETE FROM annulment" OF_THEM,
-		"DELETE FROM issuance WHERE " OVER,
+		(FORGET_OF_THEM(outcome)),
+		(FORGET_OF_THEM(annulment)),
+		("DELETE FROM issuance WHERE " OVER),
 	};
 	enum store_status status = STORE_OK;
 
