@@ -63,6 +63,12 @@ static bool timely(const struct paper *der, const struct seal *seal)
 	       date_start_utc(seal->signed_on) <= facts.not_after;
 }
 
+/* Told by a clock that was wrong: it would be called fresh until that day has gone by. */
+static bool is_to_come(const struct judge *j, int64_t told)
+{
+	return told - j->now > DAY_S;
+}
+
 static bool revoked(const struct judge *j, const struct paper *der, struct judged *out)
 {
 	const struct paper *list;
@@ -77,7 +83,9 @@ static bool revoked(const struct judge *j, const struct paper *der, struct judge
 	}
 	out->revocation_time = word.this_update;
 	out->since = word.at;
-	if (!word.revoked && j->now > word.next_update)
+	if (!word.revoked && is_to_come(j, word.this_update))
+		out->revocation = ANSWER_WRONG;
+	else if (!word.revoked && j->now > word.next_update)
 		out->revocation = ANSWER_OLD;
 	return word.revoked;
 }
@@ -140,7 +148,9 @@ static bool annulled(const struct judge *j, const struct seal *seal, struct judg
 	certificate_sha256(seal->issuance, strlen(seal->issuance), issuance);
 	found = annulled_at(&list, issuance, &out->since);
 	out->annulment_time = list.time;
-	if (!found && j->now - list.time > DAY_S)
+	if (!found && is_to_come(j, list.time))
+		out->annulment = ANSWER_WRONG;
+	else if (!found && j->now - list.time > DAY_S)
 		out->annulment = ANSWER_OLD;
 	annulled_drop(&list);
 	return found;

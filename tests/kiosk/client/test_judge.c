@@ -139,6 +139,9 @@ static void a_revoked_key_has_sealed_nothing(void **state)
 	out = judged(&t, &s);
 	assert_int_equal(out.verdict, VERDICT_GENUINE);
 	assert_int_equal(out.revocation, ANSWER_OLD);
+	town_list(&t, false, NOON + 2 * DAY); /* by a clock that was wrong */
+	town_open(&t);
+	assert_int_equal(judged(&t, &s).revocation, ANSWER_WRONG);
 	t.list[t.list_len - 1] ^= 1;
 	town_open(&t);
 	assert_int_equal(judged(&t, &s).revocation, ANSWER_WRONG);
@@ -166,6 +169,9 @@ static void an_annulled_issuance_is_good_no_more(void **state)
 	town_annul(&t, NULL, NOON - DAY - 1);
 	town_open(&t);
 	assert_int_equal(judged(&t, &s).annulment, ANSWER_OLD);
+	town_annul(&t, NULL, NOON + 2 * DAY);
+	town_open(&t);
+	assert_int_equal(judged(&t, &s).annulment, ANSWER_WRONG);
 	t.annulled[t.annulled_len - 1] ^= 1;
 	town_open(&t);
 	assert_int_equal(judged(&t, &s).annulment, ANSWER_WRONG);
