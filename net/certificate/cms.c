@@ -10,7 +10,7 @@
 #include "net/certificate/usage.h"
 #include "net/certificate/x509.h"
 
-static uint8_t *der_of(CMS_ContentInfo *cms, size_t *out_len)
+uint8_t *x509_der_of_cms(CMS_ContentInfo *cms, size_t *out_len)
 {
 	const int len = i2d_CMS_ContentInfo(cms, NULL);
 	uint8_t *der = len > 0 ? malloc((size_t)len) : NULL, *end = der;
@@ -32,7 +32,7 @@ uint8_t *cms_sign(const char *certificate, size_t certificate_len, const char *k
 	if (signer && secret && in)
 		cms = CMS_sign(signer, secret, NULL, in, CMS_BINARY | CMS_NOSMIMECAP);
 	if (cms)
-		der = der_of(cms, out_len);
+		der = x509_der_of_cms(cms, out_len);
 	CMS_ContentInfo_free(cms);
 	BIO_free(in);
 	EVP_PKEY_free(secret);
@@ -40,7 +40,7 @@ uint8_t *cms_sign(const char *certificate, size_t certificate_len, const char *k
 	return der;
 }
 
-static CMS_ContentInfo *cms_of_der(const uint8_t *der, size_t len)
+CMS_ContentInfo *x509_cms_of_der(const uint8_t *der, size_t len)
 {
 	const uint8_t *end = der;
 	CMS_ContentInfo *cms = len > INT_MAX ? NULL : d2i_CMS_ContentInfo(NULL, &end, (long)len);
@@ -91,18 +91,28 @@ static const char *oid_of(enum cms_usage usage)
 		return CMS_ISSUING_OID;
 	case CMS_SEALING:
 		return SEAL_OID;
+	case CMS_OPERATOR:
+		return CMS_OPERATOR_OID;
+	case CMS_TERMINAL:
+		return "1.3.6.1.5.5.7.3.2"; /* id-kp-clientAuth, RFC 5280, 4.2.1.12 */
 	}
 	return "";
 }
 
-/* After CMS_verify(): there is one signer, who may sign this for one municipality. */
+static bool is_municipal(enum cms_usage usage)
+{
+	return usage == CMS_ISSUING || usage == CMS_SEALING;
+}
+
+/* After CMS_verify(): there is one signer, who may sign this, and for one municipality if it is of
+ * those that do. */
 static bool signer_entitled(CMS_ContentInfo *cms, enum cms_usage usage,
                             char municipality[CMS_MUNICIPALITY_LEN + 1])
 {
 	STACK_OF(X509) *signers = CMS_get0_signers(cms);
-	const bool entitled = sk_X509_num(signers) == 1 &&
-	                      usage_allows(sk_X509_value(signers, 0), oid_of(usage)) &&
-	                      usage_municipality(sk_X509_value(signers, 0), municipality);
+	const bool entitled =
+	    sk_X509_num(signers) == 1 && usage_allows(sk_X509_value(signers, 0), oid_of(usage)) &&
+	    (!is_municipal(usage) || usage_municipality(sk_X509_value(signers, 0), municipality));
 
 	sk_X509_free(signers); /* the certificates stay the message's */
 	return entitled;
@@ -112,17 +122,17 @@ uint8_t *cms_open(const uint8_t *cms, size_t cms_len, enum cms_usage usage, cons
                   size_t ca_len, int64_t now, char municipality[CMS_MUNICIPALITY_LEN + 1],
                   size_t *content_len)
 {
-	CMS_ContentInfo *message = cms_of_der(cms, cms_len);
+	CMS_ContentInfo *message = x509_cms_of_der(cms, cms_len);
 	X509_STORE *store = store_of(ca, ca_len, now);
 	BIO *content = BIO_new(BIO_s_mem());
-	char code[CMS_MUNICIPALITY_LEN + 1];
+	char code[CMS_MUNICIPALITY_LEN + 1] = "";
 	char *bytes = NULL;
 
 	if (message && store && content &&
 	    CMS_verify(message, NULL, store, NULL, content, CMS_BINARY) == 1 &&
 	    signer_entitled(message, usage, code))
 		bytes = x509_written(content, content_len);
-	if (bytes)
+	if (bytes && is_municipal(usage))
 		memcpy(municipality, code, sizeof code);
 	BIO_free(content);
 	X509_STORE_free(store);
@@ -132,7 +142,7 @@ uint8_t *cms_open(const uint8_t *cms, size_t cms_len, enum cms_usage usage, cons
 
 uint8_t *cms_certificate(const uint8_t *cms, size_t cms_len, size_t *out_len)
 {
-	CMS_ContentInfo *message = cms_of_der(cms, cms_len);
+	CMS_ContentInfo *message = x509_cms_of_der(cms, cms_len);
 	STACK_OF(X509) *all = message ? CMS_get1_certs(message) : NULL;
 	X509 *only = sk_X509_num(all) == 1 ? sk_X509_value(all, 0) : NULL;
 	const int len = only ? i2d_X509(only, NULL) : 0;

@@ -39,6 +39,17 @@ struct crl_word {
 bool crl_read(const uint8_t *crl, size_t len, const char *ca, size_t ca_len,
               const uint8_t *certificate, size_t certificate_len, struct crl_word *out) MUST_CHECK;
 
+/* What a list says of itself. */
+struct crl_facts {
+	uint64_t number;
+	int64_t this_update, next_update;
+};
+
+/* False: not exactly one whole list in DER with a number, or not one that a root of `ca` (PEM) has
+ * signed. */
+bool crl_look(const uint8_t *crl, size_t len, const char *ca, size_t ca_len,
+              struct crl_facts *out) MUST_CHECK;
+
 /* DER for free(); NULL: key and certificate do not fit, or an entry belongs on no list. */
 uint8_t *crl_make(const struct crl_plan *plan, size_t *len) MUST_CHECK;
 

@@ -21,13 +21,20 @@ static X509_CRL *crl_of_der(const uint8_t *der, size_t len)
 	return crl;
 }
 
-/* Several roots may share one name: both signatures are the same root's. */
-static bool of_root(X509 *root, X509_CRL *crl, X509 *x)
+static bool list_of_root(X509 *root, X509_CRL *crl)
 {
 	return X509_NAME_cmp(X509_CRL_get_issuer(crl), X509_get_subject_name(root)) == 0 &&
-	       X509_NAME_cmp(X509_get_issuer_name(x), X509_get_subject_name(root)) == 0 &&
-	       X509_CRL_verify(crl, X509_get0_pubkey(root)) == 1 &&
-	       X509_verify(x, X509_get0_pubkey(root)) == 1;
+	       X509_CRL_verify(crl, X509_get0_pubkey(root)) == 1;
+}
+
+/* Several roots may share one name: both signatures are the same root's. `x` NULL: the list alone.
+ */
+static bool of_root(X509 *root, X509_CRL *crl, X509 *x)
+{
+	if (!list_of_root(root, crl))
+		return false;
+	return !x || (X509_NAME_cmp(X509_get_issuer_name(x), X509_get_subject_name(root)) == 0 &&
+	              X509_verify(x, X509_get0_pubkey(root)) == 1);
 }
 
 static bool of_some_root(const char *ca, size_t ca_len, X509_CRL *crl, X509 *x)
@@ -76,5 +83,29 @@ bool crl_read(const uint8_t *crl, size_t len, const char *ca, size_t ca_len,
 	X509_free(x);
 	if (read)
 		*out = word;
+	return read;
+}
+
+static bool number_of(X509_CRL *crl, uint64_t *out)
+{
+	ASN1_INTEGER *number = X509_CRL_get_ext_d2i(crl, NID_crl_number, NULL, NULL);
+	const bool read = number && ASN1_INTEGER_get_uint64(out, number) == 1;
+
+	ASN1_INTEGER_free(number);
+	return read;
+}
+
+bool crl_look(const uint8_t *crl, size_t len, const char *ca, size_t ca_len, struct crl_facts *out)
+{
+	X509_CRL *list = crl_of_der(crl, len);
+	struct crl_facts facts;
+	const bool read = list && of_some_root(ca, ca_len, list, NULL) &&
+	                  number_of(list, &facts.number) &&
+	                  seconds_of(X509_CRL_get0_lastUpdate(list), &facts.this_update) &&
+	                  seconds_of(X509_CRL_get0_nextUpdate(list), &facts.next_update);
+
+	X509_CRL_free(list);
+	if (read)
+		*out = facts;
 	return read;
 }

@@ -19,6 +19,8 @@ enum issue_profile {
 	ISSUE_SERVER_CA,
 	ISSUE_ISSUING_CA, /* of the municipalities' manifest keys */
 	ISSUE_SEAL_CA,    /* of the keys that seal their pages */
+	ISSUE_STAFF_CA,   /* of the cards that open machines */
+	ISSUE_OPERATOR_CA,
 	ISSUE_USER,
 	ISSUE_SIGNING,
 	ISSUE_RESPONDER, /* signs OCSP answers for the user or signing root that issued it */
@@ -26,8 +28,11 @@ enum issue_profile {
 	ISSUE_SERVER,
 	ISSUE_MUNICIPALITY,
 	ISSUE_SEAL,
+	ISSUE_STAFF,    /* a card that opens machines (staff.h) */
+	ISSUE_OPERATOR, /* signs settings for terminals */
+	ISSUE_EXPORT,   /* what terminals export is encrypted to it */
 };
-#define ISSUE_PROFILES (ISSUE_SEAL + 1)
+#define ISSUE_PROFILES (ISSUE_EXPORT + 1)
 
 enum issue_key_kind { ISSUE_RSA2048, ISSUE_P256, ISSUE_P384 };
 
@@ -47,6 +52,8 @@ struct issue_holder {
 	const char *municipality_code; /* municipality, seal: five digits */
 	/* signing: the four attributes and which of their characters were substituted ("0010") */
 	const char *name, *name_substitutes, *sex, *birth, *address, *address_substitutes;
+	/* staff: as staff.h says, the number in decimal digits */
+	const char *role, *site, *number;
 	const char *const *hosts; /* server: names or addresses */
 	size_t host_count;
 };

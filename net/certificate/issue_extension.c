@@ -18,15 +18,16 @@ bool issue_add_text(X509 *x, X509V3_CTX *ctx, int nid, const char *text)
 	return added;
 }
 
-static bool add_policy(X509 *x, X509V3_CTX *ctx, const char *oid)
+/* Those of the service come with its practice statement. */
+static bool add_policy(X509 *x, X509V3_CTX *ctx, const struct issue_row *row)
 {
 	CONF *conf = NCONF_new(NULL);
 	BIO *in = BIO_new(BIO_s_mem());
 	X509_EXTENSION *e = NULL;
 	bool added = false;
 
-	if (conf && in &&
-	    BIO_printf(in, "[p]\npolicyIdentifier=%s\nCPS.1=%s\n", oid, PRACTICE_STATEMENT) > 0 &&
+	if (conf && in && BIO_printf(in, "[p]\npolicyIdentifier=%s\n", row->policy) > 0 &&
+	    (!row->crl_unit || BIO_printf(in, "CPS.1=%s\n", PRACTICE_STATEMENT) > 0) &&
 	    NCONF_load_bio(conf, in, NULL) == 1) {
 		X509V3_set_nconf(ctx, conf);
 		e = X509V3_EXT_nconf_nid(conf, ctx, NID_certificate_policies, "critical,@p");
@@ -147,8 +148,8 @@ bool issue_extensions(X509 *x, X509 *issuer, const struct issue_request *r)
 	return (!row->usage || issue_add_text(x, &ctx, NID_key_usage, row->usage)) &&
 	       (!row->extended_usage ||
 	        issue_add_text(x, &ctx, NID_ext_key_usage, row->extended_usage)) &&
-	       (!row->policy || add_policy(x, &ctx, row->policy)) &&
-	       add_other_names(x, row, r->holder) && issue_add_status(x, &ctx, r) &&
+	       (!row->policy || add_policy(x, &ctx, row)) && add_other_names(x, row, r->holder) &&
+	       issue_add_status(x, &ctx, r) &&
 	       (!row->constraints ||
 	        issue_add_text(x, &ctx, NID_basic_constraints, row->constraints)) &&
 	       issue_add_text(x, &ctx, NID_subject_key_identifier, "hash") &&

@@ -3,6 +3,7 @@
 #include <openssl/objects.h>
 
 #include "net/certificate/cms.h"
+#include "net/certificate/staff.h"
 
 #define ORGANISATION "JPKI-TEST"
 #define AGENCY "Japan Agency for Local Authority Information Systems"
@@ -47,6 +48,14 @@ static const struct issue_row rows[ISSUE_PROFILES] = {
 		.key = ISSUE_P384, .constraints = CA_CONSTRAINTS ",pathlen:0", .usage = CA_USAGE,
 		.subject = { ORGANISED, NAMED("Madoguchi seal CA") },
 	},
+	[ISSUE_STAFF_CA] = {
+		.key = ISSUE_P384, .constraints = CA_CONSTRAINTS ",pathlen:0", .usage = CA_USAGE,
+		.subject = { ORGANISED, NAMED("Madoguchi staff CA") },
+	},
+	[ISSUE_OPERATOR_CA] = {
+		.key = ISSUE_P384, .constraints = CA_CONSTRAINTS ",pathlen:0", .usage = CA_USAGE,
+		.subject = { ORGANISED, NAMED("Madoguchi operator CA") },
+	},
 	[ISSUE_USER] = {
 		.key = ISSUE_RSA2048, .usage = "critical,digitalSignature",
 		.policy = "1.2.392.200149.8.5.1.3.30", .crl_unit = UNIT_USER,
@@ -87,6 +96,23 @@ static const struct issue_row rows[ISSUE_PROFILES] = {
 		             { NID_localityName, ISSUE_MUNICIPALITY_NAME, NULL },
 		             { NID_serialNumber, ISSUE_MUNICIPALITY_CODE, NULL }, COMMON_NAME },
 	},
+	[ISSUE_STAFF] = {
+		.key = ISSUE_P256, .constraints = END_CONSTRAINTS, .usage = "critical,digitalSignature",
+		.extended_usage = "critical," STAFF_USE_OID, .policy = STAFF_POLICY_OID,
+		.subject = { ORGANISED, UNIT("Madoguchi staff"), { NID_title, ISSUE_ROLE, NULL },
+		             { NID_localityName, ISSUE_SITE, NULL },
+		             { NID_serialNumber, ISSUE_NUMBER, NULL } },
+	},
+	[ISSUE_OPERATOR] = {
+		.key = ISSUE_P256, .constraints = END_CONSTRAINTS, .usage = "critical,digitalSignature",
+		.extended_usage = "critical," CMS_OPERATOR_OID,
+		.subject = { ORGANISED, UNIT("Madoguchi operators"), NAMED("Settings") },
+	},
+	[ISSUE_EXPORT] = {
+		.key = ISSUE_P256, .constraints = END_CONSTRAINTS, .usage = "critical,keyAgreement",
+		.extended_usage = "critical," CMS_EXPORT_OID,
+		.subject = { ORGANISED, UNIT("Madoguchi operators"), NAMED("Exports") },
+	},
 };
 /* clang-format on */
 
@@ -108,6 +134,12 @@ static const char *text_of(const struct issue_name_part *part, const struct issu
 		return h ? h->municipality : NULL;
 	case ISSUE_MUNICIPALITY_CODE:
 		return h ? h->municipality_code : NULL;
+	case ISSUE_ROLE:
+		return h ? h->role : NULL;
+	case ISSUE_SITE:
+		return h ? h->site : NULL;
+	case ISSUE_NUMBER:
+		return h ? h->number : NULL;
 	}
 	return NULL;
 }

@@ -2,32 +2,13 @@
 
 #include <string.h>
 
-#include <openssl/ec.h>
 #include <openssl/rsa.h>
 
+#include "net/certificate/ecdsa.h"
 #include "net/certificate/x509.h"
 
 #define P384_LEN 48
 #define RSA2048_LEN 256
-
-/* Cards give r||s; OpenSSL wants both in a SEQUENCE. The caller frees it with OPENSSL_free(). */
-static int der_of_raw(const uint8_t *raw, uint8_t **der)
-{
-	BIGNUM *r = BN_bin2bn(raw, P384_LEN, NULL);
-	BIGNUM *s = BN_bin2bn(raw + P384_LEN, P384_LEN, NULL);
-	ECDSA_SIG *both = ECDSA_SIG_new();
-	int len = -1;
-
-	*der = NULL;
-	if (r && s && both && ECDSA_SIG_set0(both, r, s) == 1) {
-		r = s = NULL; /* given away */
-		len = i2d_ECDSA_SIG(both, der);
-	}
-	BN_free(r);
-	BN_free(s);
-	ECDSA_SIG_free(both);
-	return len;
-}
 
 static bool verify(EVP_PKEY *key, const EVP_MD *digest, const uint8_t *tbs, size_t tbs_len,
                    const uint8_t *signature, size_t signature_len)
@@ -47,7 +28,7 @@ static bool verify_es384(EVP_PKEY *key, const uint8_t *tbs, size_t tbs_len,
                          const uint8_t *signature)
 {
 	uint8_t *der;
-	const int len = der_of_raw(signature, &der);
+	const int len = ecdsa_der_of_raw(signature, P384_LEN, &der);
 	const bool good = len > 0 && verify(key, EVP_sha384(), tbs, tbs_len, der, (size_t)len);
 
 	OPENSSL_free(der);

@@ -7,8 +7,7 @@
 
 #include "net/certificate/cms.h"
 
-/* Whose a municipality's key is and what it is for, as its certificate says. Private to this room.
- * Any thread. */
+/* Whose a key is and what it is for, as its certificate says. Private to this room. Any thread. */
 
 /* It may sign, and its extended usage names this OID. */
 bool usage_allows(X509 *x, const char *oid) MUST_CHECK;
@@ -18,5 +17,12 @@ bool usage_municipality(const X509 *x, char out[CMS_MUNICIPALITY_LEN + 1]) MUST_
 
 /* The one part of the subject of this kind, if it is exactly `len` digits. */
 bool usage_digits(const X509 *x, int nid, int len, char *out) MUST_CHECK;
+
+/* The one part of the subject of this kind in UTF-8, if it is not empty, holds no zero byte and
+ * `size` bytes with the terminating zero hold it. */
+bool usage_text(const X509 *x, int nid, char *out, size_t size) MUST_CHECK;
+
+/* It is for keeping secrets with: it may agree on keys, and its extended usage names this OID. */
+bool usage_receives(X509 *x, const char *oid) MUST_CHECK;
 
 #endif

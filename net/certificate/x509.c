@@ -80,23 +80,28 @@ char *x509_written(BIO *memory, size_t *len)
 
 /* By its name: a curve written out in full may not stand in a certificate (RFC 5480, 2.1.1),
  * whatever numbers it has. */
-static bool is_on_p384(const EVP_PKEY *key)
+static bool is_on(const EVP_PKEY *key, const char *curve)
 {
 	char group[32] = "", encoding[32] = "";
 	size_t len;
 
 	return EVP_PKEY_get_group_name(key, group, sizeof group, &len) == 1 &&
-	       strcmp(group, "secp384r1") == 0 &&
+	       strcmp(group, curve) == 0 &&
 	       EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_EC_ENCODING, encoding,
 	                                      sizeof encoding, &len) == 1 &&
 	       strcmp(encoding, OSSL_PKEY_EC_ENCODING_GROUP) == 0;
+}
+
+bool x509_is_on_p256(const EVP_PKEY *key)
+{
+	return key && EVP_PKEY_is_a(key, "EC") && is_on(key, SN_X9_62_prime256v1);
 }
 
 enum certificate_algorithm x509_algorithm(const EVP_PKEY *key)
 {
 	if (EVP_PKEY_is_a(key, "RSA") && EVP_PKEY_get_bits(key) == 2048)
 		return CERTIFICATE_RS256;
-	if (EVP_PKEY_is_a(key, "EC") && is_on_p384(key))
+	if (EVP_PKEY_is_a(key, "EC") && is_on(key, SN_secp384r1))
 		return CERTIFICATE_ES384;
 	return CERTIFICATE_NO_ALGORITHM;
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <openssl/cms.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
@@ -30,11 +31,19 @@ BIO *x509_reading(const void *bytes, size_t len);
  * free(); NULL: no memory. The BIO stays the caller's. */
 char *x509_written(BIO *memory, size_t *len);
 
+/* DER for free(). */
+uint8_t *x509_der_of_cms(CMS_ContentInfo *cms, size_t *len);
+/* Exactly one message. For CMS_ContentInfo_free(). */
+CMS_ContentInfo *x509_cms_of_der(const uint8_t *der, size_t len);
+
 /* The digest that a key of an authority signs with: as long as its own strength asks for. Also of a
  * key that a provider keeps to itself. */
 const EVP_MD *x509_signing_digest(const EVP_PKEY *key);
 /* With that digest, ready for X509_sign_ctx() and its like, for EVP_MD_CTX_free(). */
 EVP_MD_CTX *x509_signing(EVP_PKEY *key);
+
+/* By the name of its curve; NULL: not. */
+bool x509_is_on_p256(const EVP_PKEY *key);
 
 enum certificate_algorithm x509_algorithm(const EVP_PKEY *key);
 

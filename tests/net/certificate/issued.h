@@ -41,6 +41,9 @@ static inline struct issue_holder issued_holder(void)
 		.address_substitutes = "0000000000000000",
 		.hosts = hosts,
 		.host_count = 3,
+		.role = "technician",
+		.site = "tokyo-0042",
+		.number = "12",
 	};
 }
 

@@ -119,6 +119,44 @@ static void a_sealing_key_speaks_of_seals_alone(void **unused)
 	issued_drop(&ca);
 }
 
+/* An operator is no municipality, and a municipality no operator. */
+static void the_operators_key_speaks_of_settings_alone(void **unused)
+{
+	static const enum cms_usage others[] = { CMS_ISSUING, CMS_SEALING, CMS_TERMINAL };
+	struct issued ca = issued_make(ISSUE_OPERATOR_CA, ISSUE_P384, NULL);
+	struct issued signer = issued_make(ISSUE_OPERATOR, ISSUE_P256, &ca);
+	struct issued wrong[] = {
+		issued_make(ISSUE_EXPORT, ISSUE_P256, &ca),
+		issued_make(ISSUE_MUNICIPALITY, ISSUE_P256, &ca),
+		issued_make(ISSUE_TERMINAL, ISSUE_P256, &ca),
+		issued_make(ISSUE_STAFF, ISSUE_P256, &ca),
+	};
+	char code[6] = "-----";
+	size_t len = 0, i;
+	uint8_t *cms = sealed(&signer, &len);
+	uint8_t *content = opened_as(CMS_OPERATOR, cms, len, &ca, NOW, NULL);
+
+	(void)unused;
+	assert_non_null(content);
+	assert_memory_equal(content, CONTENT, sizeof CONTENT - 1);
+	free(content);
+	for (i = 0; i < sizeof others / sizeof others[0]; i++)
+		assert_null(opened_as(others[i], cms, len, &ca, NOW, code));
+	assert_null(opened_as(CMS_OPERATOR, cms, len, &ca, ISSUED_FROM - 1, NULL));
+	assert_null(opened_as(CMS_OPERATOR, cms, len, &ca, ISSUED_UNTIL + 1, NULL));
+	free(cms);
+	for (i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+		cms = sealed(&wrong[i], &len);
+		assert_non_null(cms);
+		assert_null(opened_as(CMS_OPERATOR, cms, len, &ca, NOW, NULL));
+		free(cms);
+		issued_drop(&wrong[i]);
+	}
+	assert_string_equal(code, "-----");
+	issued_drop(&signer);
+	issued_drop(&ca);
+}
+
 static void generations_of_the_authority_stand_in_one_text(void **unused)
 {
 	struct issued old = issued_make(ISSUE_ISSUING_CA, ISSUE_P384, NULL);
@@ -170,6 +208,7 @@ int main(void)
 		cmocka_unit_test(a_manifest_comes_back_as_it_was),
 		cmocka_unit_test(only_an_issuing_key_of_our_authority_issues),
 		cmocka_unit_test(a_sealing_key_speaks_of_seals_alone),
+		cmocka_unit_test(the_operators_key_speaks_of_settings_alone),
 		cmocka_unit_test(generations_of_the_authority_stand_in_one_text),
 		cmocka_unit_test(a_key_that_is_not_the_certificates_seals_nothing),
 	};

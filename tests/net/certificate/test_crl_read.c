@@ -114,12 +114,36 @@ static void a_list_is_whole_or_none(void **unused)
 	scene_drop(&s);
 }
 
+static void a_list_says_its_number_and_its_dates(void **unused)
+{
+	struct scene s = scene_made(), other = scene_made();
+	struct crl_facts facts = { .number = 7 };
+
+	(void)unused;
+	assert_false(crl_look(s.list, s.list_len, other.root.certificate.text,
+	                      other.root.certificate.len, &facts));
+	assert_false(crl_look(s.list, s.list_len - 1, s.root.certificate.text,
+	                      s.root.certificate.len, &facts));
+	assert_int_equal(facts.number, 7);
+	assert_true(
+	    crl_look(s.list, s.list_len, s.root.certificate.text, s.root.certificate.len, &facts));
+	assert_int_equal(facts.number, 1);
+	assert_int_equal(facts.this_update, NOW);
+	assert_int_equal(facts.next_update, UNTIL);
+	s.list[s.list_len - 1] ^= 1;
+	assert_false(
+	    crl_look(s.list, s.list_len, s.root.certificate.text, s.root.certificate.len, &facts));
+	scene_drop(&s);
+	scene_drop(&other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_says_who_is_on_it_and_since_when),
 		cmocka_unit_test(only_the_root_that_issued_it_is_believed),
 		cmocka_unit_test(a_list_is_whole_or_none),
+		cmocka_unit_test(a_list_says_its_number_and_its_dates),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
