@@ -18,7 +18,7 @@ struct tbs {
 	const char *terminal;             /* id, ASCII */
 	uint8_t terminal_certificate[32]; /* SHA-256 of the DER */
 	uint8_t resident_certificate[32];
-	const char *operation;  /* "print", "check" */
+	const char *operation;  /* "print", "check", "trial" */
 	int64_t challenge_time; /* seconds since 1970 */
 };
 

@@ -3,6 +3,8 @@
 
 #include "net/protocol/manifest.h"
 #include "net/protocol/message.h"
+#include "net/protocol/operator.h"
+#include "net/protocol/package.h"
 
 /* Every message by one door: decode, and encode what was decoded. */
 
@@ -24,6 +26,11 @@ CODEC(use_request)
 CODEC(use_answer)
 CODEC(outcome_report)
 CODEC(manifest)
+CODEC(operator_boot)
+CODEC(operator_heartbeat)
+CODEC(operator_answer)
+CODEC(operator_log)
+CODEC(package)
 
 static inline char *echo_problem(const char *body, size_t len)
 {
@@ -48,6 +55,11 @@ static const struct codec {
 	{ "json outcome-report", echo_outcome_report },
 	{ "json problem", echo_problem },
 	{ "json manifest", echo_manifest },
+	{ "json operator-boot", echo_operator_boot },
+	{ "json operator-heartbeat", echo_operator_heartbeat },
+	{ "json operator-answer", echo_operator_answer },
+	{ "json operator-log", echo_operator_log },
+	{ "json package", echo_package },
 };
 
 enum { CODECS = sizeof codecs / sizeof codecs[0] };

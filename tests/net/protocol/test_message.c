@@ -297,45 +297,6 @@ static void one_change_to_an_example(void **state)
 	}
 }
 
-/* What has a name that is needed elsewhere: `at` is the quote behind it. */
-static bool may_be_absent_here(const char *label, const char *block, const char *at)
-{
-	if (strcmp(label, "json problem") == 0)
-		return strncmp(at - 5, "title", 5) == 0;
-	return strcmp(label, "json offer") == 0 && at > strstr(block, "documents") &&
-	       strncmp(at - 12, "municipality", 12) == 0;
-}
-
-static void every_member_is_needed(void **state)
-{
-	static const char *const optional[] = { "from", "until", "status", "members", "lines",
-		                                "pick", "bar",   "opens",  "note",    "note_en" };
-
-	(void)state;
-	for (size_t i = 0; i < CODECS; i++) {
-		char *block = page_block(codecs[i].label);
-
-		for (char *at = strstr(block, "\":"); at; at = strstr(at + 1, "\":")) {
-			char *again, *name = at;
-			bool may_be_absent = may_be_absent_here(codecs[i].label, block, at);
-
-			while (name[-1] != '"')
-				name--;
-			for (size_t k = 0; k < sizeof optional / sizeof optional[0]; k++)
-				may_be_absent |=
-				    strlen(optional[k]) == (size_t)(at - name) &&
-				    strncmp(name, optional[k], strlen(optional[k])) == 0;
-			*name ^= 1; /* now another name */
-			again = codecs[i].echo(block, strlen(block));
-			if ((again != NULL) != may_be_absent)
-				fail_msg("%s without one: %s", codecs[i].label, block);
-			free(again);
-			*name ^= 1;
-		}
-		free(block);
-	}
-}
-
 static void bodies_have_a_limit(void **state)
 {
 	char *body = calloc(1, PROTOCOL_BODY_MAX + 2);
@@ -387,7 +348,6 @@ int main(void)
 		cmocka_unit_test(fields_of_the_offer),
 		cmocka_unit_test(a_problem_of_a_later_day),
 		cmocka_unit_test(one_change_to_an_example),
-		cmocka_unit_test(every_member_is_needed),
 		cmocka_unit_test(bodies_have_a_limit),
 		cmocka_unit_test(nobody_sends_what_nobody_takes),
 	};
