@@ -1,5 +1,3 @@
-#define _GNU_SOURCE /* POLLRDHUP */
-
 #include "net/client/authority_https.h"
 
 #include <curl/curl.h>
@@ -7,11 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
+#include "net/client/https_fault.h"
+#include "net/client/line_trial.h"
 #include "net/client/pending.h"
 #include "net/client/steps.h"
+#include "net/client/steps_operator.h"
 #include "net/client/trust.h"
 
 enum {
@@ -25,10 +24,12 @@ enum {
 struct authority_https {
 	struct steps steps;
 	CURL *easy; /* one handle, one connection */
-	char url[256];
+	char url[HTTPS_URL_MAX];
 	uint32_t door_ms; /* DOOR_MS, but no longer than a connection may take */
 	struct trust_alerts alerts;
-	uint8_t exporter[32]; /* of the connection that the last exchange left on */
+	struct trust_peers peers; /* of the last handshake */
+	uint64_t met_ms;          /* when it began */
+	uint8_t exporter[32];     /* of the connection that the last exchange left on */
 
 	/* The exchange under way. */
 	const atomic_bool *stop;
@@ -72,7 +73,9 @@ static CURLcode on_tls_settings(CURL *easy, void *ssl_ctx, void *self)
 	struct authority_https *a = self;
 
 	(void)easy;
+	a->met_ms = a->steps.now_ms(a->steps.now_self);
 	trust_note_alerts(ssl_ctx, &a->alerts);
+	trust_note_peers(ssl_ctx, &a->peers);
 	return CURLE_OK;
 }
 
@@ -236,21 +239,6 @@ static enum authority_status perform(void *self, const atomic_bool *stop, struct
 	return status_of(a, code, why);
 }
 
-/* A line that was closed is readable, by its end or by the alert before it. */
-static bool socket_stands(int fd)
-{
-	struct pollfd look = { .fd = fd, .events = POLLIN | POLLRDHUP };
-	uint8_t byte[4096];
-	ssize_t len;
-
-	if (poll(&look, 1, 0) < 0 || (look.revents & (POLLRDHUP | POLLHUP | POLLERR | POLLNVAL)))
-		return false;
-	if (!(look.revents & POLLIN))
-		return true;
-	len = recv(fd, byte, sizeof byte, MSG_PEEK | MSG_DONTWAIT);
-	return len > 0 && !pending_ends(byte, (size_t)len);
-}
-
 static bool stands(void *self, const uint8_t exporter[32])
 {
 	const struct authority_https *a = self;
@@ -261,7 +249,7 @@ static bool stands(void *self, const uint8_t exporter[32])
 	if (curl_easy_getinfo(a->easy, CURLINFO_ACTIVESOCKET, &fd) != CURLE_OK ||
 	    fd == CURL_SOCKET_BAD)
 		return false;
-	return socket_stands(fd);
+	return pending_stands(fd);
 }
 
 /* ---- settings ---------------------------------------------------------------------------- */
@@ -317,48 +305,12 @@ static bool set_calls(struct authority_https *a)
 	       curl_easy_setopt(easy, CURLOPT_PREREQDATA, a) == CURLE_OK;
 }
 
-/* Scheme, host and port alone. NULL: fine. */
-static const char *fault_of_url(const char *url)
-{
-	static const char scheme[] = "https://";
-
-	if (strncmp(url, scheme, sizeof scheme - 1) != 0)
-		return "the server's address must begin with https://";
-	if (url[sizeof scheme - 1] == '\0' || strpbrk(url + sizeof scheme - 1, "/?#@ \\"))
-		return "the server's address must be https://host:port and no more";
-	if (strlen(url) >= sizeof((struct authority_https *)0)->url)
-		return "the server's address is too long";
-	return NULL;
-}
-
-static const char *fault_of(const struct authority_https_settings *s, uint8_t digest[32])
-{
-	const char *fault = fault_of_url(s->url);
-	uint8_t ca_digest[32];
-
-	if (fault)
-		return fault;
-	if (!trust_certificate_digest(s->ca, ca_digest))
-		return "the CA file of the server cannot be read as a PEM certificate";
-	if (!trust_certificate_digest(s->certificate, digest))
-		return "the terminal's certificate cannot be read as PEM";
-	if (access(s->key, R_OK) != 0)
-		return "the terminal's key cannot be read";
-	if (!trust_pair_fits(s->certificate, s->key))
-		return "the terminal's key does not belong to its certificate";
-	if (s->pin && strncmp(s->pin, "sha256//", 8) != 0)
-		return "the pin must begin with sha256//";
-	if (s->connect_ms == 0 || s->total_ms == 0)
-		return "a deadline of zero would mean none";
-	return NULL;
-}
-
 struct authority_https *authority_https_create(const struct authority_https_settings *settings,
                                                struct authority *out, const char **why)
 {
 	struct authority_https *a = calloc(1, sizeof *a);
 
-	*why = a ? fault_of(settings, a->steps.terminal_certificate) : "out of memory";
+	*why = a ? https_fault(settings, a->steps.terminal_certificate) : "out of memory";
 	if (*why) {
 		free(a);
 		return NULL;
@@ -378,6 +330,63 @@ struct authority_https *authority_https_create(const struct authority_https_sett
 	}
 	*out = steps_authority(&a->steps);
 	return a;
+}
+
+/* ---- the operator's line --------------------------------------------------------------------- */
+
+static int64_t server_ends(void *self)
+{
+	const struct line *line = self;
+	const struct authority_https *a = line->self;
+
+	return a->peers.count > 0 ? a->peers.peer[0].not_after : 0;
+}
+
+void authority_https_operator(struct authority_https *a, struct operator_line *out)
+{
+	*out = steps_operator(&a->steps.line);
+	out->server_ends = server_ends;
+}
+
+static int64_t taken_us(CURL *easy, CURLINFO what)
+{
+	curl_off_t us = 0;
+
+	return curl_easy_getinfo(easy, what, &us) == CURLE_OK ? (int64_t)us : 0;
+}
+
+static void measure(CURL *easy, struct line_measured *out)
+{
+	const char *address = NULL;
+
+	out->resolved_us = taken_us(easy, CURLINFO_NAMELOOKUP_TIME_T);
+	out->connected_us = taken_us(easy, CURLINFO_CONNECT_TIME_T);
+	out->secured_us = taken_us(easy, CURLINFO_APPCONNECT_TIME_T);
+	out->sent_us = taken_us(easy, CURLINFO_PRETRANSFER_TIME_T);
+	out->answered_us = taken_us(easy, CURLINFO_STARTTRANSFER_TIME_T);
+	curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, &address);
+	snprintf(out->address, sizeof out->address, "%s", address ? address : "");
+}
+
+/* Over a handle of its own, so over a new connection: that of the visit is left alone. */
+void authority_https_try(void *self, const atomic_bool *stop, struct line_trial *out)
+{
+	const struct authority_https *a = self;
+	struct authority_https t = { .steps = a->steps, .easy = curl_easy_duphandle(a->easy) };
+	struct line_measured m = { .peers = &t.peers,
+		                   .began_ms = a->steps.now_ms(a->steps.now_self) };
+
+	memcpy(t.url, a->url, sizeof t.url);
+	t.steps.line = (struct line){ .self = &t, .perform = perform, .stands = stands };
+	line_trial_begin(t.url, out);
+	if (t.easy && set_calls(&t)) {
+		line_trial_ask(&t.steps.line, stop, &m);
+		measure(t.easy, &m);
+		m.met_ms = t.met_ms;
+		m.why = curl_easy_strerror((CURLcode)m.seen.code);
+		line_trial_judge(&m, out);
+	}
+	curl_easy_cleanup(t.easy);
 }
 
 void authority_https_destroy(struct authority_https *a)

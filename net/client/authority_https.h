@@ -2,6 +2,7 @@
 #define NET_CLIENT_AUTHORITY_HTTPS_H
 
 #include "net/client/authority.h"
+#include "net/client/operator_line.h"
 
 /* The authority over libcurl: TLS 1.3 only, private CA, host name checked, our certificate shown,
  * one connection kept alive for the visit, deadlines and size limits on everything. */
@@ -22,6 +23,15 @@ struct authority_https_settings {
 struct authority_https;
 struct authority_https *authority_https_create(const struct authority_https_settings *settings,
                                                struct authority *out, const char **why) MUST_CHECK;
+
+/* The operator's line over the same connection; lent: `a` outlives it. Main thread, before the
+ * worker starts. */
+void authority_https_operator(struct authority_https *a, struct operator_line *out);
+
+/* Tries the way to the server step by step, over a connection of its own. Worker's thread; `self`
+ * is the struct authority_https. */
+void authority_https_try(void *self, const atomic_bool *stop, struct line_trial *out);
+
 void authority_https_destroy(struct authority_https *a); /* NULL is fine */
 
 #endif

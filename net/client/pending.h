@@ -13,4 +13,8 @@
  * it and never wait. */
 bool pending_ends(const uint8_t *byte, size_t len);
 
+/* Whether an idle connection still stands, as far as can be seen without a byte being read or sent.
+ * Worker's thread. */
+bool pending_stands(int socket);
+
 #endif

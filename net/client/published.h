@@ -30,4 +30,7 @@ struct published_http *published_http_create(const char *url) MUST_CHECK;
 void published_http_destroy(struct published_http *p); /* NULL is fine */
 struct published published_http_port(struct published_http *p);
 
+/* The library's name and version, for an inventory. For the life of the program. */
+const char *published_library(void);
+
 #endif

@@ -92,3 +92,8 @@ struct published published_http_port(struct published_http *p)
 {
 	return (struct published){ .self = p, .get = get };
 }
+
+const char *published_library(void)
+{
+	return "curl " LIBCURL_VERSION;
+}

@@ -1,91 +1,15 @@
 #include "net/client/steps.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "net/certificate/certificate.h"
+#include "net/client/ask.h"
 #include "net/client/trust.h"
 
 enum {
 	CHALLENGE_FRESH_MS = 60000, /* or a third of its life, if that is shorter: card and person
 	                             * have the rest of it */
-	PATH_MAX_LEN = 96,
 };
-
-static void wipe_and_free(char *body)
-{
-	if (body)
-		explicit_bzero(body, strlen(body));
-	free(body);
-}
-
-/* "application/json" and "application/json; charset=utf-8", and nothing longer. */
-static bool is_of_type(const struct exchange *x, const char *type)
-{
-	const size_t len = strlen(type);
-
-	return strncasecmp(x->content_type, type, len) == 0 &&
-	       strchr("; ", x->content_type[len]) != NULL;
-}
-
-static enum authority_status refused(const struct exchange *x, struct refusal_seen *why)
-{
-	struct problem problem;
-
-	why->code = x->http_status;
-	if (x->http_status < 400 || !is_of_type(x, "application/problem+json") ||
-	    !problem_decode((const char *)x->answer.byte, x->answer.len, &problem))
-		return AUTHORITY_BROKEN;
-	why->refusal = problem.refusal;
-	return AUTHORITY_REFUSED;
-}
-
-/* An exchange whose only good answer is `http_status`, of `type` where there is a body. */
-static enum authority_status ask(const struct steps *s, const atomic_bool *stop, struct exchange *x,
-                                 long http_status, const char *type, struct refusal_seen *why)
-{
-	const enum authority_status status = s->line.perform(s->line.self, stop, x, why);
-
-	if (status != AUTHORITY_OK)
-		return status;
-	if (x->http_status != http_status)
-		return refused(x, why);
-	why->code = x->http_status;
-	if (type && !is_of_type(x, type))
-		return AUTHORITY_BROKEN;
-	return AUTHORITY_OK;
-}
-
-static enum authority_status ask_json(const struct steps *s, const atomic_bool *stop,
-                                      struct exchange *x, struct refusal_seen *why)
-{
-	x->most = PROTOCOL_BODY_MAX;
-	return ask(s, stop, x, 200, "application/json", why);
-}
-
-/* For what may be asked twice: once more when the line breaks, if there was one. */
-static enum authority_status ask_again(const struct steps *s, const atomic_bool *stop,
-                                       struct exchange *x, const char *type,
-                                       struct refusal_seen *why)
-{
-	const enum authority_status status = ask(s, stop, x, 200, type, why);
-
-	if (status != AUTHORITY_AWAY || x->nobody)
-		return status;
-	paper_drop(&x->answer);
-	return ask(s, stop, x, 200, type, why);
-}
-
-/* Ids come from the server and the journal, and go into a path. */
-static bool path_of(char out[PATH_MAX_LEN], const char *before, const char *id, const char *after)
-{
-	if (strlen(id) != 32 || strspn(id, "0123456789abcdef") != 32)
-		return false;
-	snprintf(out, PATH_MAX_LEN, "%s%s%s", before, id, after);
-	return true;
-}
 
 /* ---- the calls of the port --------------------------------------------------------------- */
 
@@ -115,7 +39,7 @@ static enum authority_status steps_challenge(void *self, const atomic_bool *stop
 		return AUTHORITY_OK;
 	x.most = PROTOCOL_BODY_MAX;
 	/* One that was lost on the way binds nobody. */
-	status = ask_again(s, stop, &x, "application/json", why);
+	status = ask_again(&s->line, stop, &x, "application/json", why);
 	if (status == AUTHORITY_OK &&
 	    !challenge_answer_decode((const char *)x.answer.byte, x.answer.len, &answer))
 		status = AUTHORITY_BROKEN;
@@ -147,12 +71,12 @@ static enum authority_status send_proof(const struct steps *s, const atomic_bool
 
 	*why = (struct refusal_seen){ 0 };
 	if (body && (strcmp(proof->operation, "check") == 0) == check)
-		status = ask_json(s, stop, &x, why);
+		status = ask_json(&s->line, stop, &x, why);
 	/* A challenge is used once, so a line that broke before the answer asks for a new one. */
 	if (status == AUTHORITY_AWAY)
 		status = AUTHORITY_STALE;
 	*answer = x.answer;
-	wipe_and_free(body);
+	ask_wipe(body);
 	return status;
 }
 
@@ -190,16 +114,16 @@ static enum authority_status request_document(const struct steps *s, const atomi
                                               const char *session, const char *body,
                                               struct issuance_answer *out, struct refusal_seen *why)
 {
-	char path[PATH_MAX_LEN], key[PROTOCOL_KEY_LEN + 1];
+	char path[ASK_PATH_MAX], key[PROTOCOL_KEY_LEN + 1];
 	struct exchange x = { .method = "POST", .path = path, .body = body, .key = key };
 	enum authority_status status;
 
-	if (!path_of(path, "/v1/sessions/", session, "/requests") ||
+	if (!ask_path(path, "/v1/sessions/", session, "/requests") ||
 	    !trust_random_hex(key, PROTOCOL_KEY_LEN))
 		return AUTHORITY_BROKEN;
 	x.most = PROTOCOL_BODY_MAX;
 	/* The server may have heard us or not when the line broke: the key makes both one. */
-	status = ask_again(s, stop, &x, "application/json", why);
+	status = ask_again(&s->line, stop, &x, "application/json", why);
 	if (status == AUTHORITY_OK &&
 	    !issuance_answer_decode((const char *)x.answer.byte, x.answer.len, out))
 		status = AUTHORITY_BROKEN;
@@ -211,13 +135,13 @@ static enum authority_status fetch_document(const struct steps *s, const atomic_
                                             const char *issuance, struct paper *out,
                                             struct refusal_seen *why)
 {
-	char path[PATH_MAX_LEN];
+	char path[ASK_PATH_MAX];
 	struct exchange x = { .method = "GET", .path = path, .most = PAPER_MAX };
 	enum authority_status status;
 
-	if (!path_of(path, "/v1/issuances/", issuance, "/document"))
+	if (!ask_path(path, "/v1/issuances/", issuance, "/document"))
 		return AUTHORITY_BROKEN;
-	status = ask_again(s, stop, &x, "application/pdf", why);
+	status = ask_again(&s->line, stop, &x, "application/pdf", why);
 	if (status == AUTHORITY_OK)
 		*out = x.answer; /* given away */
 	else
@@ -247,7 +171,7 @@ static enum authority_status steps_issue(void *self, const atomic_bool *stop, co
 		certificate_sha256(body, strlen(body), issued.request_digest);
 		*out = issued;
 	}
-	wipe_and_free(body);
+	ask_wipe(body);
 	return status;
 }
 
@@ -257,57 +181,46 @@ static enum authority_status steps_register_use(void *self, const atomic_bool *s
                                                 struct use_answer *out, struct refusal_seen *why)
 {
 	const struct steps *s = self;
-	char path[PATH_MAX_LEN];
+	char path[ASK_PATH_MAX];
 	char *body = use_request_encode(request);
 	struct exchange x = { .method = "POST", .path = path, .body = body };
 	enum authority_status status = AUTHORITY_BROKEN;
 
 	*why = (struct refusal_seen){ 0 };
 	x.most = PROTOCOL_BODY_MAX;
-	if (body && path_of(path, "/v1/sessions/", session, "/registrations"))
-		status = ask_again(s, stop, &x, "application/json", why);
+	if (body && ask_path(path, "/v1/sessions/", session, "/registrations"))
+		status = ask_again(&s->line, stop, &x, "application/json", why);
 	if (status == AUTHORITY_OK &&
 	    !use_answer_decode((const char *)x.answer.byte, x.answer.len, out))
 		status = AUTHORITY_BROKEN;
 	paper_drop(&x.answer);
-	wipe_and_free(body);
-	return status;
-}
-
-static enum authority_status tell(const struct steps *s, const atomic_bool *stop,
-                                  struct exchange *x, struct refusal_seen *why)
-{
-	enum authority_status status;
-
-	x->most = PROTOCOL_BODY_MAX;
-	status = ask(s, stop, x, 204, NULL, why);
-	paper_drop(&x->answer);
+	ask_wipe(body);
 	return status;
 }
 
 static enum authority_status tell_outcome(const struct steps *s, const atomic_bool *stop,
                                           const struct report *report, struct refusal_seen *why)
 {
-	char path[PATH_MAX_LEN];
+	char path[ASK_PATH_MAX];
 	char *body = outcome_report_encode(&report->outcome);
 	struct exchange x = { .method = "POST", .path = path, .body = body };
 	enum authority_status status = AUTHORITY_BROKEN;
 
-	if (body && path_of(path, "/v1/issuances/", report->id, "/outcome"))
-		status = tell(s, stop, &x, why);
-	wipe_and_free(body);
+	if (body && ask_path(path, "/v1/issuances/", report->id, "/outcome"))
+		status = ask_tell(&s->line, stop, &x, why);
+	ask_wipe(body);
 	return status;
 }
 
 static enum authority_status end_session(const struct steps *s, const atomic_bool *stop,
                                          const struct report *report, struct refusal_seen *why)
 {
-	char path[PATH_MAX_LEN];
+	char path[ASK_PATH_MAX];
 	struct exchange x = { .method = "DELETE", .path = path };
 
-	if (!path_of(path, "/v1/sessions/", report->id, ""))
+	if (!ask_path(path, "/v1/sessions/", report->id, ""))
 		return AUTHORITY_BROKEN;
-	return tell(s, stop, &x, why);
+	return ask_tell(&s->line, stop, &x, why);
 }
 
 static enum authority_status steps_report(void *self, const atomic_bool *stop,

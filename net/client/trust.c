@@ -6,8 +6,10 @@
 #include <openssl/x509.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "net/certificate/certificate.h"
+#include "net/protocol/hex.h"
 
 static const char label[] = "EXPORTER-Channel-Binding"; /* RFC 9266, 2 */
 
@@ -104,6 +106,61 @@ void trust_note_alerts(void *ssl_ctx, struct trust_alerts *alerts)
 	SSL_CTX_set_info_callback(ssl_ctx, note_alert);
 }
 
+static int64_t end_of(const X509 *certificate)
+{
+	struct tm tm = { 0 };
+
+	return ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &tm) == 1 ? (int64_t)timegm(&tm)
+	                                                                  : 0;
+}
+
+static void note_subject(const X509 *certificate, char *out, size_t size)
+{
+	BIO *text = BIO_new(BIO_s_mem());
+	int len = 0;
+
+	if (text && X509_NAME_print_ex(text, X509_get_subject_name(certificate), 0,
+	                               XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) >= 0)
+		len = BIO_read(text, out, (int)size - 1);
+	out[len > 0 ? len : 0] = '\0';
+	BIO_free(text);
+}
+
+static void note_shown(X509_STORE_CTX *shown, struct trust_peers *peers)
+{
+	const STACK_OF(X509) *chain = X509_STORE_CTX_get0_untrusted(shown);
+	const SSL *ssl = X509_STORE_CTX_get_ex_data(shown, SSL_get_ex_data_X509_STORE_CTX_idx());
+
+	*peers = (struct trust_peers){ 0 };
+	for (int i = 0; i < sk_X509_num(chain) && i < TRUST_PEERS_MAX; i++) {
+		const X509 *certificate = sk_X509_value(chain, i);
+
+		peers->peer[i].not_after = end_of(certificate);
+		note_subject(certificate, peers->peer[i].subject, sizeof peers->peer[i].subject);
+		peers->count++;
+	}
+	if (ssl)
+		snprintf(peers->tls, sizeof peers->tls, "%s", SSL_get_version(ssl));
+}
+
+/* In place of OpenSSL's own, which it then asks. */
+static int note_and_verify(X509_STORE_CTX *shown, void *self)
+{
+	struct trust_peers *peers = self;
+	const int believed = X509_verify_cert(shown);
+
+	note_shown(shown, peers);
+	if (believed != 1)
+		snprintf(peers->fault, sizeof peers->fault, "%s",
+		         X509_verify_cert_error_string(X509_STORE_CTX_get_error(shown)));
+	return believed;
+}
+
+void trust_note_peers(void *ssl_ctx, struct trust_peers *peers)
+{
+	SSL_CTX_set_cert_verify_callback(ssl_ctx, note_and_verify, peers);
+}
+
 bool trust_alert_refuses_us(uint8_t received)
 {
 	return received == SSL_AD_BAD_CERTIFICATE || received == SSL_AD_UNSUPPORTED_CERTIFICATE ||
@@ -119,7 +176,7 @@ bool trust_random_hex(char *out, size_t digits)
 	for (size_t i = 0; i < digits / 2; i++) {
 		if (RAND_bytes(&byte, 1) != 1)
 			return false;
-		snprintf(out + 2 * i, 3, "%02x", byte);
+		hex_of(&byte, 1, out + 2 * i);
 	}
 	return true;
 }

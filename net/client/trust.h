@@ -26,6 +26,22 @@ struct trust_alerts {
 /* Notes alerts of all connections of an SSL_CTX; `alerts` outlives them. */
 void trust_note_alerts(void *ssl_ctx, struct trust_alerts *alerts);
 
+/* The certificates that a server showed, its own first, whether or not they were believed. */
+#define TRUST_PEERS_MAX 4
+struct trust_peers {
+	struct {
+		char subject[128];
+		int64_t not_after; /* seconds since 1970 */
+	} peer[TRUST_PEERS_MAX];
+	uint8_t count;
+	char tls[16];   /* "TLSv1.3" */
+	char fault[96]; /* why they were not believed, in English; "": they were, so far */
+};
+
+/* Notes what is shown on all connections of an SSL_CTX, the last one's; `peers` outlives them. What
+ * is believed is the same as without. */
+void trust_note_peers(void *ssl_ctx, struct trust_peers *peers);
+
 /* Whether an alert from the server means that it does not want our certificate. */
 bool trust_alert_refuses_us(uint8_t received);
 

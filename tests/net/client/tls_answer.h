@@ -6,6 +6,7 @@
 #include <stdarg.h>
 
 #include "net/protocol/message.h"
+#include "net/protocol/operator.h"
 #include "tests/net/client/pki.h"
 
 /* What tls_server.h answers, by its manner, and what it notes. */
@@ -27,6 +28,7 @@ enum server_manner {
 	SERVER_DROPS_FIRST,    /* closes in place of its very first answer */
 	SERVER_DROPS_DOCUMENT, /* closes in place of each document */
 	SERVER_NO_DOCUMENT,    /* not-found, in place of what it issued */
+	SERVER_NO_LINE,        /* not-found, wherever the operator's line begins */
 };
 
 struct tls_server {
@@ -180,6 +182,40 @@ static inline void answer_outcome(struct tls_server *s, SSL *ssl, const char *re
 	if (!outcome_report_decode(request, strlen(request), &m))
 		fault(s, "outcome: %s", request);
 	send_answer(s, ssl, 204, "text/plain", "");
+}
+
+static inline bool told_rightly(const char *head, const char *body)
+{
+	static struct operator_boot boot;
+	static struct operator_heartbeat beat;
+	static struct operator_log log;
+
+	if (strncmp(head, "POST /v1/terminal/boot ", 23) == 0)
+		return operator_boot_decode(body, strlen(body), &boot);
+	if (strncmp(head, "POST /v1/terminal/heartbeat ", 28) == 0)
+		return operator_heartbeat_decode(body, strlen(body), &beat);
+	return strncmp(head, "POST /v1/terminal/logs/0123456789abcdef0123456789abcdef ", 56) == 0 &&
+	       operator_log_decode(body, strlen(body), &log);
+}
+
+static inline void answer_terminal(struct tls_server *s, SSL *ssl, const char *head,
+                                   const char *body)
+{
+	static const struct operator_answer m = { .server_time = 1795363200,
+		                                  .interval_s = 7,
+		                                  .events_next = 9 };
+	char *text = operator_answer_encode(&m);
+
+	if (!told_rightly(head, body))
+		fault(s, "told: %s%s", head, body);
+	if (s->manner == SERVER_NO_LINE)
+		refuse(s, ssl, 404, REFUSAL_NOT_FOUND);
+	else if (strstr(head, "/logs/"))
+		send_answer(s, ssl, 204, "text/plain", "");
+	else
+		send_answer(s, ssl, 200, "application/json",
+		            s->manner == SERVER_NONSENSE ? "{}" : text);
+	free(text);
 }
 
 #endif

@@ -88,6 +88,8 @@ static inline bool answer(struct tls_server *s, SSL *ssl, const char *head, cons
 		answer_outcome(s, ssl, body);
 	else if (begins(head, "DELETE /v1/sessions/0123456789abcdef0123456789abcdef "))
 		send_answer(s, ssl, 204, "text/plain", "");
+	else if (begins(head, "POST /v1/terminal/"))
+		answer_terminal(s, ssl, head, body);
 	else
 		fault(s, "path: %s", head);
 	return s->manner != SERVER_CLOSES && s->manner != SERVER_SAYS_CLOSE &&
