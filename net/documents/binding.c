@@ -1,15 +1,8 @@
 #include "net/documents/binding.h"
 
 #include <qpdf/qpdf-c.h>
-#include <stdio.h>
 
-void binding_hex(const uint8_t subject[32], char out[65])
-{
-	size_t i;
-
-	for (i = 0; i < 32; i++)
-		snprintf(out + 2 * i, 3, "%02x", subject[i]);
-}
+#include "net/protocol/hex.h"
 
 static void mark_pages(qpdf_data q, int pages, const char *issuance, const char *subject)
 {
@@ -43,7 +36,7 @@ bool binding_write(const struct paper *pdf, const char *issuance, const uint8_t 
 	bool done = false;
 
 	*out = (struct paper){ 0 };
-	binding_hex(subject, hex);
+	hex_of(subject, 32, hex);
 	qpdf_silence_errors(q);
 	qpdf_set_suppress_warnings(q, QPDF_TRUE);
 	if (!(qpdf_read_memory(q, "document", (const char *)pdf->byte, pdf->len, NULL) &

@@ -14,6 +14,4 @@
 bool binding_write(const struct paper *pdf, const char *issuance, const uint8_t subject[32],
                    struct paper *out) MUST_CHECK;
 
-void binding_hex(const uint8_t subject[32], char out[65]);
-
 #endif

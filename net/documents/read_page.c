@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "net/documents/binding.h"
+#include "net/protocol/hex.h"
 #include "net/seal/symbol.h"
 
 /* Pixels for each of the picture's: two are read nearly always and quickest. */
@@ -63,7 +64,7 @@ bool read_page_mark(struct read_pages *r, uint16_t page, const char *issuance,
 	const qpdf_oh mark = qpdf_oh_get_key(q, qpdf_get_page_n(q, page), "/Madoguchi");
 	char hex[65];
 
-	binding_hex(subject, hex);
+	hex_of(subject, 32, hex);
 	return qpdf_oh_is_dictionary(q, mark) && says(q, mark, "/Issuance", issuance) &&
 	       says(q, mark, "/Subject", hex);
 }

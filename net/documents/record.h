@@ -51,6 +51,7 @@ struct record_person {
 	char domicile_head[PROTOCOL_NAME_MAX]; /* 筆頭者 */
 	char individual_number[13];            /* 個人番号: 12 digits; "": none, or not read */
 	bool is_protected, is_deceased, is_moving_out;
+	bool is_sample;        /* nobody: there for test visits */
 	struct date stay_ends; /* of a foreign resident; year 0: no such limit */
 	/* Further lines of the register by their names, as a JSON object of texts: "nationality",
 	 * "former_name" …; "": none */
@@ -67,7 +68,8 @@ struct record {
 	uint8_t certificate_on_record[32]; /* subject reference of the holder's user certificate,
 	                                      from this very row */
 	int64_t register_time;             /* seconds since 1970: when it was read */
-	bool test;                         /* 見本 across every page */
+	bool test; /* 見本 across every page: of a test store, or because a
+	            * sample person lives here */
 	uint8_t count;
 	struct record_person person[PROTOCOL_MEMBERS_MAX];
 

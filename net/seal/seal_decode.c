@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "net/protocol/hex.h"
 #include "net/seal/seal_form.h"
 #include "net/seal/utf8.h"
 #include "net/seal/vds.h"
@@ -20,14 +21,9 @@ static bool header_of(const struct vds_header *h, struct seal *out)
 
 static bool issuance_of(const struct vds_field *f, struct seal *out)
 {
-	static const char hex[] = "0123456789abcdef";
-
 	if (f->len != SEAL_ISSUANCE_LEN)
 		return false;
-	for (size_t i = 0; i < f->len; i++) {
-		out->issuance[2 * i] = hex[f->value[i] >> 4];
-		out->issuance[2 * i + 1] = hex[f->value[i] & 0x0f];
-	}
+	hex_of(f->value, f->len, out->issuance);
 	return true;
 }
 

@@ -2,24 +2,10 @@
 
 #include <string.h>
 
+#include "net/protocol/hex.h"
 #include "net/seal/seal_form.h"
 #include "net/seal/utf8.h"
 #include "net/seal/vds.h"
-
-static unsigned digit_value(char c)
-{
-	return c <= '9' ? (unsigned)(c - '0') : (unsigned)(c - 'a') + 10;
-}
-
-static bool issuance_bytes(const char *id, uint8_t out[SEAL_ISSUANCE_LEN])
-{
-	if (strlen(id) != 2 * SEAL_ISSUANCE_LEN ||
-	    strspn(id, "0123456789abcdef") != 2 * SEAL_ISSUANCE_LEN)
-		return false;
-	for (size_t i = 0; i < SEAL_ISSUANCE_LEN; i++)
-		out[i] = (uint8_t)(digit_value(id[2 * i]) << 4 | digit_value(id[2 * i + 1]));
-	return true;
-}
 
 /* As many whole characters of a value as go into one feature beside what is in it already. */
 static size_t piece_len(const char *value, size_t used)
@@ -103,7 +89,7 @@ enum seal_status seal_encode(const struct seal *s, uint8_t out[SEAL_BYTES_MAX], 
 	struct vds_writer w = { .byte = out, .room = SEAL_BYTES_MAX - SEAL_ENDING_LEN };
 	uint8_t issuance[SEAL_ISSUANCE_LEN];
 
-	if (!fits(s) || !issuance_bytes(s->issuance, issuance))
+	if (!fits(s) || !hex_read(s->issuance, issuance, sizeof issuance))
 		return SEAL_UNFIT;
 	memcpy(header.reference, s->reference, sizeof s->reference);
 	vds_put_header(&w, &header);

@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include <openssl/core_names.h>
-#include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
+#include "net/certificate/ecdsa.h"
 #include "net/seal/seal_form.h"
 #include "net/seal/vds.h"
 
@@ -45,37 +45,6 @@ static EVP_PKEY *key_of(const struct seal_signer *signer)
 	return key;
 }
 
-/* OpenSSL signs in DER; a seal has r||s, each as long as the curve's numbers. */
-static bool raw_of_der(const uint8_t *der, size_t len, uint8_t out[SEAL_SIGNATURE_LEN])
-{
-	ECDSA_SIG *both = d2i_ECDSA_SIG(NULL, &der, (long)len);
-	const bool fits =
-	    both && BN_bn2binpad(ECDSA_SIG_get0_r(both), out, HALF_LEN) == HALF_LEN &&
-	    BN_bn2binpad(ECDSA_SIG_get0_s(both), out + HALF_LEN, HALF_LEN) == HALF_LEN;
-
-	ECDSA_SIG_free(both);
-	return fits;
-}
-
-/* For OPENSSL_free(). */
-static int der_of_raw(const uint8_t *raw, uint8_t **der)
-{
-	BIGNUM *r = BN_bin2bn(raw, HALF_LEN, NULL);
-	BIGNUM *s = BN_bin2bn(raw + HALF_LEN, HALF_LEN, NULL);
-	ECDSA_SIG *both = ECDSA_SIG_new();
-	int len = -1;
-
-	*der = NULL;
-	if (r && s && both && ECDSA_SIG_set0(both, r, s) == 1) {
-		r = s = NULL; /* given away */
-		len = i2d_ECDSA_SIG(both, der);
-	}
-	BN_free(r);
-	BN_free(s);
-	ECDSA_SIG_free(both);
-	return len;
-}
-
 static bool sign(EVP_PKEY *key, const uint8_t *bytes, size_t len, uint8_t out[SEAL_SIGNATURE_LEN])
 {
 	EVP_MD_CTX *context = EVP_MD_CTX_new();
@@ -84,7 +53,7 @@ static bool sign(EVP_PKEY *key, const uint8_t *bytes, size_t len, uint8_t out[SE
 	const bool signed_it = context &&
 	                       EVP_DigestSignInit(context, NULL, EVP_sha256(), NULL, key) == 1 &&
 	                       EVP_DigestSign(context, der, &der_len, bytes, len) == 1 &&
-	                       raw_of_der(der, der_len, out);
+	                       ecdsa_raw_of_der(der, der_len, HALF_LEN, out);
 
 	EVP_MD_CTX_free(context);
 	return signed_it;
@@ -122,7 +91,7 @@ static bool verify(EVP_PKEY *key, const struct vds *v, const uint8_t *bytes)
 {
 	EVP_MD_CTX *context = EVP_MD_CTX_new();
 	uint8_t *der;
-	const int len = der_of_raw(v->signature, &der);
+	const int len = ecdsa_der_of_raw(v->signature, HALF_LEN, &der);
 	const bool good = context && len > 0 &&
 	                  EVP_DigestVerifyInit(context, NULL, EVP_sha256(), NULL, key) == 1 &&
 	                  EVP_DigestVerify(context, der, (size_t)len, bytes, v->signed_len) == 1;

@@ -21,11 +21,13 @@ enum store_status keep_take(struct store *s, const char *file, const char **why)
  * generations of their cards, further lines of theirs, seal registrations, taxes, family registers
  * and who stands in them, and the leave to use one. What is only added to, for it tells what
  * happened: certificates whose end has not come, terminals, issuances, outcomes, annulments,
- * refusals, incidents and signers that the store has lost (what was purged comes back with them,
+ * refusals, incidents, signers, cards of the staff and packages of settings that the store has lost
+ * (what was purged comes back with them,
  * save certificates, and goes with the next purge). What stays as it is now, so that nobody gets in
  * by a restore: the states of certificates, signers and terminals on record, protections and deaths
  * that are known (their seal registrations stay ended, their family registers busy), incidents that
- * are open or closed, revocation lists, acts. Visits under way are over.
+ * are open or closed, revocation lists, acts, what terminals told and what is wished of them.
+ * Visits under way are over.
  *
  * People who came after the copy stay if a certificate, an issuance, a refusal or an incident
  * speaks of them, in the household in which they are, with what is held of them, save their places
@@ -53,9 +55,10 @@ struct keep_times {
 	/* The dead, once nothing above speaks of them any more, with all that the registers hold
 	 * of them, and family registers that nobody has any more. */
 	uint32_t residents;
+	uint32_t events; /* what terminals told, and orders after they were done, with their logs */
 };
 struct keep_counts {
-	int64_t issuances, refusals, incidents, certificates, residents;
+	int64_t issuances, refusals, incidents, certificates, residents, events;
 };
 /* Inside a change, so that it happens together with the act that tells of it. Who is dead and still
  * the head of a household of the living stays. */

@@ -26,6 +26,13 @@
 	"CREATE INDEX IF NOT EXISTS issuance_numbered ON issuance(session)"                        \
 	" WHERE numbered = 1 AND answer <> '';"
 
+/* ---- version 5 ------------------------------------------------------------------------------- */
+
+/* Nobody: who is there for test visits, and for nothing else. */
+#define SAMPLE " sample INTEGER NOT NULL DEFAULT 0 CHECK(sample IN (0, 1))"
+/* A session of a test visit. */
+#define TRIAL " trial INTEGER NOT NULL DEFAULT 0 CHECK(trial IN (0, 1))"
+
 /* ---- version 4 ------------------------------------------------------------------------------- */
 
 /* What was issued, and by whom; of an issuance of before it is not known. */
@@ -89,7 +96,8 @@ const char schema_sql[] =
 	" pin TEXT NOT NULL DEFAULT '' CHECK(length(pin) < 8),"            /* of a sample card: */
 	" password TEXT NOT NULL DEFAULT '' CHECK(length(password) < 20)," /* sample registers only */
 	" position INTEGER NOT NULL DEFAULT 0," /* order within the household */
-	NUMBER
+	NUMBER ","
+	SAMPLE
     ") STRICT;"
     "CREATE INDEX IF NOT EXISTS resident_household ON resident(household);"
     CARD_PROFILES
@@ -118,7 +126,8 @@ const char schema_sql[] =
 	DIGEST(certificate_digest) ","
 	" expires INTEGER NOT NULL,"
 	" requests_left INTEGER NOT NULL CHECK(requests_left >= 0),"
-	HOUSEHOLD
+	HOUSEHOLD ","
+	TRIAL
     ") STRICT;"
 
     "CREATE TABLE IF NOT EXISTS issuance("
@@ -257,4 +266,8 @@ const char schema_3_done_sql[] =
 const char schema_4_sql[] =
     "ALTER TABLE issuance ADD COLUMN" ISSUED_BY ";"
     "ALTER TABLE issuance ADD COLUMN" ISSUED_KIND ";";
+
+const char schema_5_sql[] =
+    "ALTER TABLE resident ADD COLUMN" SAMPLE ";"
+    "ALTER TABLE session ADD COLUMN" TRIAL ";";
 /* clang-format on */

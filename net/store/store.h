@@ -127,6 +127,7 @@ struct store_session {
 	uint8_t household[32]; /* whose places its offer names: entitlement_household() */
 	int64_t expires;
 	uint32_t requests_left;
+	bool trial; /* of a test visit */
 };
 /* Opens one and closes the terminal's earlier one. */
 enum store_status store_open_session(struct store *s,

@@ -14,7 +14,8 @@ static enum store_status read_household(struct store *s, int64_t resident, struc
 {
 	static const char sql[] =
 	    "SELECT h.id, m.code, m.name, m.mayor, h.address, head.name, unixepoch(),"
-	    " (SELECT value FROM meta WHERE key = 'test')"
+	    " (SELECT value FROM meta WHERE key = 'test'),"
+	    " EXISTS(SELECT 1 FROM resident x WHERE x.household = h.id AND x.sample = 1)"
 	    " FROM resident r JOIN household h ON h.id = r.household"
 	    " JOIN municipality m ON m.code = h.municipality"
 	    " JOIN resident head ON head.id = h.head_resident WHERE r.id = ?1";
@@ -33,8 +34,8 @@ static enum store_status read_household(struct store *s, int64_t resident, struc
 		column_text(&q, 5, out->head, sizeof out->head);
 		out->register_time = sqlite3_column_int64(q.statement, 6);
 		column_text(&q, 7, test, sizeof test);
-		/* Only a plain 0 makes it genuine. */
-		out->test = strcmp(test, "0") != 0;
+		/* Only a plain 0 makes it genuine, and only of people that there are. */
+		out->test = strcmp(test, "0") != 0 || column_flag(&q, 8);
 	}
 	return query_end(&q, status);
 }
@@ -66,6 +67,7 @@ static void person_columns(struct query *q, struct record_person *out)
 		column_date(q, 15, &out->stay_ends);
 	if (column_given(q, 16))
 		column_text(q, 16, out->attributes, sizeof out->attributes);
+	out->is_sample = column_flag(q, 17);
 }
 
 /* The dead have left the household; only who asks is read whatever the register says of them. */
@@ -77,7 +79,7 @@ static enum store_status read_persons(struct store *s, int64_t household, unsign
 	    " previous_address, domicile, domicile_head, is_protected, is_deceased, is_moving_out,"
 	    " CASE WHEN ?3 THEN individual_number END, t.ends,"
 	    " (SELECT json_group_object(a.name, a.value) FROM (SELECT * FROM attribute"
-	    "  WHERE resident = r.id ORDER BY name) a HAVING count(*) > 0)"
+	    "  WHERE resident = r.id ORDER BY name) a HAVING count(*) > 0), r.sample"
 	    " FROM resident r LEFT JOIN stay t ON t.resident = r.id"
 	    " WHERE household = ?1 AND (is_deceased = 0 OR r.id = ?2)"
 	    " ORDER BY position, r.id";

@@ -61,7 +61,8 @@ static enum store_status tell_unfit(struct store *s, struct keep_restored *out, 
 #define MUNICIPALITY_COLUMNS                                                                       \
 	"code, name, name_en, mayor, residence_fee_yen, opens, closes, gives_individual_number"
 #define RESIDENT_COLUMNS                                                                           \
-	"household, name, reading, sex, birth, relationship, resident_since, address_since,"       \
+	"sample, household, name, reading, sex, birth, relationship, resident_since, "             \
+	"address_since,"                                                                           \
 	" previous_address, domicile, domicile_head, is_moving_out, card_expires, pin, password,"  \
 	" position, individual_number"
 #define ISSUANCE_COLUMNS                                                                           \
@@ -77,6 +78,9 @@ static enum store_status tell_unfit(struct store *s, struct keep_restored *out, 
 #define INCIDENT_COLUMNS "id, at, municipality, terminal, cause, resident, closed, closed_by"
 #define SIGNER_COLUMNS                                                                             \
 	"reference, municipality, serial, issuer_key, not_before, not_after, state, since, der"
+#define STAFF_COLUMNS "number, technician, site, serial, issued, not_after, revoked"
+#define LIST_COLUMNS "one, number, this_update, next_update, der"
+#define PACKAGE_COLUMNS "terminal, version, made, signed"
 
 /* Of after the copy. */
 #define NEWCOMER "id NOT IN (SELECT id FROM was.resident)"
@@ -195,7 +199,13 @@ static const char records_sql[] =
     "INSERT OR IGNORE INTO main.incident(" INCIDENT_COLUMNS ")"
     " SELECT " INCIDENT_COLUMNS " FROM was.incident;"
     "INSERT OR IGNORE INTO main.signer(" SIGNER_COLUMNS ")"
-    " SELECT " SIGNER_COLUMNS " FROM was.signer;";
+    " SELECT " SIGNER_COLUMNS " FROM was.signer;"
+    "INSERT OR IGNORE INTO main.staff_card(" STAFF_COLUMNS ")"
+    " SELECT " STAFF_COLUMNS " FROM was.staff_card;"
+    "INSERT OR IGNORE INTO main.staff_list(" LIST_COLUMNS ")"
+    " SELECT " LIST_COLUMNS " FROM was.staff_list;"
+    "INSERT OR IGNORE INTO main.package(" PACKAGE_COLUMNS ")"
+    " SELECT " PACKAGE_COLUMNS " FROM was.package;";
 
 static enum store_status count_kept(struct store *s, int64_t *out)
 {

@@ -38,14 +38,25 @@ static enum store_status make_new(struct store *s)
 
 	if (status == STORE_OK)
 		status = store_run(s, schema_life_sql);
-	return status == STORE_OK ? store_run(s, schema_registers_sql) : status;
+	if (status == STORE_OK)
+		status = store_run(s, schema_registers_sql);
+	return status == STORE_OK ? store_run(s, schema_fleet_sql) : status;
+}
+
+static enum store_status bring_up_from_4(struct store *s)
+{
+	const enum store_status status = store_run(s, schema_5_sql);
+
+	return status == STORE_OK ? store_run(s, schema_fleet_sql) : status;
 }
 
 static enum store_status bring_up_from_3(struct store *s)
 {
-	const enum store_status status = store_run(s, schema_4_sql);
+	enum store_status status = store_run(s, schema_4_sql);
 
-	return status == STORE_OK ? store_run(s, schema_registers_sql) : status;
+	if (status == STORE_OK)
+		status = store_run(s, schema_registers_sql);
+	return status == STORE_OK ? bring_up_from_4(s) : status;
 }
 
 static enum store_status bring_up_from_2(struct store *s)
@@ -79,6 +90,8 @@ static enum store_status bring_up(struct store *s)
 		return bring_up_from_2(s);
 	case 3:
 		return bring_up_from_3(s);
+	case 4:
+		return bring_up_from_4(s);
 	case SCHEMA_VERSION: /* somebody else has just made them */
 		return STORE_OK;
 	default: /* of a later day: what it means is not known here */
@@ -91,7 +104,7 @@ enum store_status store_make_tables(struct store *s)
 {
 	enum store_status status;
 
-	_Static_assert(SCHEMA_VERSION == 4, "written below");
+	_Static_assert(SCHEMA_VERSION == 5, "written below");
 	if (schema_version(s) == SCHEMA_VERSION)
 		return STORE_OK;
 	status = store_begin(s);
@@ -99,7 +112,7 @@ enum store_status store_make_tables(struct store *s)
 		return status;
 	status = bring_up(s);
 	if (status == STORE_OK)
-		status = store_run(s, "PRAGMA user_version = 4");
+		status = store_run(s, "PRAGMA user_version = 5");
 	return store_end(s, status);
 }
 

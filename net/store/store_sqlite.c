@@ -108,6 +108,12 @@ void query_int(struct query *q, int64_t value)
 		bound(q, sqlite3_bind_int64(q->statement, q->next++, value));
 }
 
+void query_real(struct query *q, double value)
+{
+	if (!q->failed)
+		bound(q, sqlite3_bind_double(q->statement, q->next++, value));
+}
+
 void query_text(struct query *q, const char *value)
 {
 	if (!q->failed)

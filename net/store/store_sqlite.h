@@ -8,7 +8,7 @@
 /* What the store's files share: the connection and one way to ask it. Private to store_*sqlite.c;
  * the thread is the one that holds the store. */
 
-#define STORE_STATEMENTS_MAX 192
+#define STORE_STATEMENTS_MAX 256
 #define STORE_REASON_MAX 160
 #define STORE_BUSY_MS 5000 /* longer than any change takes; after that the store is not well */
 
@@ -46,6 +46,7 @@ struct query {
 
 struct query query_begin(struct store *s, const char *sql); /* `sql` lives as long as the program */
 void query_int(struct query *q, int64_t value);
+void query_real(struct query *q, double value);
 void query_text(struct query *q, const char *value); /* lent until query_end() */
 void query_blob(struct query *q, const void *value, size_t len);
 void query_date(struct query *q, struct date value);

@@ -96,8 +96,8 @@ enum store_status store_open_session(struct store *s, const struct store_session
 {
 	/* A terminal has one row, so the new session is the end of the earlier one. */
 	static const char sql[] = "INSERT OR REPLACE INTO session(id, terminal, resident,"
-				  " certificate_digest, household, expires, requests_left)"
-				  " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+				  " certificate_digest, household, expires, requests_left, trial)"
+				  " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 	struct query q = query_begin(s, sql);
 
 	query_text(&q, session->id);
@@ -107,6 +107,7 @@ enum store_status store_open_session(struct store *s, const struct store_session
 	query_blob(&q, session->household, 32);
 	query_int(&q, session->expires);
 	query_int(&q, session->requests_left);
+	query_int(&q, session->trial);
 	return query_change(&q);
 }
 
@@ -114,7 +115,7 @@ enum store_status store_session_of(struct store *s, const char *id, const char *
                                    int64_t now, struct store_session *out)
 {
 	static const char sql[] = "SELECT id, terminal, resident, certificate_digest, household,"
-				  " expires, requests_left FROM session"
+				  " expires, requests_left, trial FROM session"
 				  " WHERE id = ?1 AND terminal = ?2 AND expires > ?3";
 	struct store_session session = { 0 };
 	struct query q = query_begin(s, sql);
@@ -132,6 +133,7 @@ enum store_status store_session_of(struct store *s, const char *id, const char *
 		column_blob(&q, 4, session.household, 32);
 		session.expires = sqlite3_column_int64(q.statement, 5);
 		session.requests_left = (uint32_t)sqlite3_column_int64(q.statement, 6);
+		session.trial = column_flag(&q, 7);
 	}
 	status = query_end(&q, status);
 	if (status == STORE_OK)

@@ -81,6 +81,47 @@ static void the_holder_alone_says_nothing_of_the_others(void **state)
 	order_drop(&o);
 }
 
+/* How many dots of a page are of the mark: of its grey on paper, or on the form's own tint. */
+static size_t marked_dots(const char *path, unsigned page)
+{
+	static char dots[1 << 20];
+	char command[512];
+	size_t count = 0, len;
+
+	snprintf(command, sizeof command, "pdftoppm -gray -r 50 -aa no -aaVector no -f %u -l %u %s",
+	         page, page, path);
+	len = output_of(command, dots, sizeof dots);
+	for (size_t i = 0; i < len; i++)
+		count += (unsigned char)dots[i] == 227 || (unsigned char)dots[i] == 214;
+	return count;
+}
+
+/* 見本 is a picture across each page: it adds no word, and what is under it is still read. */
+static void a_sample_is_marked_on_every_page(void **state)
+{
+	struct record r = household(5);
+	struct document_order o = asking(true, 4);
+	struct rendered done;
+	char path[256], text[65536], marked[65536];
+
+	(void)state;
+	r.test = true;
+	render(&r, &o, &by, "marked", &done, path);
+	text_of(path, "-raw", marked, sizeof marked);
+	for (unsigned page = 1; page <= done.pages; page++)
+		assert_true(marked_dots(path, page) > 2000);
+	rendered_drop(&done);
+	r.test = false;
+	render(&r, &o, &by, "unmarked", &done, path);
+	text_of(path, "-raw", text, sizeof text);
+	for (unsigned page = 1; page <= done.pages; page++)
+		assert_int_equal(marked_dots(path, page), 0);
+	assert_null(strstr(marked, "見本\n"));
+	assert_int_equal(strlen(marked), strlen(text));
+	rendered_drop(&done);
+	order_drop(&o);
+}
+
 /* The name of who is not there stands nowhere. */
 static void every_choice_shows_those_and_no_other(void **state)
 {
@@ -311,6 +352,7 @@ int main(void)
 		cmocka_unit_test(a_household_says_everything),
 		cmocka_unit_test(the_holder_alone_says_nothing_of_the_others),
 		cmocka_unit_test(every_choice_shows_those_and_no_other),
+		cmocka_unit_test(a_sample_is_marked_on_every_page),
 		cmocka_unit_test(a_foreign_resident_has_other_lines),
 		cmocka_unit_test(the_longest_of_everything_is_set),
 		cmocka_unit_test(what_cannot_be_set_is_refused),

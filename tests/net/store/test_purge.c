@@ -104,7 +104,7 @@ static void with_no_days_nothing_goes(void **unused)
 	gone = purge(&never, NEVER);
 	assert_int_equal(gone.issuances + gone.refusals + gone.certificates + gone.residents, 0);
 	/* nor by a clock that is far behind */
-	gone = purge(&(struct keep_times){ 1, 1, 1, 1 }, -NEVER);
+	gone = purge(&(struct keep_times){ 1, 1, 1, 1, 1 }, -NEVER);
 	assert_int_equal(gone.issuances + gone.refusals + gone.certificates + gone.residents, 0);
 	assert_int_equal(keep_purge(town.store, &never, NEVER, &gone), STORE_FAILED);
 	free(old.der);

@@ -38,7 +38,7 @@ static void spoil(void)
 
 static void of_tomorrow(void)
 {
-	change_the_copy("PRAGMA user_version = 5");
+	change_the_copy("PRAGMA user_version = 6");
 }
 
 static void of_elsewhere(void)
@@ -130,7 +130,7 @@ static void what_is_others_by_now_is_refused(void **unused)
 	       " WHERE id = 16");
 	refuse("INSERT INTO resident SELECT 99, 'dareka', household, name, reading, sex, birth,"
 	       " relationship, resident_since, address_since, '', domicile, domicile_head, 0, 0, 0,"
-	       " card_expires, '', '', 9, NULL FROM resident WHERE id = 12;"
+	       " card_expires, '', '', 9, NULL, 0 FROM resident WHERE id = 12;"
 	       "UPDATE household SET address = '別' WHERE id = 6");
 }
 

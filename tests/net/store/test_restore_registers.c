@@ -67,7 +67,7 @@ static void what_is_busy_stays_so(void **unused)
 #define NEWCOMER(id, key)                                                                          \
 	"INSERT INTO resident SELECT " #id ", '" key "', household, name, reading, sex, birth,"    \
 	" relationship, resident_since, address_since, previous_address, domicile, domicile_head," \
-	" 0, 0, 0, card_expires, pin, password, " #id ", NULL FROM resident WHERE id = 3;"         \
+	" 0, 0, 0, card_expires, pin, password, " #id ", NULL, 0 FROM resident WHERE id = 3;"      \
 	"INSERT INTO attribute VALUES(" #id ", 'a', 'b');"                                         \
 	"INSERT INTO seal_registration SELECT " #id ", number, registered, picture"                \
 	" FROM seal_registration WHERE resident = 1;"                                              \

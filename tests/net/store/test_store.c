@@ -1,5 +1,6 @@
 #include "tests/net/server/town.h"
 
+#include "net/store/schema.h"
 #include "net/store/terminal.h"
 
 static struct town town;
@@ -182,7 +183,7 @@ static void the_file_is_ours(void **unused)
 	assert_int_equal(fread(header, 1, sizeof header, f), sizeof header);
 	assert_int_equal(header[18], 2);
 	assert_int_equal(header[19], 2);
-	assert_int_equal(header[63], 4);
+	assert_int_equal(header[63], SCHEMA_VERSION);
 	header[63] = 9;
 	rewind(f);
 	assert_int_equal(fwrite(header, 1, sizeof header, f), sizeof header);
