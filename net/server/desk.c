@@ -5,20 +5,45 @@
 
 #include "net/certificate/certificate.h"
 #include "net/server/steps.h"
+#include "net/store/fleet.h"
 
 static const struct route {
 	const char *method;
 	const char *before, *after; /* the path around an id; `after` NULL: there is none */
 	step_fn *step;
+	enum desk_step which;
+	bool serves; /* residents: a terminal that is not accepted may not */
 } routes[] = {
-	{ "POST", "/v1/challenges", NULL, step_challenge },
-	{ "POST", "/v1/sessions", NULL, step_open_session },
-	{ "POST", "/v1/sessions/", "/requests", step_issue },
-	{ "POST", "/v1/sessions/", "/registrations", step_register_use },
-	{ "DELETE", "/v1/sessions/", "", step_close_session },
-	{ "GET", "/v1/issuances/", "/document", step_document },
-	{ "POST", "/v1/issuances/", "/outcome", step_outcome },
+	{ "POST", "/v1/challenges", NULL, step_challenge, DESK_CHALLENGE, true },
+	{ "POST", "/v1/sessions", NULL, step_open_session, DESK_SESSION, true },
+	{ "POST", "/v1/sessions/", "/requests", step_issue, DESK_ISSUE, true },
+	{ "POST", "/v1/sessions/", "/registrations", step_register_use, DESK_REGISTRATION, true },
+	{ "DELETE", "/v1/sessions/", "", step_close_session, DESK_CLOSE, false },
+	{ "GET", "/v1/issuances/", "/document", step_document, DESK_DOCUMENT, true },
+	{ "POST", "/v1/issuances/", "/outcome", step_outcome, DESK_OUTCOME, false },
+	{ "POST", "/v1/terminal/boot", NULL, step_boot, DESK_BOOT, false },
+	{ "POST", "/v1/terminal/heartbeat", NULL, step_heartbeat, DESK_HEARTBEAT, false },
+	{ "POST", "/v1/terminal/logs/", "", step_log, DESK_LOG, false },
 };
+
+const char *desk_step_name(enum desk_step step)
+{
+	static const char *const names[DESK_STEPS] = {
+		[DESK_NOTHING] = "none",
+		[DESK_CHALLENGE] = "challenge",
+		[DESK_SESSION] = "session",
+		[DESK_ISSUE] = "issue",
+		[DESK_REGISTRATION] = "registration",
+		[DESK_CLOSE] = "close",
+		[DESK_DOCUMENT] = "document",
+		[DESK_OUTCOME] = "outcome",
+		[DESK_BOOT] = "boot",
+		[DESK_HEARTBEAT] = "heartbeat",
+		[DESK_LOG] = "log",
+	};
+
+	return names[step];
+}
 
 #define ID_LEN 32 /* hex digits */
 
@@ -103,14 +128,40 @@ static struct verdict recognise(struct desk *d, const struct request *request, s
 	return verdict_silent(CAUSE_STORE);
 }
 
+/* Whether its operator lets it serve. One that never spoke on the operator's line serves as it did
+ * before there was one. */
+static struct verdict admitted(struct desk *d, const struct caller *caller)
+{
+	enum operator_admission admission = ADMISSION_REJECTED;
+
+	switch (fleet_admission_of(d->store, caller->terminal, &admission)) {
+	case STORE_OK:
+		return admission == ADMISSION_ACCEPTED
+		           ? VERDICT_FINE
+		           : (struct verdict){ REFUSAL_TERMINAL, CAUSE_NOT_ADMITTED, 0 };
+	case STORE_NONE:
+		return VERDICT_FINE;
+	case STORE_FAILED:
+		return verdict_silent(CAUSE_STORE);
+	}
+	return verdict_silent(CAUSE_STORE);
+}
+
 static struct verdict take_step(struct desk *d, const struct caller *caller,
                                 const struct request *request, struct reply *out)
 {
 	char id[ID_LEN + 1];
 
-	for (size_t i = 0; i < sizeof routes / sizeof *routes; i++)
-		if (matches(&routes[i], request, id))
-			return routes[i].step(d, caller, request, id, out);
+	for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
+		struct verdict v = VERDICT_FINE;
+
+		if (!matches(&routes[i], request, id))
+			continue;
+		out->step = routes[i].which;
+		if (routes[i].serves)
+			v = admitted(d, caller);
+		return v.refusal == REFUSAL_NONE ? routes[i].step(d, caller, request, id, out) : v;
+	}
 	return verdict_refused(REFUSAL_NOT_FOUND);
 }
 
@@ -132,8 +183,11 @@ void desk_answer(struct desk *d, const struct request *request, struct reply *ou
 	if (v.refusal == REFUSAL_NONE)
 		v = take_step(d, &caller, request, &reply);
 	if (v.refusal != REFUSAL_NONE) {
+		const enum desk_step step = reply.step;
+
 		note(d, &caller, v);
 		reply_refusal(&reply, v.refusal);
+		reply.step = step;
 	}
 	*out = reply;
 }

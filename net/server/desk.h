@@ -8,12 +8,14 @@
 #include "net/protocol/paper.h"
 #include "net/server/counters.h"
 #include "net/server/keyring.h"
+#include "net/server/pace.h"
 #include "net/server/settings.h"
 #include "net/server/shelf.h"
 #include "net/store/store.h"
 
 /* The desk: request -> reply, by PROTOCOL.md, with no HTTP library inside. One thread at a time at
- * one desk; desks share keyring, counters, shelf and settings, and each has a store of its own. */
+ * one desk; desks share keyring, counters, shelf, settings and pace, and each has a store of its
+ * own. */
 
 struct desk {
 	struct store *store;
@@ -21,6 +23,7 @@ struct desk {
 	const struct counters *counters;
 	struct shelf *shelf;
 	const struct settings *settings;
+	struct pace *pace; /* of terminals on the operator's line; NULL: they are not counted */
 };
 
 struct request {
@@ -36,6 +39,23 @@ struct request {
 	int64_t now; /* seconds since 1970 */
 };
 
+/* What was asked for, for who counts. */
+enum desk_step {
+	DESK_NOTHING, /* no such step, or nobody who may ask */
+	DESK_CHALLENGE,
+	DESK_SESSION,
+	DESK_ISSUE,
+	DESK_REGISTRATION,
+	DESK_CLOSE,
+	DESK_DOCUMENT,
+	DESK_OUTCOME,
+	DESK_BOOT,
+	DESK_HEARTBEAT,
+	DESK_LOG,
+	DESK_STEPS
+};
+const char *desk_step_name(enum desk_step step); /* "heartbeat" */
+
 enum reply_type { REPLY_NOTHING, REPLY_JSON, REPLY_PROBLEM, REPLY_PDF };
 
 struct reply {
@@ -43,6 +63,7 @@ struct reply {
 	enum reply_type type;
 	struct paper body; /* the caller's, to be dropped */
 	bool late;         /* to be sent DESK_LATE_MS after the request came, whatever made it */
+	enum desk_step step;
 };
 
 #define DESK_LATE_MS 3000

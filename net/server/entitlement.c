@@ -43,6 +43,14 @@ struct verdict entitlement_judge(const struct record *r, const struct counter *c
 	return cause == CAUSE_NONE ? VERDICT_FINE : verdict_silent(cause);
 }
 
+struct verdict entitlement_judge_trial(const struct record *r, bool trial)
+{
+	for (uint8_t i = 0; i < r->count; i++)
+		if (r->person[i].is_sample != trial)
+			return verdict_silent(CAUSE_SAMPLE);
+	return VERDICT_FINE;
+}
+
 void entitlement_household(const struct record *r, uint8_t out[32])
 {
 	uint8_t ids[PROTOCOL_MEMBERS_MAX * 8];

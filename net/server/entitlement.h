@@ -18,6 +18,10 @@
 struct verdict entitlement_judge(const struct record *r, const struct counter *counter,
                                  int64_t now);
 
+/* Sample people are served in test visits, and nobody else is: so no page of a test visit can be
+ * anybody's, and a sample household must have nobody in it that there is. */
+struct verdict entitlement_judge_trial(const struct record *r, bool trial);
+
 /* Whose places the offer of this record names: SHA-256 of its members' ids in their order. */
 void entitlement_household(const struct record *r, uint8_t out[32]);
 

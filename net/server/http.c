@@ -23,6 +23,7 @@
 struct http {
 	struct MHD_Daemon *daemon;
 	struct desks *desks;
+	struct tally *tally;
 	struct wait wait;
 	bool stopping;
 };
@@ -190,6 +191,7 @@ static enum MHD_Result answer(struct http *h, struct MHD_Connection *connection,
 	if (request.terminal_certificate)
 		MHD_set_connection_option(connection, MHD_CONNECTION_OPTION_TIMEOUT,
 		                          (unsigned int)TERMINAL_IDLE_S);
+	tally_request(h->tally, reply.step, reply.status, wait_now_ms() - came_ms);
 	if (reply.late)
 		wait_for(h, came_ms + DESK_LATE_MS);
 	return send_reply(connection, &reply);
@@ -241,6 +243,18 @@ static void on_completed(void *self, struct MHD_Connection *connection, void **e
 	*exchange = NULL;
 }
 
+static void on_connection(void *self, struct MHD_Connection *connection, void **unused,
+                          enum MHD_ConnectionNotificationCode what)
+{
+	struct http *h = self;
+
+	(void)connection, (void)unused;
+	if (what == MHD_CONNECTION_NOTIFY_STARTED)
+		tally_came(h->tally);
+	else
+		tally_left(h->tally);
+}
+
 /* ---- start and stop -------------------------------------------------------------------------- */
 
 static struct MHD_Daemon *start_daemon(struct http *h, const struct settings *settings,
@@ -252,17 +266,18 @@ static struct MHD_Daemon *start_daemon(struct http *h, const struct settings *se
 
 	return MHD_start_daemon(
 	    flags, settings->listen.port, NULL, NULL, on_request, h, MHD_OPTION_SOCK_ADDR, address,
-	    MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_HTTPS_PRIORITIES, PRIORITY,
-	    MHD_OPTION_HTTPS_MEM_CERT, keys->server_certificate.text, MHD_OPTION_HTTPS_MEM_KEY,
-	    keys->server_key.text, MHD_OPTION_HTTPS_MEM_TRUST, keys->terminal_ca.text,
-	    MHD_OPTION_CONNECTION_LIMIT, (unsigned int)settings->connections,
-	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int)STRANGER_IDLE_S,
-	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_ROOM, MHD_OPTION_THREAD_STACK_SIZE,
-	    (size_t)THREAD_STACK, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+	    MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_NOTIFY_CONNECTION,
+	    on_connection, h, MHD_OPTION_HTTPS_PRIORITIES, PRIORITY, MHD_OPTION_HTTPS_MEM_CERT,
+	    keys->server_certificate.text, MHD_OPTION_HTTPS_MEM_KEY, keys->server_key.text,
+	    MHD_OPTION_HTTPS_MEM_TRUST, keys->terminal_ca.text, MHD_OPTION_CONNECTION_LIMIT,
+	    (unsigned int)settings->connections, MHD_OPTION_CONNECTION_TIMEOUT,
+	    (unsigned int)STRANGER_IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_ROOM,
+	    MHD_OPTION_THREAD_STACK_SIZE, (size_t)THREAD_STACK, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+	    MHD_OPTION_END);
 }
 
 struct http *http_start(const struct settings *settings, const struct keyring *keys,
-                        struct desks *desks, const char **reason)
+                        struct desks *desks, struct tally *tally, const char **reason)
 {
 	struct http *h = calloc(1, sizeof *h);
 	union address address;
@@ -273,6 +288,7 @@ struct http *http_start(const struct settings *settings, const struct keyring *k
 		return NULL;
 	}
 	h->desks = desks;
+	h->tally = tally;
 	errno = 0;
 	h->daemon = start_daemon(h, settings, keys, &address.any);
 	if (!h->daemon) {

@@ -99,7 +99,8 @@ static struct verdict check_asked(const struct issue *i)
 		return verdict_refused(REFUSAL_SESSION);
 	if (i->asked.members >> i->person.record.count != 0)
 		return verdict_refused(REFUSAL_BAD_REQUEST);
-	step_offer(&i->person, i->session.expires - SESSION_LIFE_S, &offer);
+	step_offer(&i->person, step_visit_of(&i->session), i->session.expires - SESSION_LIFE_S,
+	           &offer);
 	document = offering_covers(&offer, &i->asked);
 	if (!document)
 		v = verdict_refused(REFUSAL_NOT_OFFERED);
@@ -144,8 +145,9 @@ static struct verdict read_row(struct desk *d, struct issue *i)
 	struct verdict v = proof_status(d->store, i->session.certificate_digest, &resident);
 
 	if (v.refusal == REFUSAL_NONE)
-		v = step_read_person(d, i->session.resident, i->caller->now,
-		                     offering_parts(&i->asked), tax_year_of(&i->asked), &i->person);
+		v = step_read_person(d, i->session.resident, step_visit_of(&i->session),
+		                     i->caller->now, offering_parts(&i->asked),
+		                     tax_year_of(&i->asked), &i->person);
 	if (v.refusal == REFUSAL_NONE)
 		v = check_asked(i);
 	if (v.refusal != REFUSAL_NONE)

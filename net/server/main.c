@@ -1,4 +1,3 @@
-#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,9 +6,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "net/server/command_line.h"
 #include "net/server/desks.h"
 #include "net/server/http.h"
 #include "net/server/keyring.h"
+#include "net/server/metrics.h"
 #include "net/server/responders.h"
 #include "net/server/sealing.h"
 #include "net/server/settings.h"
@@ -18,114 +19,8 @@
 
 /* The certificate server as a program: settings, keys, stores, then serve until told to end. */
 
-#define EXIT_USAGE 2
 #define SWEEP_S 5
 #define STORE_SWEEP_TURNS 12 /* once a minute */
-
-static const char usage[] =
-    "usage: madoguchi-server --config FILE [--check-config]\n"
-    "       madoguchi-server --authority DIR --listen ADDRESS:PORT [--status ADDRESS:PORT]\n"
-    "\n"
-    "The certificate server: HTTPS with TLS 1.3 and certificates on both sides; and, where asked\n"
-    "for, lists of revoked certificates, OCSP and what there is to know of seals, for everybody,\n"
-    "by plain HTTP.\n"
-    "\n"
-    "  --config FILE     settings: [server] authority, listen, and where needed status,\n"
-    "                    connections, desks, challenges_per_minute, requests_per_session,\n"
-    "                    incidents_until_stop\n"
-    "  --check-config    look at settings and keys, then end\n"
-    "  --authority DIR   the directory that madoguchi-office init made\n"
-    "  --listen A:P      where to listen; port 0 takes a free one and says which\n"
-    "  --status A:P      the same for /crl/NAME.crl, /ocsp and /seal/\n"
-    "  --help, --version\n";
-
-struct command {
-	const char *config, *authority, *listen, *status;
-	bool check_only;
-};
-
-static void say(const char *what)
-{
-	fprintf(stderr, "madoguchi-server: %s\n", what);
-}
-
-/* ---- command line ---------------------------------------------------------------------------- */
-
-static bool read_command(int argc, char **argv, struct command *out)
-{
-	static const struct option options[] = {
-		{ "config", required_argument, NULL, 'c' },
-		{ "check-config", no_argument, NULL, 'k' },
-		{ "authority", required_argument, NULL, 'a' },
-		{ "listen", required_argument, NULL, 'l' },
-		{ "status", required_argument, NULL, 's' },
-		{ "help", no_argument, NULL, 'h' },
-		{ "version", no_argument, NULL, 'v' },
-		{ NULL, 0, NULL, 0 },
-	};
-	int option;
-
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		switch (option) {
-		case 'c':
-			out->config = optarg;
-			break;
-		case 'k':
-			out->check_only = true;
-			break;
-		case 'a':
-			out->authority = optarg;
-			break;
-		case 'l':
-			out->listen = optarg;
-			break;
-		case 's':
-			out->status = optarg;
-			break;
-		case 'h':
-			fputs(usage, stdout);
-			exit(EXIT_SUCCESS);
-		case 'v':
-			puts("madoguchi-server " MADOGUCHI_VERSION);
-			exit(EXIT_SUCCESS);
-		default:
-			return false; /* getopt has said why */
-		}
-	}
-	if (optind < argc || (out->config ? out->authority || out->listen || out->status
-	                                  : !out->authority || !out->listen)) {
-		say("either --config FILE, or --authority DIR, --listen ADDRESS:PORT and where "
-		    "wanted --status ADDRESS:PORT");
-		return false;
-	}
-	return true;
-}
-
-static bool read_settings(const struct command *c, struct settings *out)
-{
-	char reason[SETTINGS_REASON_MAX];
-
-	if (c->config) {
-		if (settings_read(c->config, out, reason))
-			return true;
-		fprintf(stderr, "%s\n", reason);
-		return false;
-	}
-	*out = settings_default();
-	if (!settings_authority(out, c->authority)) {
-		say("bad value for --authority");
-		return false;
-	}
-	if (!settings_place(&out->listen, c->listen)) {
-		say("bad value for --listen: ADDRESS:PORT, with a number as address");
-		return false;
-	}
-	if (c->status && !settings_place(&out->status, c->status)) {
-		say("bad value for --status: ADDRESS:PORT, with a number as address");
-		return false;
-	}
-	return true;
-}
 
 /* ---- what has to be there -------------------------------------------------------------------- */
 
@@ -134,7 +29,7 @@ static void refuse(const struct command *c, int line, const char *why)
 	if (c->config)
 		fprintf(stderr, "%s:%d: %s\n", c->config, line, why);
 	else
-		say(why);
+		command_say(why);
 }
 
 /* What a server needs of its authority's directory. */
@@ -261,12 +156,24 @@ static bool cannot_listen(const struct settings_place *place, const char *reason
 /* What serves, from the start to the end. */
 struct parts {
 	struct shelf *shelf;
+	struct pace *pace;
+	struct tally *tally;
 	struct desks *desks;
 	struct store *store; /* for sweeping */
 	struct http *http;
 	struct status *status; /* where there is an address for it */
 	struct status_http *status_http;
+	struct metrics *metrics; /* likewise */
+	struct status_http *metrics_http;
 };
+
+static bool open_metrics(const struct settings *settings, const struct found *found,
+                         struct parts *out)
+{
+	if (*settings->metrics.address)
+		out->metrics = metrics_create(found->store_file, out->tally, settings);
+	return out->metrics || !*settings->metrics.address;
+}
 
 static bool open_stores(const struct settings *settings, const struct found *found,
                         struct parts *out)
@@ -275,18 +182,31 @@ static bool open_stores(const struct settings *settings, const struct found *fou
 	const bool status = *settings->status.address;
 
 	out->shelf = shelf_create();
-	if (out->shelf)
+	out->pace = pace_create();
+	out->tally = tally_create();
+	if (out->shelf && out->pace && out->tally)
 		out->desks = desks_create(file, settings->desks,
 		                          &(struct desk){ .keys = &found->keys,
 		                                          .counters = &found->counters,
 		                                          .shelf = out->shelf,
-		                                          .settings = settings });
+		                                          .settings = settings,
+		                                          .pace = out->pace });
 	if (status)
 		out->status = status_create(file, &found->responders, &found->keys);
-	if (out->desks && (out->status || !status) && store_open(file, &out->store) == STORE_OK)
+	if (out->desks && (out->status || !status) && open_metrics(settings, found, out) &&
+	    store_open(file, &out->store) == STORE_OK)
 		return true;
-	say("the store cannot be opened");
+	command_say("the store cannot be opened");
 	return false;
+}
+
+static bool open_door(const struct settings_place *place, struct status_door door,
+                      struct status_http **out)
+{
+	const char *reason = NULL;
+
+	*out = status_http_start(place, door, &reason);
+	return *out || cannot_listen(place, reason);
 }
 
 static bool open_doors(const struct settings *settings, const struct found *found,
@@ -294,22 +214,26 @@ static bool open_doors(const struct settings *settings, const struct found *foun
 {
 	const char *reason = NULL;
 
-	out->http = http_start(settings, &found->keys, out->desks, &reason);
+	out->http = http_start(settings, &found->keys, out->desks, out->tally, &reason);
 	if (!out->http)
 		return cannot_listen(&settings->listen, reason);
-	if (!out->status)
-		return true;
-	out->status_http = status_http_start(&settings->status, out->status, &reason);
-	return out->status_http || cannot_listen(&settings->status, reason);
+	return (!out->status ||
+	        open_door(&settings->status, status_door(out->status), &out->status_http)) &&
+	       (!out->metrics ||
+	        open_door(&settings->metrics, metrics_door(out->metrics), &out->metrics_http));
 }
 
 static void close_parts(struct parts *p)
 {
+	status_http_stop(p->metrics_http);
 	status_http_stop(p->status_http);
 	http_stop(p->http);
+	metrics_destroy(p->metrics);
 	status_destroy(p->status);
 	desks_destroy(p->desks);
 	store_close(p->store);
+	tally_destroy(p->tally);
+	pace_destroy(p->pace);
 	shelf_destroy(p->shelf);
 }
 
@@ -338,6 +262,9 @@ static int run(const struct settings *settings, const struct found *found)
 		if (parts.status_http)
 			announce("status on", &settings->status,
 			         status_http_port(parts.status_http));
+		if (parts.metrics_http)
+			announce("metrics on", &settings->metrics,
+			         status_http_port(parts.metrics_http));
 		serve(parts.shelf, parts.store, &ends);
 	}
 	close_parts(&parts);
@@ -350,11 +277,11 @@ int main(int argc, char **argv)
 	struct command command = { 0 };
 	struct found found = { 0 };
 	struct settings settings;
-	int code = EXIT_USAGE;
+	int code = COMMAND_EXIT_USAGE;
 
 	setrlimit(RLIMIT_CORE, &no_core); /* there are names in this memory */
-	if (!read_command(argc, argv, &command) || !read_settings(&command, &settings))
-		return EXIT_USAGE;
+	if (!command_read(argc, argv, &command) || !command_settings(&command, &settings))
+		return COMMAND_EXIT_USAGE;
 	if (find_all(&command, &settings, &found))
 		code = command.check_only ? EXIT_SUCCESS : run(&settings, &found);
 	drop_all(&found);

@@ -217,7 +217,7 @@ static void add_document(const struct offering *o, enum document_kind kind, stru
 	if (matter == MATTER_FAMILY && o->family.counter && o->family.counter != o->home.counter)
 		name_issuer(o->family.municipality, d);
 	bar_by_register(o, matter, d);
-	if (d->available)
+	if (d->available && !o->any_hour)
 		bar_by_hours(t, o->when, d);
 }
 

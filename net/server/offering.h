@@ -20,6 +20,7 @@ struct offering {
 	struct offering_place family; /* where the family register is held; may be the same, and is
 	                                 not looked at without such a register */
 	int64_t when;                 /* seconds since 1970: hours and years are those of then */
+	bool any_hour;                /* a test visit: hours are not looked at */
 };
 
 /* Everything of the offer but session and renewal. */

@@ -73,8 +73,13 @@ static struct verdict read_places(struct desk *d, struct person *p)
 	return v;
 }
 
-struct verdict step_read_person(struct desk *d, int64_t resident, int64_t now, unsigned parts,
-                                int16_t tax_year, struct person *out)
+enum visit_kind step_visit_of(const struct store_session *session)
+{
+	return session->trial ? VISIT_TRIAL : VISIT_REAL;
+}
+
+struct verdict step_read_person(struct desk *d, int64_t resident, enum visit_kind visit,
+                                int64_t now, unsigned parts, int16_t tax_year, struct person *out)
 {
 	struct verdict v =
 	    of_store(store_record_with(d->store, resident, parts, tax_year, &out->record),
@@ -85,18 +90,21 @@ struct verdict step_read_person(struct desk *d, int64_t resident, int64_t now, u
 	if (v.refusal == REFUSAL_NONE)
 		v = entitlement_judge(&out->record, out->home_counter, now);
 	if (v.refusal == REFUSAL_NONE)
+		v = entitlement_judge_trial(&out->record, visit == VISIT_TRIAL);
+	if (v.refusal == REFUSAL_NONE)
 		v = step_judge_issuer(d, out->record.municipality_code, now);
 	v.resident = resident;
 	return v;
 }
 
-void step_offer(const struct person *p, int64_t when, struct offer *out)
+void step_offer(const struct person *p, enum visit_kind visit, int64_t when, struct offer *out)
 {
 	const struct offering offering = {
 		.record = &p->record,
 		.home = { &p->home, p->home_counter },
 		.family = { &p->family, p->family_counter },
 		.when = when,
+		.any_hour = visit == VISIT_TRIAL,
 	};
 
 	offering_make(&offering, out);

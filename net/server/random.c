@@ -5,6 +5,8 @@
 #include <sys/random.h>
 #include <sys/types.h>
 
+#include "net/protocol/hex.h"
+
 bool random_bytes(void *out, size_t len)
 {
 	uint8_t *at = out;
@@ -24,16 +26,11 @@ bool random_bytes(void *out, size_t len)
 
 bool random_id(char out[PROTOCOL_ID_MAX])
 {
-	static const char digit[] = "0123456789abcdef";
 	uint8_t bytes[16];
 
 	_Static_assert(2 * sizeof bytes < PROTOCOL_ID_MAX, "32 digits and a zero");
 	if (!random_bytes(bytes, sizeof bytes))
 		return false;
-	for (size_t i = 0; i < sizeof bytes; i++) {
-		out[2 * i] = digit[bytes[i] >> 4];
-		out[2 * i + 1] = digit[bytes[i] & 0x0f];
-	}
-	out[2 * sizeof bytes] = '\0';
+	hex_of(bytes, sizeof bytes, out);
 	return true;
 }

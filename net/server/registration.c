@@ -41,7 +41,7 @@ static struct verdict answer(struct desk *d, const struct caller *caller, const 
 	const struct offer_document *document;
 	struct verdict v = VERDICT_FINE;
 
-	step_offer(p, caller->now, &offer);
+	step_offer(p, VISIT_REAL, caller->now, &offer);
 	document = registrable(&offer, kind);
 	if (!document)
 		v = verdict_refused(REFUSAL_NOT_OFFERED);
@@ -66,7 +66,11 @@ struct verdict step_register_use(struct desk *d, const struct caller *caller,
 	if (v.refusal == REFUSAL_NONE)
 		v = proof_status(d->store, session.certificate_digest, &resident);
 	if (v.refusal == REFUSAL_NONE)
-		v = step_read_person(d, session.resident, caller->now, 0, 0, &person);
+		v = step_read_person(d, session.resident, step_visit_of(&session), caller->now, 0,
+		                     0, &person);
+	/* Nobody's use is put on record. */
+	if (v.refusal == REFUSAL_NONE && session.trial)
+		v = verdict_refused(REFUSAL_NOT_OFFERED);
 	if (v.refusal == REFUSAL_NONE)
 		v = answer(d, caller, &person, asked.kind, out);
 	v.resident = session.resident;

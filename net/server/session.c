@@ -67,10 +67,11 @@ static struct verdict rehearse(const struct person *p, int64_t now)
 }
 
 static struct verdict open_session(struct desk *d, const struct caller *caller,
-                                   const struct proven *proven, const struct record *record,
-                                   struct offer *offer)
+                                   const struct proven *proven, enum visit_kind visit,
+                                   const struct record *record, struct offer *offer)
 {
 	struct store_session session = {
+		.trial = visit == VISIT_TRIAL,
 		.resident = proven->resident,
 		.expires = caller->now + SESSION_LIFE_S,
 		.requests_left = d->settings->requests_per_session,
@@ -100,23 +101,26 @@ static int64_t renewable_since(const struct proven *proven, int64_t now)
 }
 
 static struct verdict make_offer(struct desk *d, const struct caller *caller,
-                                 const struct proven *proven, const struct person *p,
-                                 struct offer *offer)
+                                 const struct proven *proven, enum visit_kind visit,
+                                 const struct person *p, struct offer *offer)
 {
 	struct verdict v = rehearse(p, caller->now);
 
 	if (v.refusal != REFUSAL_NONE)
 		return v;
-	step_offer(p, caller->now, offer);
+	step_offer(p, visit, caller->now, offer);
 	offer->renewable_since = renewable_since(proven, caller->now);
-	return open_session(d, caller, proven, &p->record, offer);
+	return open_session(d, caller, proven, visit, &p->record, offer);
 }
 
 /* Whether the holder may use the service now. */
 static struct verdict judge_person(struct desk *d, const struct caller *caller, int64_t resident,
-                                   struct person *p)
+                                   enum visit_kind visit, struct person *p)
 {
-	struct verdict v = step_read_person(d, resident, caller->now, 0, 0, p);
+	struct verdict v = step_read_person(d, resident, visit, caller->now, 0, 0, p);
+
+	if (visit == VISIT_TRIAL)
+		return v; /* technicians come when the doors are closed */
 
 	/* The hours come before what must not be told apart: they are the same for everybody. */
 	if ((v.refusal == REFUSAL_NONE || v.refusal == REFUSAL_CANNOT_HANDLE_NOW) &&
@@ -126,13 +130,13 @@ static struct verdict judge_person(struct desk *d, const struct caller *caller, 
 }
 
 static struct verdict admit(struct desk *d, const struct caller *caller,
-                            const struct proven *proven, struct offer *offer)
+                            const struct proven *proven, enum visit_kind visit, struct offer *offer)
 {
 	struct person person = { 0 };
-	struct verdict v = judge_person(d, caller, proven->resident, &person);
+	struct verdict v = judge_person(d, caller, proven->resident, visit, &person);
 
 	if (v.refusal == REFUSAL_NONE)
-		v = make_offer(d, caller, proven, &person, offer);
+		v = make_offer(d, caller, proven, visit, &person, offer);
 	v.resident = proven->resident;
 	record_drop(&person.record);
 	return v;
@@ -141,10 +145,10 @@ static struct verdict admit(struct desk *d, const struct caller *caller,
 /* A status that must not be told is told as the register's secrets are: after the hours, and after
  * what anybody may know of a person. Else it alone would be refused so at night. */
 static struct verdict judge_silently(struct desk *d, const struct caller *caller,
-                                     struct verdict silent)
+                                     enum visit_kind visit, struct verdict silent)
 {
 	struct person person = { 0 };
-	struct verdict v = judge_person(d, caller, silent.resident, &person);
+	struct verdict v = judge_person(d, caller, silent.resident, visit, &person);
 
 	record_drop(&person.record);
 	if (v.refusal == REFUSAL_NONE || v.refusal == REFUSAL_CANNOT_HANDLE_NOW)
@@ -159,16 +163,29 @@ static struct verdict judge_silently(struct desk *d, const struct caller *caller
 typedef struct verdict answer_fn(struct desk *d, const struct caller *caller,
                                  const struct proven *proven, struct reply *out);
 
-static struct verdict answer_offer(struct desk *d, const struct caller *caller,
-                                   const struct proven *proven, struct reply *out)
+static struct verdict answer_visit(struct desk *d, const struct caller *caller,
+                                   const struct proven *proven, enum visit_kind visit,
+                                   struct reply *out)
 {
 	struct offer offer = { 0 };
-	struct verdict v = admit(d, caller, proven, &offer);
+	struct verdict v = admit(d, caller, proven, visit, &offer);
 
 	if (v.refusal == REFUSAL_NONE)
 		v = step_reply_json(out, offer_encode(&offer));
 	explicit_bzero(&offer, sizeof offer);
 	return v;
+}
+
+static struct verdict answer_offer(struct desk *d, const struct caller *caller,
+                                   const struct proven *proven, struct reply *out)
+{
+	return answer_visit(d, caller, proven, VISIT_REAL, out);
+}
+
+static struct verdict answer_trial(struct desk *d, const struct caller *caller,
+                                   const struct proven *proven, struct reply *out)
+{
+	return answer_visit(d, caller, proven, VISIT_TRIAL, out);
 }
 
 /* Nothing of the register is read and no session is touched: whoever may not print may know all the
@@ -189,6 +206,8 @@ static answer_fn *answer_to(const char *operation)
 {
 	if (strcmp(operation, "print") == 0)
 		return answer_offer;
+	if (strcmp(operation, "trial") == 0)
+		return answer_trial;
 	return strcmp(operation, "check") == 0 ? answer_status : NULL;
 }
 
@@ -209,8 +228,8 @@ struct verdict step_open_session(struct desk *d, const struct caller *caller,
 	v = proof_judge(d->store, d->keys, caller, &proof, &proven);
 	if (v.refusal == REFUSAL_NONE)
 		v = answer(d, caller, &proven, out);
-	else if (v.cause == CAUSE_DECEASED && answer == answer_offer)
-		v = judge_silently(d, caller, v);
+	else if (v.cause == CAUSE_DECEASED && answer != answer_status)
+		v = judge_silently(d, caller, answer == answer_trial ? VISIT_TRIAL : VISIT_REAL, v);
 	explicit_bzero(&proof, sizeof proof);
 	return v;
 }

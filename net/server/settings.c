@@ -19,6 +19,7 @@ struct settings settings_default(void)
 		.challenges_per_minute = 60,
 		.requests_per_session = 20,
 		.incidents_until_stop = 3,
+		.fleet_interval_s = 60,
 	};
 }
 
@@ -74,20 +75,24 @@ bool settings_place(struct settings_place *place, const char *value)
 }
 
 static const struct {
-	const char *key;
+	const char *section, *key;
 	size_t offset;
 	uint32_t least, most;
 } numbers[] = {
-	{ "connections", offsetof(struct settings, connections), 1, 4096 },
-	{ "desks", offsetof(struct settings, desks), 1, 64 },
-	{ "challenges_per_minute", offsetof(struct settings, challenges_per_minute), 1, 6000 },
-	{ "requests_per_session", offsetof(struct settings, requests_per_session), 1, 100 },
-	{ "incidents_until_stop", offsetof(struct settings, incidents_until_stop), 0, 1000 },
+	{ "server", "connections", offsetof(struct settings, connections), 1, 4096 },
+	{ "server", "desks", offsetof(struct settings, desks), 1, 64 },
+	{ "server", "challenges_per_minute", offsetof(struct settings, challenges_per_minute), 1,
+	  6000 },
+	{ "server", "requests_per_session", offsetof(struct settings, requests_per_session), 1,
+	  100 },
+	{ "server", "incidents_until_stop", offsetof(struct settings, incidents_until_stop), 0,
+	  1000 },
+	{ "fleet", "interval_s", offsetof(struct settings, fleet_interval_s), 1, 3600 },
 };
 
 /* ---- the file -------------------------------------------------------------------------------- */
 
-#define KEYS_MAX (sizeof numbers / sizeof *numbers + 3)
+#define KEYS_MAX (sizeof numbers / sizeof *numbers + 5)
 
 struct reading {
 	FILE *file;
@@ -129,12 +134,13 @@ static bool first_time(struct reading *r, const char *key)
 	return true;
 }
 
-static bool take_number(struct reading *r, const char *key, const char *value, const char **known)
+static bool take_number(struct reading *r, const char *section, const char *key, const char *value,
+                        const char **known)
 {
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
 		uint32_t *field = (uint32_t *)(void *)((char *)&r->settings + numbers[i].offset);
 
-		if (strcmp(key, numbers[i].key) != 0)
+		if (strcmp(section, numbers[i].section) != 0 || strcmp(key, numbers[i].key) != 0)
 			continue;
 		*known = numbers[i].key;
 		return number_of(value, numbers[i].least, numbers[i].most, field);
@@ -148,35 +154,52 @@ static bool take_place(const struct reading *r, struct settings_place *place, co
 	return settings_place(place, value);
 }
 
-static bool take(struct reading *r, const char *key, const char *value, const char **known)
+static bool take_server(struct reading *r, const char *key, const char *value, const char **known)
 {
+	struct settings *s = &r->settings;
+	const struct {
+		const char *key;
+		struct settings_place *place;
+	} places[] = {
+		{ "listen", &s->listen },
+		{ "status", &s->status },
+		{ "metrics", &s->metrics },
+	};
+
 	if (strcmp(key, "authority") == 0) {
 		*known = "authority";
-		r->settings.authority_line = r->line;
-		return settings_authority(&r->settings, value);
+		s->authority_line = r->line;
+		return settings_authority(s, value);
 	}
-	if (strcmp(key, "listen") == 0) {
-		*known = "listen";
-		return take_place(r, &r->settings.listen, value);
-	}
-	if (strcmp(key, "status") == 0) {
-		*known = "status";
-		return take_place(r, &r->settings.status, value);
-	}
-	return take_number(r, key, value, known);
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (strcmp(key, places[i].key) == 0) {
+			*known = places[i].key;
+			return take_place(r, places[i].place, value);
+		}
+	return take_number(r, "server", key, value, known);
+}
+
+static bool take_fleet(struct reading *r, const char *key, const char *value, const char **known)
+{
+	if (strcmp(key, "admit") != 0)
+		return take_number(r, "fleet", key, value, known);
+	*known = "admit";
+	r->settings.fleet_pending = strcmp(value, "pending") == 0;
+	return r->settings.fleet_pending || strcmp(value, "first-boot") == 0;
 }
 
 static int one_value(void *self, const char *section, const char *key, const char *value)
 {
 	struct reading *r = self;
+	const bool fleet = strcmp(section, "fleet") == 0;
 	const char *known = NULL;
 	bool good;
 
-	if (strcmp(section, "server") != 0) {
+	if (!fleet && strcmp(section, "server") != 0) {
 		wrong(r, "not in section [server]:", key);
 		return 1;
 	}
-	good = take(r, key, value, &known);
+	good = fleet ? take_fleet(r, key, value, &known) : take_server(r, key, value, &known);
 	if (!known)
 		wrong(r, "unknown key", key);
 	else if (!good)

@@ -4,7 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What an operator says about a server: a file of "key = value" lines under [server]. Read once at
+/* What an operator says about a server: a file of "key = value" lines under [server]
+ * and, about terminals in the field, [fleet]. Read once at
  * start by main.c, unchanged and shared afterwards. */
 
 #define SETTINGS_PATH_MAX 256
@@ -22,11 +23,14 @@ struct settings {
 	int authority_line;
 	struct settings_place listen;   /* for terminals */
 	struct settings_place status;   /* for whoever asks about certificates; may be nowhere */
+	struct settings_place metrics;  /* for the operator's monitoring; may be nowhere */
 	uint32_t connections;           /* of terminals, at once */
 	uint32_t desks;                 /* requests worked on at once */
 	uint32_t challenges_per_minute; /* of one terminal */
 	uint32_t requests_per_session;
 	uint32_t incidents_until_stop; /* open ones of a municipality; 0: it is never stopped */
+	uint32_t fleet_interval_s;     /* between a terminal's heartbeats */
+	bool fleet_pending;            /* a terminal that begins for the first time waits */
 };
 
 struct settings settings_default(void); /* authority and places are empty */

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "net/protocol/base64.h"
+#include "net/protocol/hex.h"
 #include "net/server/status_seal.h"
 #include "net/store/ledger.h"
 
@@ -35,14 +36,11 @@ static void say(struct status_reply *out, int status)
 static void put_tag(struct status_reply *out)
 {
 	uint8_t digest[CERTIFICATE_DIGEST_LEN];
-	char *at = out->tag;
+	char digits[2 * 16 + 1];
 
 	certificate_sha256(out->body, out->len, digest);
-	*at++ = '"';
-	for (size_t i = 0; i < 16; i++)
-		at += snprintf(at, 3, "%02x", digest[i]);
-	*at++ = '"';
-	*at = '\0';
+	hex_of(digest, 16, digits);
+	snprintf(out->tag, sizeof out->tag, "\"%s\"", digits);
 }
 
 /* Who has it already gets nothing. */
@@ -251,6 +249,17 @@ void status_answer_to(struct status *s, const struct status_request *request,
 		answer_ocsp(s, request->body, request->body_len, request->now, out);
 	else
 		say(out, 404);
+}
+
+static void answer_at_door(void *self, const struct status_request *request,
+                           struct status_reply *out)
+{
+	status_answer_to(self, request, out);
+}
+
+struct status_door status_door(struct status *s)
+{
+	return (struct status_door){ s, answer_at_door };
 }
 
 /* ---- opening --------------------------------------------------------------------------------- */

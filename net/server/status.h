@@ -32,6 +32,7 @@ enum status_type {
 	STATUS_OCSP,
 	STATUS_CERTIFICATE,
 	STATUS_ANNULLED,
+	STATUS_METRICS,
 };
 
 #define STATUS_TAG_MAX 40
@@ -46,6 +47,13 @@ struct status_reply {
 	int64_t modified;         /* seconds since 1970 */
 	uint32_t fresh_s;         /* how long it may be kept without asking again */
 };
+
+/* Who answers behind one address of plain HTTP (status_http.h). */
+struct status_door {
+	void *self;
+	void (*answer)(void *self, const struct status_request *request, struct status_reply *out);
+};
+struct status_door status_door(struct status *s); /* lent */
 
 void status_answer_to(struct status *s, const struct status_request *request,
                       struct status_reply *out);

@@ -20,7 +20,7 @@
 
 struct status_http {
 	struct MHD_Daemon *daemon;
-	struct status *status;
+	struct status_door door;
 	struct crowd crowd; /* of the library's one thread */
 };
 
@@ -70,6 +70,7 @@ static bool add_headers(struct MHD_Response *response, const struct status_reply
 		[STATUS_OCSP] = "application/ocsp-response",
 		[STATUS_CERTIFICATE] = "application/pkix-cert",
 		[STATUS_ANNULLED] = "application/cms",
+		[STATUS_METRICS] = "application/openmetrics-text; version=1.0.0; charset=utf-8",
 	};
 
 	if (names[reply->type] && !add(response, "Content-Type", names[reply->type]))
@@ -113,7 +114,7 @@ static enum MHD_Result answer(struct status_http *h, struct MHD_Connection *conn
 	struct status_reply reply = { .status = 413 };
 
 	if (x->seen == x->len)
-		status_answer_to(h->status, &request, &reply);
+		h->door.answer(h->door.self, &request, &reply);
 	return send_reply(connection, &reply);
 }
 
@@ -234,7 +235,7 @@ static struct MHD_Daemon *start_daemon(struct status_http *h, const struct setti
 	    MHD_OPTION_END);
 }
 
-struct status_http *status_http_start(const struct settings_place *place, struct status *status,
+struct status_http *status_http_start(const struct settings_place *place, struct status_door door,
                                       const char **reason)
 {
 	struct status_http *h = calloc(1, sizeof *h);
@@ -245,7 +246,7 @@ struct status_http *status_http_start(const struct settings_place *place, struct
 		free(h);
 		return NULL;
 	}
-	h->status = status;
+	h->door = door;
 	crowd_init(&h->crowd);
 	errno = 0;
 	h->daemon = start_daemon(h, place, &address.any);

@@ -20,6 +20,9 @@ step_fn step_issue;         /* issue.c */
 step_fn step_document;      /* issue.c */
 step_fn step_outcome;       /* outcome.c */
 step_fn step_register_use;  /* registration.c */
+step_fn step_boot;          /* terminal_boot.c */
+step_fn step_heartbeat;     /* terminal_heartbeat.c */
+step_fn step_log;           /* terminal_log.c */
 
 /* Takes `json` (from an encoder, NULL when it failed), which is wiped. */
 struct verdict step_reply_json(struct reply *out, char *json);
@@ -35,17 +38,24 @@ struct person {
 	const struct counter *home_counter, *family_counter; /* NULL: not served here */
 };
 
+enum visit_kind {
+	VISIT_REAL,
+	VISIT_TRIAL /* a technician's test: of sample people, at any hour, and of no effect */
+};
+
 /* The register's row with these parts (bits of enum record_part), and whether its holder may use
- * the service at `now`. */
-struct verdict step_read_person(struct desk *d, int64_t resident, int64_t now, unsigned parts,
-                                int16_t tax_year, struct person *out);
+ * the service at `now`, in a visit of this kind. */
+struct verdict step_read_person(struct desk *d, int64_t resident, enum visit_kind visit,
+                                int64_t now, unsigned parts, int16_t tax_year, struct person *out);
 
 /* Whether that municipality may issue a page now: it has not been stopped by incidents, and has a
  * good key for its seals. */
 struct verdict step_judge_issuer(struct desk *d, const char *municipality, int64_t now);
 
-/* What they may have, by the hours and years of `when`. */
-void step_offer(const struct person *p, int64_t when, struct offer *out);
+/* What they may have, by the hours and years of `when`; in a test visit by the years alone. */
+void step_offer(const struct person *p, enum visit_kind visit, int64_t when, struct offer *out);
+
+enum visit_kind step_visit_of(const struct store_session *session);
 
 /* The session that the request is of, and its end: `*out` is untouched unless nothing is refused.
  */

@@ -27,6 +27,9 @@ enum cause {
 	CAUSE_NO_NUMBER = 15,     /* somebody chosen has no Individual Number on record */
 	CAUSE_STOPPED = 16,       /* the municipality has too many open incidents */
 	CAUSE_KEY_ENDED = 18,     /* what a municipality seals with is revoked, or over */
+	CAUSE_CLONED = 19,        /* two terminals under one certificate */
+	CAUSE_NOT_ADMITTED = 20,  /* its operator does not let it serve */
+	CAUSE_SAMPLE = 21,        /* a sample person outside a test visit, or anybody else in one */
 };
 
 struct verdict {

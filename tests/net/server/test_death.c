@@ -1,6 +1,4 @@
-#include <sqlite3.h>
-
-#include "tests/net/server/visitor.h"
+#include "tests/net/server/audit.h"
 
 /* A certificate that ended with its holder: refused as everything is that must not be told apart,
  * and known to the audit alone. (session.c, proof.c) */
@@ -13,25 +11,6 @@ static struct town_card card_of_the_dead(int64_t resident)
 
 	town_turn(&town, &card, CERTIFICATE_STATE_REVOKED_DEATH);
 	return card;
-}
-
-/* The last line of the audit, by the store's own file. */
-static int audited(const char *column)
-{
-	char file[96], sql[96];
-	sqlite3 *db = NULL;
-	sqlite3_stmt *row = NULL;
-	int value;
-
-	snprintf(file, sizeof file, "%s/store.sqlite", town.directory);
-	snprintf(sql, sizeof sql, "SELECT %s FROM audit ORDER BY id DESC LIMIT 1", column);
-	assert_int_equal(sqlite3_open(file, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &row, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_step(row), SQLITE_ROW);
-	value = sqlite3_column_int(row, 0);
-	sqlite3_finalize(row);
-	sqlite3_close(db);
-	return value;
 }
 
 static void assert_refused(const struct line *line, int64_t resident, const char *operation,

@@ -62,7 +62,7 @@ static void grow_household_4_to(unsigned members)
 	    "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
 	    " INSERT INTO resident SELECT i, 'kin-' || i, household, '見本　' || i, reading, sex,"
 	    " birth, relationship, resident_since, address_since, previous_address, domicile,"
-	    " domicile_head, 0, 0, 0, card_expires, '', '', i, NULL"
+	    " domicile_head, 0, 0, 0, card_expires, '', '', i, NULL, 0"
 	    " FROM resident, n WHERE id = 10";
 	char sql[512];
 
@@ -300,7 +300,7 @@ static void a_number_leaves_no_trace(void **unused)
 	assert_false(in_the_store(manifest)); /* nor in the log of the store */
 	/* whoever asked for it again at that very moment is told that the session is over */
 	change("INSERT OR REPLACE INTO session SELECT session, terminal, resident, request_digest,"
-	       " made + 600, 5, request_digest FROM issuance WHERE answer = '' ORDER BY rowid");
+	       " made + 600, 5, request_digest, 0 FROM issuance WHERE answer = '' ORDER BY rowid");
 	reply = request_document(&line, offer.session, &request);
 	assert_int_equal(refusal_in(&reply), REFUSAL_SESSION);
 	change("UPDATE resident SET individual_number = '900000000004' WHERE id = 1");

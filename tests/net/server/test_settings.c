@@ -56,6 +56,28 @@ static void a_place_for_status(void **unused)
 	assert_int_equal(s.status.line, 4);
 }
 
+static void terminals_in_the_field(void **unused)
+{
+	static const char begin[] = "[server]\nauthority = /a\nlisten = 1.2.3.4:1\n";
+	char reason[SETTINGS_REASON_MAX], text[200];
+	struct settings s;
+
+	(void)unused;
+	assert_true(read_text(begin, &s, reason));
+	assert_int_equal(s.fleet_interval_s, 60);
+	assert_false(s.fleet_pending);
+	assert_string_equal(s.metrics.address, "");
+	snprintf(text, sizeof text, "%smetrics = 127.0.0.1:9100\n[fleet]\ninterval_s = 5\n%s",
+	         begin, "admit = pending\n");
+	assert_true(read_text(text, &s, reason));
+	assert_int_equal(s.fleet_interval_s, 5);
+	assert_true(s.fleet_pending);
+	assert_int_equal(s.metrics.port, 9100);
+	snprintf(text, sizeof text, "%s[fleet]\nadmit = first-boot\n", begin);
+	assert_true(read_text(text, &s, reason));
+	assert_false(s.fleet_pending);
+}
+
 static void bad_ones_are_told_by_their_line(void **unused)
 {
 	static const struct {
@@ -79,6 +101,11 @@ static void bad_ones_are_told_by_their_line(void **unused)
 		{ "[server]\nconnections = -1\n", ":2: bad value for connections" },
 		{ "[server]\ndesks = 4x\n", ":2: bad value for desks" },
 		{ "[server]\ndesks = 99999999999999999999\n", ":2: bad value for desks" },
+		{ "[fleet]\ninterval_s = 0\n", ":2: bad value for interval_s" },
+		{ "[fleet]\nadmit = all\n", ":2: bad value for admit" },
+		{ "[fleet]\ndesks = 4\n", ":2: unknown key desks" },
+		{ "[server]\ninterval_s = 4\n", ":2: unknown key interval_s" },
+		{ "[server]\nmetrics = 9100\n", ":2: bad value for metrics" },
 		{ "[server]\nauthority =\n", ":2: bad value for authority" },
 		{ "[server]\nauthority = /a\nauthority = /b\n", ":3: said twice: authority" },
 		{ "[server]\nauthority\nlisten = 1.2.3.4:1\n", ":2: not \"key = value\"" },
@@ -121,6 +148,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(good_settings_are_read),
 		cmocka_unit_test(a_place_for_status),
+		cmocka_unit_test(terminals_in_the_field),
 		cmocka_unit_test(bad_ones_are_told_by_their_line),
 		cmocka_unit_test(a_line_too_long_is_not_cut),
 		cmocka_unit_test(a_missing_file_is_told),

@@ -8,7 +8,7 @@
 	"INSERT INTO resident VALUES(" #id ", '" key "', " #house ", '見本　" given                \
 	"', 'みほん', '男', '" birth                                                               \
 	"', '世帯主', '2000-01-01', '2000-01-02', '', '見本市一番地',"                    \
-	" '見本　太郎', " flags ", '2033-01-01', '1234', 'ABC123', " #id ", NULL);"
+	" '見本　太郎', " flags ", '2033-01-01', '1234', 'ABC123', " #id ", NULL, 0);"
 #define TOWN_PERSON(id, key, house, birth, flags) TOWN_NAMED(id, key, key, house, birth, flags)
 #define TOWN_HOUSE(id, code, head)                                                                 \
 	"INSERT INTO household VALUES(" #id ", '" code "', '例示県見本市窓口町一丁目" #id          \
