@@ -253,7 +253,8 @@ INSERT INTO household(id, municipality, address, head_resident) VALUES
 	(21, '99201', '例示県見本市架空台十丁目１０番１０号', 51),
 	(22, '99201', '例示県見本市窓口町四丁目４番９号　例示国際寮１０１号室', 67),
 	(23, '99202', '例示県例示郡試作町大字例題１０１番地', 68),
-	(24, '99201', '例示県見本市架空台四丁目１１番１２号', 69);
+	(24, '99201', '例示県見本市架空台四丁目１１番１２号', 69),
+	(25, '99201', '例示県見本市試用町一丁目１番１号', 70);
 
 INSERT INTO resident(id, key, household, name, reading, sex, birth, relationship, resident_since,
 	address_since, previous_address, domicile, domicile_head, is_protected, is_deceased,
@@ -299,11 +300,15 @@ INSERT INTO resident(id, key, household, name, reading, sex, birth, relationship
 		'2019-09-30', '他例県他所市見本一丁目１番１号', '他例県他所市見本一丁目１番', '仮名　外', 0, 0, 0, '2034-12-01', '8012', 'SOTO1980', 1),
 	-- 24: a short name with a long reading.
 	(69, 'tsuyuri-hifumi', 24, '五月七日　一二三', 'ツユリ　ヒフミヨイムナヤコトモチロラネシキルユヰツワヌソヲタハクメカ', '男', '1995-05-07', '世帯主', '2021-03-21',
-		'2021-03-21', '例示県例示郡試作町大字試験５７番地', '例示県例示郡試作町大字試験５７番地', '五月七日　一二三', 0, 0, 0, '2034-05-07', '9505', 'HIFUMI95', 1);
+		'2021-03-21', '例示県例示郡試作町大字試験５７番地', '例示県例示郡試作町大字試験５７番地', '五月七日　一二三', 0, 0, 0, '2034-05-07', '9505', 'HIFUMI95', 1),
+	-- 25: nobody, even here: for a technician's test visit at a terminal, and for nothing else.
+	(70, 'tameshi-mihon', 25, '試　見本', 'タメシ　ミホン', '女', '1990-10-01', '世帯主', '2015-04-01',
+		'2015-04-01', '例示県見本市旧町七丁目７番７号', '例示県見本市試用町一丁目１番', '試　見本', 0, 0, 0, '2035-10-01', '9010', 'TAMESHI90', 1);
+UPDATE resident SET sample = 1 WHERE key = 'tameshi-mihon';
 
 -- Nobody's Individual Numbers: each is its person's place in this list behind zeros, and its last
 -- digit, which checks the others, is wrong on purpose (one more than the right one), so that none
--- can ever be given to anybody. Watanabe, Anna and Sora have none on record.
+-- can ever be given to anybody. Watanabe, Anna, Sora and Tameshi have none on record.
 UPDATE resident SET individual_number = CASE id
 	WHEN 1 THEN '000000000010' WHEN 2 THEN '000000000028' WHEN 3 THEN '000000000036'
 	WHEN 4 THEN '000000000044' WHEN 5 THEN '000000000052' WHEN 6 THEN '000000000061'

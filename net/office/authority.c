@@ -31,6 +31,8 @@ const struct authority_root authority_roots[AUTHORITY_ROOTS] = {
 	{ ISSUE_SERVER_CA,   ISSUE_P384,    "server-ca",    "server-ca",   -12 * YEAR, 15 * YEAR, NULL },
 	{ ISSUE_ISSUING_CA,  ISSUE_P384,    "issuing-ca",   "issuing-ca",  -12 * YEAR, 15 * YEAR, NULL },
 	{ ISSUE_SEAL_CA,     ISSUE_P384,    "seal-ca",      "seal-ca",     -12 * YEAR, 15 * YEAR, NULL },
+	{ ISSUE_STAFF_CA,    ISSUE_P384,    "staff-ca",     "staff-ca",    -12 * YEAR, 15 * YEAR, NULL },
+	{ ISSUE_OPERATOR_CA, ISSUE_P384,    "operator-ca",  "operator-ca", -12 * YEAR, 15 * YEAR, NULL },
 };
 /* clang-format on */
 
@@ -41,7 +43,8 @@ bool authority_has_cards(const struct authority_root *root)
 
 bool authority_has_lists(const struct authority_root *root)
 {
-	return authority_has_cards(root) || root->profile == ISSUE_SEAL_CA;
+	return authority_has_cards(root) || root->profile == ISSUE_SEAL_CA ||
+	       root->profile == ISSUE_STAFF_CA;
 }
 
 bool authority_read(const char *place, const char *name, struct issue_pem *out, struct reason *why)
@@ -99,12 +102,20 @@ bool authority_root_key_id(const char *place, const char *root, uint8_t out[CERT
 	return read;
 }
 
+unsigned authority_root_number(const char *name)
+{
+	unsigned i = 0;
+
+	while (i < AUTHORITY_ROOTS && strcmp(authority_roots[i].name, name) != 0)
+		i++;
+	return i;
+}
+
 static const struct authority_root *root_named(const char *name)
 {
-	for (size_t i = 0; i < AUTHORITY_ROOTS; i++)
-		if (strcmp(authority_roots[i].name, name) == 0)
-			return &authority_roots[i];
-	return NULL;
+	const unsigned number = authority_root_number(name);
+
+	return number < AUTHORITY_ROOTS ? &authority_roots[number] : NULL;
 }
 
 /* When a predecessor stopped issuing: what it says of its own beginning tells, whenever and by

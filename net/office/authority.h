@@ -22,14 +22,16 @@
  *                                      stand NAME.key.uri, one line: a URI for an OpenSSL provider
  *   trust/NAME.crt.pem                 the same certificates, for those who verify: auth-ca and
  *                                      sign-ca hold all generations' roots, the present one first
- *   crl/NAME.crl.der                   the newest list of each root of cards and of seal-ca, as in
- *                                      the store
+ *   crl/NAME.crl.der                   the newest list of each root of cards, of seal-ca and of
+ *                                      staff-ca, as in the store
  *   status/NAME.key.pem NAME.crt.pem   its OCSP responder
  *   municipality/CODE.json             on what terms it gives its certificates: net/kinds/terms.h
  *   server/server.key.pem server.crt.pem
  *   issuing/CODE.key.pem CODE.crt.pem  a key for the manifests of each municipality
  *   sealing/CODE.key.pem CODE.crt.pem  its present key for the seals on pages; those before it are
  *                                      in the store, without their keys
+ *   operator/settings.key.pem .crt.pem the operator's key for the settings of terminals
+ *   operator/export.key.pem .crt.pem   and the one to which they encrypt what they export
  */
 
 /* One root. Several generations have one name in their certificates and a file each here. */
@@ -41,12 +43,15 @@ struct authority_root {
 	int32_t from_days, to_days; /* its validity, from the day on which it is made */
 	const char *predecessor;    /* issued what began before authority_root_for() changes over */
 };
-#define AUTHORITY_ROOTS 10
+#define AUTHORITY_ROOTS 12
 extern const struct authority_root authority_roots[AUTHORITY_ROOTS];
+
+/* The place of a root in authority_roots; AUTHORITY_ROOTS: there is none of this name. */
+unsigned authority_root_number(const char *name);
 
 /* Whether it is one of cards, which has lists and a responder. */
 bool authority_has_cards(const struct authority_root *root);
-/* Whether it has lists: those of cards, and that of seals. */
+/* Whether it has lists: those of cards, that of seals, and that of the staff. */
 bool authority_has_lists(const struct authority_root *root);
 
 /* The root that issues a certificate of which `day` is the first: `present` (its name in ca/), or

@@ -43,17 +43,18 @@ static bool put_on_record(struct office *o, const char *verb, const struct autho
 	snprintf(act.verb, sizeof act.verb, "%s", verb);
 	snprintf(
 	    act.detail, sizeof act.detail,
-	    "made: roots %d, responders %d, issuing keys %d, sealing keys %d, terms %d, lists %d, "
-	    "settings %d; taken over: certificates %d",
-	    made->roots, made->responders, made->issuing_keys, made->sealing_keys, made->terms,
-	    count, made->settings, taken);
+	    "made: roots %d, responders %d, issuing keys %d, sealing keys %d, operator keys %d, "
+	    "terms %d, lists %d, settings %d; taken over: certificates %d",
+	    made->roots, made->responders, made->issuing_keys, made->sealing_keys,
+	    made->operator_keys, made->terms, count, made->settings, taken);
 	if (!office_commit(o, &act, why))
 		return false;
 	earlier_forget(o->place);
-	*answer = json_pack("{si si si si si si sb si}", "roots", made->roots, "responders",
+	*answer = json_pack("{si si si si si si si sb si}", "roots", made->roots, "responders",
 	                    made->responders, "issuing_keys", made->issuing_keys, "sealing_keys",
-	                    made->sealing_keys, "terms", made->terms, "lists", count, "settings",
-	                    made->settings, "certificates", taken);
+	                    made->sealing_keys, "operator_keys", made->operator_keys, "terms",
+	                    made->terms, "lists", count, "settings", made->settings, "certificates",
+	                    taken);
 	return true;
 }
 
@@ -245,8 +246,9 @@ const struct command authority_commands[] = {
 	  "URI." },
 	{ "upgrade", NULL, "", OPTION_STATUS_URL, 0, COMMAND_UPGRADES, authority_upgrade,
 	  "add what an authority made by an earlier version lacks\n"
-	  "Roots, responders (also those with less than 30 days left), lists, settings, keys of\n"
-	  "municipalities. What is there stays as it is; certificates that were kept in issued/\n"
+	  "Roots, responders and the operator's certificates (also those with less than 30 days\n"
+	  "left), lists, settings, keys of municipalities. What is there stays as it is; "
+	  "certificates that were kept in issued/\n"
 	  "come on record. A server has new responders from its next start on." },
 	{ "crl", NULL, "", 0, 0, COMMAND_CHANGES, authority_lists,
 	  "sign every revocation list anew and write it to DIR/crl\n"

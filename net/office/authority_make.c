@@ -11,7 +11,7 @@
 
 #define DAY_S INT64_C(86400)
 #define RESPONDER_DAYS 365 /* it cannot be revoked (ocsp-nocheck): soon over is its safety */
-#define RESPONDER_RENEWED_DAYS 30
+#define RENEWED_DAYS 30
 #define NAME_MAX_LEN 64
 
 bool authority_plan_fits(const struct authority_plan *plan, struct reason *why)
@@ -160,8 +160,7 @@ static bool make_responders(const char *place, int64_t now, struct authority_mad
 			                         RESPONDER_DAYS };
 
 		snprintf(name, sizeof name, "status/%s", root->name);
-		if (!authority_has_cards(root) ||
-		    service_stands(place, name, RESPONDER_RENEWED_DAYS, now))
+		if (!authority_has_cards(root) || service_stands(place, name, RENEWED_DAYS, now))
 			continue;
 		if (!service_make(place, &service, &holder, now, why))
 			return false;
@@ -182,6 +181,26 @@ static bool make_server(const char *place, const struct authority_plan *plan, st
 	       service_make(place, &server, &holder, plan->now, why);
 }
 
+/* The certificate of one that is renewed names the same key, so that what was exported to the one
+ * before is opened with the one after. */
+static bool make_operator(const char *place, int64_t now, struct authority_made *made,
+                          struct reason *why)
+{
+	static const struct service keys[] = {
+		{ "operator/settings", "operator-ca", ISSUE_OPERATOR, SERVICE_DAYS },
+		{ "operator/export", "operator-ca", ISSUE_EXPORT, SERVICE_DAYS },
+	};
+
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+		if (service_stands(place, keys[i].name, RENEWED_DAYS, now))
+			continue;
+		if (!service_make(place, &keys[i], NULL, now, why))
+			return false;
+		made->operator_keys++;
+	}
+	return true;
+}
+
 /* ---- all ------------------------------------------------------------------------------------- */
 
 static bool make_settings(const char *place, const struct authority_plan *plan,
@@ -200,12 +219,14 @@ static bool make_settings(const char *place, const struct authority_plan *plan,
 bool authority_make_files(const char *place, const struct authority_plan *plan,
                           struct authority_made *made, struct reason *why)
 {
-	static const char *const folders[] = { "ca",           "trust",   "server", "issuing",
-		                               "municipality", "sealing", "crl",    "status" };
+	static const char *const folders[] = { "ca",      "trust",        "server",
+		                               "issuing", "municipality", "sealing",
+		                               "crl",     "status",       "operator" };
 
 	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
 		if (!authority_has(place, folders[i]) && !folder_make(place, folders[i], why))
 			return false;
 	return make_settings(place, plan, made, why) && make_roots(place, plan, made, why) &&
-	       make_server(place, plan, why) && make_responders(place, plan->now, made, why);
+	       make_server(place, plan, why) && make_responders(place, plan->now, made, why) &&
+	       make_operator(place, plan->now, made, why);
 }

@@ -20,7 +20,7 @@ struct authority_plan {
 
 /* What was made. */
 struct authority_made {
-	int roots, responders, issuing_keys, sealing_keys, terms;
+	int roots, responders, issuing_keys, sealing_keys, operator_keys, terms;
 	bool settings;
 };
 

@@ -6,6 +6,7 @@
 
 #include "net/certificate/validity.h"
 #include "net/office/certificate_held.h"
+#include "net/protocol/hex.h"
 
 const struct guide_rule *certificate_rule_of(struct office *o, const struct ledger_row *row)
 {
@@ -39,11 +40,9 @@ json_t *certificate_time_tell(int64_t seconds)
 
 json_t *certificate_hex_tell(const uint8_t *bytes, size_t len)
 {
-	char text[2 * CERTIFICATE_DIGEST_LEN + 1] = "";
-	size_t i;
+	char text[2 * CERTIFICATE_DIGEST_LEN + 1];
 
-	for (i = 0; i < len && i < CERTIFICATE_DIGEST_LEN; i++)
-		snprintf(text + 2 * i, 3, "%02x", bytes[i]);
+	hex_of(bytes, len < CERTIFICATE_DIGEST_LEN ? len : CERTIFICATE_DIGEST_LEN, text);
 	return json_string(text);
 }
 

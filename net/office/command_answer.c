@@ -24,6 +24,8 @@ static void print_text(FILE *to, const char *text)
 	}
 }
 
+static void print_list(FILE *to, json_t *list);
+
 static void print_value(FILE *to, json_t *value)
 {
 	switch (json_typeof(value)) {
@@ -42,10 +44,27 @@ static void print_value(FILE *to, json_t *value)
 	case JSON_FALSE:
 		fputs("no", to);
 		break;
+	case JSON_ARRAY:
+		print_list(to, value);
+		break;
 	case JSON_NULL:
 	case JSON_OBJECT:
-	case JSON_ARRAY:
 		break;
+	}
+}
+
+/* In a row: its values, spaces between them. */
+static void print_list(FILE *to, json_t *list)
+{
+	json_t *value;
+	size_t i;
+
+	json_array_foreach(list, i, value)
+	{
+		if (i > 0)
+			fputc(' ', to);
+		if (!json_is_array(value))
+			print_value(to, value);
 	}
 }
 

@@ -72,24 +72,31 @@ bool command_help_noun(FILE *to, const char *noun)
 	return p.any;
 }
 
+/* " [--out PLACE]", " --csr FILE", " [--roll-back[=VERSION]]" */
+static void print_option(FILE *to, const struct command *c, int bit)
+{
+	const struct command_option_row *row = &command_option_rows[bit];
+	const char *value = command_option_value(c, bit);
+	const bool must = c->must & OPTION(bit);
+
+	fprintf(to, " %s--%s", must ? "" : "[", row->name);
+	if (value)
+		fprintf(to, row->may_lack ? "[=%s]" : " %s", value);
+	fprintf(to, "%s%s", must ? "" : "]", row->repeats ? "..." : "");
+}
+
 void command_help_one(FILE *to, const struct command *c)
 {
 	char name[COMMAND_NAME_MAX];
 
 	command_name(c, name);
 	fprintf(to, "usage: madoguchi-office %s%s%s", name, *c->words ? " " : "", c->words);
-	for (int i = 0; i < OPTIONS; i++) {
-		const struct command_option_row *row = &command_option_rows[i];
-		const char *value = command_option_value(c, i);
-		const bool must = c->must & 1 << i;
-
-		if ((c->must | c->may) & 1 << i)
-			fprintf(to, " %s--%s%s%s%s%s", must ? "" : "[", row->name, value ? " " : "",
-			        value ? value : "", must ? "" : "]", row->repeats ? "..." : "");
-	}
+	for (int i = 0; i < OPTIONS; i++)
+		if ((c->must | c->may) & OPTION(i))
+			print_option(to, c, i);
 	fprintf(to, "\n%s\n", c->help);
 	for (int i = 0; i < OPTIONS; i++)
-		if ((c->must | c->may) & 1 << i)
+		if ((c->must | c->may) & OPTION(i))
 			fprintf(to, "  --%-16s%s\n", command_option_rows[i].name,
 			        command_option_rows[i].help);
 }

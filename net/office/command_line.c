@@ -19,9 +19,9 @@ static const struct option commons[] = {
 #define COMMONS (sizeof commons / sizeof commons[0])
 
 static const struct command *const tables[] = {
-	authority_commands,   resident_commands, card_commands,
-	certificate_commands, terminal_commands, seal_commands,
-	issuance_commands,    incident_commands, validity_commands,
+	authority_commands, resident_commands, card_commands,     certificate_commands,
+	terminal_commands,  seal_commands,     issuance_commands, incident_commands,
+	validity_commands,  staff_commands,    export_commands,
 };
 
 void command_each(void *self, void (*visit)(void *self, const struct command *c))
@@ -39,21 +39,21 @@ void command_name(const struct command *c, char out[COMMAND_NAME_MAX])
 
 /* ---- what was asked -------------------------------------------------------------------------- */
 
-static int bit_number(enum command_option o)
+static int bit_number(uint64_t o)
 {
 	int bit = 0;
 
-	while (!((unsigned)o & 1u << bit))
+	while (!(o & OPTION(bit)))
 		bit++;
 	return bit;
 }
 
-const char *asked_text(const struct asked *a, enum command_option o)
+const char *asked_text(const struct asked *a, uint64_t o)
 {
 	return a->text[bit_number(o)];
 }
 
-int asked_all(const struct asked *a, enum command_option o, const char *out[COMMAND_REPEATS_MAX])
+int asked_all(const struct asked *a, uint64_t o, const char *out[COMMAND_REPEATS_MAX])
 {
 	int count = 0;
 
@@ -75,20 +75,20 @@ static bool option_fits(const char *name, const char *value, const char *text, s
 static bool take_option(struct asked *a, int bit, const char *text, struct reason *why)
 {
 	const struct command_option_row *row = &command_option_rows[bit];
-	const int option = 1 << bit;
+	const uint64_t option = OPTION(bit);
 
 	if (a->given & option && !row->repeats)
 		return refused(why, "--%s is given twice", row->name);
-	if (row->value && !option_fits(row->name, row->value, text, why))
+	if (row->value && text && !option_fits(row->name, row->value, text, why))
 		return false;
 	if (row->repeats) {
 		if (a->repeat_count == COMMAND_REPEATS_MAX)
 			return refused(why, "--%s is given too often", row->name);
-		a->repeat[a->repeat_count].option = (enum command_option)option;
+		a->repeat[a->repeat_count].option = option;
 		a->repeat[a->repeat_count++].text = text;
 	}
 	a->given |= option;
-	a->text[bit] = row->value ? text : "";
+	a->text[bit] = row->value && text ? text : "";
 	return true;
 }
 
@@ -121,15 +121,20 @@ static bool take(struct command_line *l, int found, const char *culprit, struct 
 	}
 }
 
+static int argument_of(const struct command_option_row *row)
+{
+	if (!row->value)
+		return no_argument;
+	return row->may_lack ? optional_argument : required_argument;
+}
+
 static void fill_long_options(struct option out[OPTIONS + COMMONS + 1])
 {
 	int i;
 
 	for (i = 0; i < OPTIONS; i++)
-		out[i] =
-		    (struct option){ command_option_rows[i].name,
-			             command_option_rows[i].value ? required_argument : no_argument,
-			             NULL, i };
+		out[i] = (struct option){ command_option_rows[i].name,
+			                  argument_of(&command_option_rows[i]), NULL, i };
 	memcpy(out + OPTIONS, commons, sizeof commons);
 	out[OPTIONS + COMMONS] = (struct option){ NULL, 0, NULL, 0 };
 }
@@ -246,12 +251,12 @@ static bool options_fit(const struct asked *a, const struct command *c, struct r
 
 	command_name(c, name);
 	for (int i = 0; i < OPTIONS; i++) {
-		const int bit = 1 << i;
+		const uint64_t bit = OPTION(i);
 
 		if (a->given & bit && !((c->may | c->must) & bit))
 			return refused(why, "%s: --%s has no place here (see --help)", name,
 			               command_option_rows[i].name);
-		if (a->given & bit && command_option_value(c, i) &&
+		if (a->given & bit && command_option_value(c, i) && *a->text[i] &&
 		    !option_fits(command_option_rows[i].name, command_option_value(c, i),
 		                 a->text[i], why))
 			return false;

@@ -2,7 +2,7 @@
 
 #include <assert.h>
 
-struct date day_asked(const struct asked *asked, enum command_option option, struct date otherwise)
+struct date day_asked(const struct asked *asked, uint64_t option, struct date otherwise)
 {
 	const char *const text = asked_text(asked, option);
 	struct date day = otherwise;

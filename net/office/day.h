@@ -5,6 +5,6 @@
 
 /* The day of an option, which the command line has found to be one; `otherwise` where it is not
  * given. Pure. */
-struct date day_asked(const struct asked *asked, enum command_option option, struct date otherwise);
+struct date day_asked(const struct asked *asked, uint64_t option, struct date otherwise);
 
 #endif

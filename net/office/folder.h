@@ -11,6 +11,7 @@
 
 #define FOLDER_PATH_MAX 1024
 #define FOLDER_FILE_MAX (4u << 20)
+#define FOLDER_EXPORT_MAX (80u << 20) /* what a terminal exports, in its envelopes */
 
 struct folder {
 	char path[FOLDER_PATH_MAX];  /* where it is written */
@@ -57,5 +58,7 @@ bool folder_write_file(const char *path, const void *bytes, size_t len, enum fol
 
 /* The whole file for free(), with a zero after it that `*len` does not count. */
 char *folder_read(const char *path, size_t *len, struct reason *why) MUST_CHECK;
+char *folder_read_most(const char *path, size_t most, size_t *len,
+                       struct reason *why) MUST_CHECK; /* of at most so many bytes */
 
 #endif

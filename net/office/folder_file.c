@@ -89,7 +89,7 @@ void folder_remove_fresh(const char *path)
 		closedir(d);
 }
 
-char *folder_read(const char *path, size_t *len, struct reason *why)
+char *folder_read_most(const char *path, size_t most, size_t *len, struct reason *why)
 {
 	const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe is not waited for */
 	FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
@@ -100,8 +100,8 @@ char *folder_read(const char *path, size_t *len, struct reason *why)
 		refused(why, "%s: %s", path, strerror(errno));
 		goto out;
 	}
-	if (!S_ISREG(found.st_mode) || (size_t)found.st_size > FOLDER_FILE_MAX) {
-		refused(why, "%s: not a file of at most %u bytes", path, FOLDER_FILE_MAX);
+	if (!S_ISREG(found.st_mode) || (size_t)found.st_size > most) {
+		refused(why, "%s: not a file of at most %zu bytes", path, most);
 		goto out;
 	}
 	text = calloc(1, (size_t)found.st_size + 1);
@@ -121,4 +121,9 @@ out:
 	else if (fd >= 0)
 		close(fd);
 	return text;
+}
+
+char *folder_read(const char *path, size_t *len, struct reason *why)
+{
+	return folder_read_most(path, FOLDER_FILE_MAX, len, why);
 }

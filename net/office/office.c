@@ -93,8 +93,9 @@ static bool set_time(struct office *o, struct reason *why)
 static void clear(const struct office *o)
 {
 	static const char *const folders[] = { "",         "/ca",           "/crl",
-		                               "/issuing", "/municipality", "/sealing",
-		                               "/server",  "/status",       "/trust" };
+		                               "/issuing", "/municipality", "/operator",
+		                               "/sealing", "/server",       "/status",
+		                               "/trust" };
 	char path[FOLDER_PATH_MAX];
 
 	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)

@@ -7,10 +7,14 @@
 #include "net/certificate/crl.h"
 #include "net/office/authority.h"
 #include "net/store/signer.h"
+#include "net/store/staff.h"
 
 #define DAY_S INT64_C(86400)
 #define NAME_MAX_LEN 64
 #define ENTRIES_MAX 1000000u
+/* As old as terminals take one: that of the staff also opens machines whose line is cut. A card
+ * stands on it until its end is past for a clock that is so far behind. */
+#define STAFF_LIST_DAYS 30u
 
 static bool key_id(const struct office *o, unsigned root, uint8_t out[CERTIFICATE_KEY_ID_LEN],
                    struct reason *why)
@@ -34,6 +38,7 @@ unsigned list_root_of(const struct office *o, const uint8_t issuer_key[CERTIFICA
 
 struct entries {
 	const uint8_t *issuer_key; /* whose they are */
+	int64_t now;
 	struct crl_entry *entry;
 	size_t count, room;
 	bool too_many;
@@ -84,10 +89,25 @@ static void add_signer(void *self, const struct signer_row *row)
 	add(all, &entry);
 }
 
+static void add_staff(void *self, const struct staff_card_row *row)
+{
+	struct entries *all = self;
+	struct crl_entry entry = { .serial_len = (uint8_t)row->serial_len,
+		                   .state = CERTIFICATE_STATE_REVOKED,
+		                   .at = row->revoked };
+
+	if (!row->revoked || row->not_after + STAFF_LIST_DAYS * DAY_S < all->now)
+		return;
+	memcpy(entry.serial, row->serial, sizeof entry.serial);
+	add(all, &entry);
+}
+
 static enum store_status collect(struct office *o, unsigned root, struct entries *all)
 {
 	if (authority_has_cards(&authority_roots[root]))
 		return ledger_each_ended(o->store, all->issuer_key, o->now, all, add_card);
+	if (authority_roots[root].profile == ISSUE_STAFF_CA)
+		return staff_card_each(o->store, all, add_staff);
 	return signer_each(o->store, NULL, all, add_signer);
 }
 
@@ -134,11 +154,39 @@ static bool sign(struct office *o, unsigned root, struct crl_plan *plan, struct 
 	return list->der != NULL;
 }
 
+/* What the server gives to terminals stands apart, no longer than their line carries. */
+static bool put_for_terminals(struct office *o, const struct ledger_list *list, struct reason *why)
+{
+	struct staff_list_row row = { .number = list->number,
+		                      .this_update = list->this_update,
+		                      .next_update = list->next_update,
+		                      .len = list->len };
+
+	if (list->len > sizeof row.der)
+		return refused(why, "staff-ca: the list is too long for terminals");
+	memcpy(row.der, list->der, list->len);
+	return staff_list_put(o->store, &row) == STORE_OK ||
+	       refused(why, "store: %s", store_reason(o->store));
+}
+
+static bool put(struct office *o, unsigned root, const struct ledger_list *list, struct reason *why)
+{
+	return (ledger_put_list(o->store, list) == STORE_OK ||
+	        refused(why, "store: %s", store_reason(o->store))) &&
+	       (authority_roots[root].profile != ISSUE_STAFF_CA || put_for_terminals(o, list, why));
+}
+
+static uint32_t days_of(const struct office *o, unsigned root)
+{
+	return authority_roots[root].profile == ISSUE_STAFF_CA ? STAFF_LIST_DAYS
+	                                                       : o->settings.list_days;
+}
+
 bool list_sign(struct office *o, unsigned root, struct reason *why)
 {
-	struct entries all = { .count = 0 };
+	struct entries all = { .now = o->now };
 	struct crl_plan plan = { .this_update = o->now,
-		                 .next_update = o->now + o->settings.list_days * DAY_S };
+		                 .next_update = o->now + days_of(o, root) * DAY_S };
 	struct ledger_list list = { .this_update = plan.this_update,
 		                    .next_update = plan.next_update };
 	bool signed_now = false;
@@ -155,9 +203,7 @@ bool list_sign(struct office *o, unsigned root, struct reason *why)
 	else {
 		plan.entry = all.entry;
 		plan.count = all.count;
-		signed_now = sign(o, root, &plan, &list, why) &&
-		             (ledger_put_list(o->store, &list) == STORE_OK ||
-		              refused(why, "store: %s", store_reason(o->store)));
+		signed_now = sign(o, root, &plan, &list, why) && put(o, root, &list, why);
 	}
 	free(all.entry);
 	free(list.der);

@@ -3,9 +3,9 @@
 
 #include "net/office/office.h"
 
-/* The revocation lists of the roots of cards and of seals: signed inside the change that made them
- * old, written to DIR/crl/NAME.crl.der after it. Roots by their place in authority_roots. Private
- * to office*.c and the commands of the authority. */
+/* The revocation lists of the roots of cards, of seals and of the staff: signed inside the change
+ * that made them old, written to DIR/crl/NAME.crl.der after it. Roots by their place in
+ * authority_roots. Private to office*.c and the commands of the authority. */
 
 /* Inside a change: the list that follows the newest, from what the ledger says. */
 bool list_sign(struct office *o, unsigned root, struct reason *why) MUST_CHECK;

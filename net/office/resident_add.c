@@ -14,8 +14,7 @@
 #define HEAD "世帯主"
 #define HOUSEMATE "同居人"
 
-static const char *text_or(const struct asked *asked, enum command_option option,
-                           const char *otherwise)
+static const char *text_or(const struct asked *asked, uint64_t option, const char *otherwise)
 {
 	const char *const text = asked_text(asked, option);
 

@@ -8,7 +8,7 @@
 static const struct {
 	const char *name;
 	size_t room;
-	enum command_option option;
+	uint64_t option;
 	bool may_be_blank;
 } texts[] = {
 	{ "name", 192, OPTION_NAME, false },

@@ -19,6 +19,7 @@ struct office_settings settings_default(void)
 	return (struct office_settings){
 		.list_days = 7,
 		.keep = { .issuances = 1825,
+		          .events = 365,
 		          .refusals = 365,
 		          .certificates = 3650,
 		          .residents = 54787 },
@@ -78,6 +79,7 @@ enum setting {
 	SETTING_REFUSALS,
 	SETTING_CERTIFICATES,
 	SETTING_RESIDENTS,
+	SETTING_EVENTS,
 	SETTINGS
 };
 
@@ -91,6 +93,7 @@ static const struct {
 	[SETTING_REFUSALS] = { "retention", "refusals_days" },
 	[SETTING_CERTIFICATES] = { "retention", "certificates_days" },
 	[SETTING_RESIDENTS] = { "retention", "residents_days" },
+	[SETTING_EVENTS] = { "retention", "events_days" },
 };
 
 static bool take(struct office_settings *s, enum setting which, const char *value)
@@ -110,6 +113,8 @@ static bool take(struct office_settings *s, enum setting which, const char *valu
 		return number_of(value, 0, DAYS_MAX, &s->keep.certificates);
 	case SETTING_RESIDENTS:
 		return number_of(value, 0, DAYS_MAX, &s->keep.residents);
+	case SETTING_EVENTS:
+		return number_of(value, 0, DAYS_MAX, &s->keep.events);
 	case SETTINGS:
 		break;
 	}
@@ -220,11 +225,12 @@ bool settings_write(const char *folder, const struct office_settings *s, struct 
 	    "; Days after which `purge` forgets; 0: never. What was issued and its outcome; what "
 	    "was\n"
 	    "; refused; certificates after their end; the dead, once nothing speaks of them (150\n"
-	    "; years, as for a residence record that was taken out of the register).\n"
+	    "; years, as for a residence record that was taken out of the register); what\n"
+	    "; terminals told of themselves, and orders to them.\n"
 	    "issuances_days = %u\nrefusals_days = %u\ncertificates_days = %u\nresidents_days = "
-	    "%u\n",
+	    "%u\nevents_days = %u\n",
 	    s->policy.may_resume ? "yes" : "no", s->list_days, s->url, s->keep.issuances,
-	    s->keep.refusals, s->keep.certificates, s->keep.residents);
+	    s->keep.refusals, s->keep.certificates, s->keep.residents, s->keep.events);
 
 	if (len < 0 || (size_t)len >= sizeof text)
 		return refused(why, "%s: too long", FILE_NAME);

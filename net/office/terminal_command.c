@@ -6,25 +6,17 @@
 #include "net/office/authority.h"
 #include "net/office/certificate_facts.h"
 #include "net/office/command.h"
-#include "net/protocol/limits.h"
+#include "net/office/terminal_pick.h"
+#include "net/office/terminal_settings.h"
+#include "net/office/terminal_show.h"
+#include "net/office/terminal_wish.h"
 #include "net/store/terminal.h"
 
-/* Which machines are terminals. The key of one never leaves it: it comes with a request (CSR), of
- * which only the key is taken. */
+/* Which machines are terminals, and the operator's hand for them (terminal_*.h). The key of one
+ * never leaves it: it comes with a request (CSR), of which only the key is taken. */
 
 #define DAY_S INT64_C(86400)
 #define TERMINAL_S (2 * 365 * DAY_S)
-
-static bool id_fits(const char *id, struct reason *why)
-{
-	static const char allowed[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
-	const size_t len = strlen(id);
-
-	return (len > 0 && len < PROTOCOL_TERMINAL_MAX && strspn(id, allowed) == len) ||
-	       refused(why, "\"%s\": an id has 1 to %d letters, digits, '-', '_', '.'", id,
-	               PROTOCOL_TERMINAL_MAX - 1);
-}
 
 static bool certify(const struct office *o, const char *id, const char *csr_file, int64_t not_after,
                     struct issue_pem *out, struct reason *why)
@@ -92,7 +84,7 @@ static bool terminal_enrol(struct office *o, const struct asked *asked, json_t *
 	struct folder file;
 	bool again = false, done;
 
-	if (!id_fits(id, why))
+	if (!terminal_id_fits(id, why))
 		return false;
 	done =
 	    certify(o, id, asked_text(asked, OPTION_CSR), not_after, &certificate, why) &&
@@ -117,7 +109,7 @@ static bool terminal_revoke(struct office *o, const struct asked *asked, json_t 
 	bool done = false;
 
 	(void)answer;
-	if (!id_fits(id, why) || !office_begin(o, why))
+	if (!terminal_id_fits(id, why) || !office_begin(o, why))
 		return false;
 	if (terminal_of(o->store, id, &row) != STORE_OK)
 		refused(why, "%s: no such terminal", id);
@@ -134,33 +126,6 @@ static bool terminal_revoke(struct office *o, const struct asked *asked, json_t 
 	return done;
 }
 
-struct listing {
-	json_t *rows;
-	int64_t now;
-};
-
-static void list_one(void *self, const struct terminal_row *t)
-{
-	const struct listing *l = self;
-	const char *state = t->revoked ? "revoked" : t->not_after < l->now ? "expired" : "enrolled";
-
-	json_array_append_new(l->rows,
-	                      json_pack("{ss ss so so}", "id", t->id, "state", state, "not_after",
-	                                certificate_time_tell(t->not_after), "certificate_sha256",
-	                                certificate_hex_tell(t->digest, sizeof t->digest)));
-}
-
-static bool terminal_list(struct office *o, const struct asked *asked, json_t **answer,
-                          struct reason *why)
-{
-	struct listing l = { .rows = json_array(), .now = o->now };
-
-	(void)asked;
-	*answer = l.rows;
-	return (l.rows && terminal_each(o->store, &l, list_one) == STORE_OK) ||
-	       refused(why, "store: %s", store_reason(o->store));
-}
-
 const struct command terminal_commands[] = {
 	{ "terminal", "enrol", "ID", 0, OPTION_CSR | OPTION_OUT, COMMAND_CHANGES, terminal_enrol,
 	  "make a terminal's certificate for the key of its request\n"
@@ -169,6 +134,45 @@ const struct command terminal_commands[] = {
 	{ "terminal", "revoke", "ID", 0, 0, COMMAND_CHANGES, terminal_revoke,
 	  "serve that terminal no more" },
 	{ "terminal", "list", "", 0, 0, COMMAND_LOOKS, terminal_list,
-	  "every terminal: id, state, end of its certificate, its digest" },
+	  "every terminal: id, state, certificate, and what it told last\n"
+	  "Whether it is admitted, its service, the reasons by their codes, when it was heard.\n"
+	  "silent: yes means that this was more than 5 minutes ago." },
+	{ "terminal", "show", "ID", 0, 0, COMMAND_LOOKS, terminal_show,
+	  "all that is known of one\n"
+	  "Reasons in words, devices, clock, versions, what is wished of it, open orders." },
+	{ "terminal", "accept", "ID", 0, 0, COMMAND_CHANGES, terminal_accept,
+	  "admit a terminal that waits for it, or that was found to be there twice\n"
+	  "Of two the one that starts next is taken: switch the other off first." },
+	{ "terminal", "out-of-service", "[ID]...", OPTION_ALL, 0, COMMAND_CHANGES, terminal_out,
+	  "take terminals out of service, once their residents have finished" },
+	{ "terminal", "in-service", "[ID]...", OPTION_ALL, 0, COMMAND_CHANGES, terminal_in,
+	  "take that wish back" },
+	{ "terminal", "notice", "[ID]...",
+	  OPTION_ALL | OPTION_JA | OPTION_EN | OPTION_SINCE | OPTION_UNTIL | OPTION_OFF, 0,
+	  COMMAND_CHANGES, terminal_notice,
+	  "a notice for the idle screen, from --since (now) to the end of --until\n"
+	  "--ja TEXT is needed; without --until it stays until --off." },
+	{ "terminal", "settings", "ID", OPTION_SET | OPTION_FILE | OPTION_ROLL_BACK | OPTION_OUT, 0,
+	  COMMAND_CHANGES, terminal_settings,
+	  "what settings are wished of a terminal; with an option, others\n"
+	  "A version is the whole set: what is not in it has the value of the machine's file.\n"
+	  "The terminal takes all of it or none, and tells why. --out writes the signed package\n"
+	  "as well, for a stick." },
+	{ "terminal", "events", "ID", OPTION_SINCE | OPTION_ROWS, 0, COMMAND_LOOKS, terminal_events,
+	  "what happened at a terminal\n"
+	  "The newest 100, or from the row --since of its journal on: row, when it was heard of, "
+	  "event, numbers in the journal's order; era grows with each\n"
+	  "installation of the terminal." },
+	{ "terminal", "restart", "[ID]...", OPTION_ALL, 0, COMMAND_CHANGES, terminal_restart,
+	  "have terminals start anew, when idle" },
+	{ "terminal", "log", "ID", OPTION_ROWS, 0, COMMAND_CHANGES, terminal_log,
+	  "rows of its journal that came; with --rows, ask for the newest N\n"
+	  "Asks by itself where nothing ever came. Rows of every kind, numbers alone." },
+	{ "terminal", "settle", "ID ISSUANCE printed|partly|failed", 0, 0, COMMAND_CHANGES,
+	  terminal_settle,
+	  "tell a terminal what became of an issuance whose outcome is unknown\n"
+	  "For who has seen the sheets, or that there were none." },
+	{ "terminal", "incident", "ID", 0, 0, COMMAND_CHANGES, terminal_incident,
+	  "somebody has looked at what must never happen: the terminal may serve again" },
 	{ NULL, NULL, "", 0, 0, COMMAND_LOOKS, NULL, "" },
 };

@@ -161,16 +161,19 @@ bool upkeep_purge(struct office *o, const struct asked *asked, json_t **answer, 
 		office_abandon(o);
 		return false;
 	}
-	snprintf(act.detail, sizeof act.detail,
-	         "issuances %lld, refusals %lld, incidents %lld, certificates %lld, residents %lld",
-	         (long long)gone.issuances, (long long)gone.refusals, (long long)gone.incidents,
-	         (long long)gone.certificates, (long long)gone.residents);
+	snprintf(
+	    act.detail, sizeof act.detail,
+	    "issuances %lld, refusals %lld, incidents %lld, certificates %lld, residents %lld, "
+	    "events %lld",
+	    (long long)gone.issuances, (long long)gone.refusals, (long long)gone.incidents,
+	    (long long)gone.certificates, (long long)gone.residents, (long long)gone.events);
 	if (!office_commit(o, &act, why)) /* which has abandoned it */
 		return false;
 	wiped = keep_wipe(o->store) == STORE_OK;
-	*answer = json_pack(
-	    "{sI sI sI sI sI sb}", "issuances", (json_int_t)gone.issuances, "refusals",
-	    (json_int_t)gone.refusals, "incidents", (json_int_t)gone.incidents, "certificates",
-	    (json_int_t)gone.certificates, "residents", (json_int_t)gone.residents, "wiped", wiped);
+	*answer = json_pack("{sI sI sI sI sI sI sb}", "issuances", (json_int_t)gone.issuances,
+	                    "refusals", (json_int_t)gone.refusals, "incidents",
+	                    (json_int_t)gone.incidents, "certificates",
+	                    (json_int_t)gone.certificates, "residents", (json_int_t)gone.residents,
+	                    "events", (json_int_t)gone.events, "wiped", wiped);
 	return true;
 }

@@ -35,7 +35,10 @@ static int make_authority(void **unused)
 		fprintf(stderr, "%s\n", why.text);
 		return -1;
 	}
-	return made.roots == AUTHORITY_ROOTS && made.responders == 6 && made.settings ? 0 : -1;
+	return made.roots == AUTHORITY_ROOTS && made.responders == 6 && made.operator_keys == 2 &&
+	               made.settings
+	           ? 0
+	           : -1;
 }
 
 static int remove_authority(void **unused)
@@ -123,6 +126,7 @@ static void nothing_is_made_twice(void **unused)
 	assert_true(authority_make_files(place, &plan, &made, &why));
 	assert_int_equal(made.roots, 0);
 	assert_int_equal(made.responders, 0);
+	assert_int_equal(made.operator_keys, 0);
 	assert_false(made.settings);
 }
 
@@ -143,6 +147,28 @@ static void responders_are_renewed_in_time(void **unused)
 	assert_true(authority_read(place, "status/auth-ca.key.pem", &key_after, &why));
 	assert_string_not_equal(before.text, after.text);
 	/* A certificate and a key that do not fit would stand there for a moment. */
+	assert_string_equal(key.text, key_after.text);
+	issue_pem_drop(&before);
+	issue_pem_drop(&after);
+	issue_pem_drop(&key);
+	issue_pem_drop(&key_after);
+}
+
+static void the_operators_keys_outlast_their_certificates(void **unused)
+{
+	const struct authority_plan plan = plan_at(NOW + 700 * DAY_S + 1);
+	struct authority_made made = { .roots = 0 };
+	struct issue_pem before, after, key, key_after;
+	struct reason why;
+
+	(void)unused;
+	assert_true(authority_read(place, "operator/export.crt.pem", &before, &why));
+	assert_true(authority_read(place, "operator/export.key.pem", &key, &why));
+	assert_true(authority_make_files(place, &plan, &made, &why));
+	assert_int_equal(made.operator_keys, 2);
+	assert_true(authority_read(place, "operator/export.crt.pem", &after, &why));
+	assert_true(authority_read(place, "operator/export.key.pem", &key_after, &why));
+	assert_string_not_equal(before.text, after.text);
 	assert_string_equal(key.text, key_after.text);
 	issue_pem_drop(&before);
 	issue_pem_drop(&after);
@@ -215,6 +241,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_made_twice),
 		cmocka_unit_test(what_is_missing_is_made),
 		cmocka_unit_test(responders_are_renewed_in_time),
+		cmocka_unit_test(the_operators_keys_outlast_their_certificates),
 		cmocka_unit_test(plans_are_looked_at_first),
 	};
 

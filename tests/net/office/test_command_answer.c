@@ -37,6 +37,8 @@ static void people_get_lines(void **unused)
 		  "\"note\": \"\"},"
 		  " {\"key\": \"b\", \"name\": null, \"age\": -1, \"note\": true}]",
 		  "a\t\xe8\xa6\x8b\xe6\x9c\xac\t41\t\nb\t\t-1\tyes\n" },
+		{ "[{\"key\": \"a\", \"numbers\": [1, -2, \"x\"], \"none\": []}]",
+		  "a\t1 -2 x\t\n" },
 		{ "[[\"a\", 1], [\"b\", 2]]", "a\t1\nb\t2\n" },
 		{ "[\"a\", \"b\"]", "a\nb\n" },
 		{ "{\"name\": \"x\", \"good\": false, \"half\": 0.5}",

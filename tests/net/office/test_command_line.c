@@ -66,6 +66,43 @@ static void a_flag_is_given_or_not(void **unused)
 	assert_null(asked_text(&l.asked, OPTION_VERIFY));
 }
 
+/* Options beyond the 32nd, one that may lack its value, and one of two meanings. */
+static void options_are_as_their_command_says(void **unused)
+{
+	static const struct {
+		const char *text;
+		uint64_t option;
+		const char *value;
+	} rows[] = {
+		{ "terminal settings x --roll-back", OPTION_ROLL_BACK, "" },
+		{ "terminal settings x --roll-back=3", OPTION_ROLL_BACK, "3" },
+		{ "terminal settings x --set a.b=1", OPTION_SET, "a.b=1" },
+		{ "terminal settings x", OPTION_ROLL_BACK, NULL },
+		{ "terminal events x --since 12", OPTION_SINCE, "12" },
+		{ "terminal events x --rows 7", OPTION_ROWS, "7" },
+		{ "terminal notice x --since 2026-12-01", OPTION_SINCE, "2026-12-01" },
+		{ "terminal restart --all", OPTION_ALL, "" },
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct command_line l;
+		struct reason why = { "" };
+		const struct command *c;
+		const char *value;
+
+		assert_true(read_text(rows[i].text, &l, &why));
+		c = command_line_find(&l, &why);
+		assert_non_null(c);
+		if (!command_line_fits(&l, c, &why))
+			fail_msg("%s: %s", rows[i].text, why.text);
+		value = asked_text(&l.asked, rows[i].option);
+		assert_int_equal(!value, !rows[i].value);
+		if (value)
+			assert_string_equal(value, rows[i].value);
+	}
+}
+
 static void what_is_not_understood_is_named(void **unused)
 {
 	static const struct {
@@ -96,6 +133,11 @@ static void what_is_not_understood_is_named(void **unused)
 		{ "seal revoke 992010001", "--reason is missing" },
 		{ "issuance annul x --reason loss", "mistake|misissue|other" },
 		{ "issuance show x --reason loss", "--reason has no place" },
+		{ "resident add x --name a --reading b --sex 男 --birth 1990-03-05 --since 5",
+		  "DAY" },
+		{ "terminal notice x --since 5", "DAY" },
+		{ "terminal list --all", "--all has no place" },
+		{ "staff issue --out x --role owner", "technician|inspector" },
 		{ "a b c d e f g h i j k l m n o p q", "too many" },
 	};
 
@@ -137,6 +179,8 @@ static void words_are_counted_from_what_a_command_says(void **unused)
 	assert_true(fits("KEY...", "a"));
 	assert_true(fits("KEY...", "a b c d"));
 	assert_false(fits("KEY...", ""));
+	assert_true(fits("[ID]...", ""));
+	assert_true(fits("[ID]...", "a b c"));
 	assert_true(fits("auth|sign DIR", "sign a"));
 	assert_false(fits("auth|sign DIR", "both a"));
 	assert_false(fits("auth|sign DIR", "auth"));
@@ -191,6 +235,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_and_options_in_any_order),
 		cmocka_unit_test(a_flag_is_given_or_not),
+		cmocka_unit_test(options_are_as_their_command_says),
 		cmocka_unit_test(what_is_not_understood_is_named),
 		cmocka_unit_test(words_are_counted_from_what_a_command_says),
 		cmocka_unit_test(every_command_can_be_asked_for_and_explained),

@@ -24,7 +24,7 @@ static const char people[] =
     "INSERT INTO household VALUES(1, '99201', '例示県見本市一番地', 1);"
     "INSERT INTO resident VALUES(1, 'taro', 1, '見本　太郎', 'みほん', '男', '1990-03-05',"
     " '世帯主', '2000-01-01', '2000-01-02', '', '見本市一番地', '見本　太郎', 0, 0, 0,"
-    " '2033-01-01', '1234', 'ABC123', 1, NULL);";
+    " '2033-01-01', '1234', 'ABC123', 1, NULL, 0);";
 
 static char place[64];
 static struct office office;

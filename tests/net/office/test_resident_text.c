@@ -8,9 +8,9 @@
 #include "net/office/resident_text.h"
 
 /* One option given, as the command line has read it. */
-static bool fits(enum command_option option, const char *text, struct reason *why)
+static bool fits(uint64_t option, const char *text, struct reason *why)
 {
-	struct asked asked = { .given = (int)option };
+	struct asked asked = { .given = option };
 	int bit = 0;
 
 	while (!((unsigned)option & 1u << bit))
@@ -39,7 +39,7 @@ static void names_are_taken_as_registers_have_them(void **unused)
 static void what_nobody_can_read_is_refused(void **unused)
 {
 	static const struct {
-		enum command_option option;
+		uint64_t option;
 		const char *text, *words;
 	} rows[] = {
 		{ OPTION_NAME, "", "--name: is empty" },

@@ -48,6 +48,7 @@ static void without_a_file_all_is_as_by_default(void **unused)
 	assert_int_equal(s.keep.refusals, 365);
 	assert_int_equal(s.keep.certificates, 3650);
 	assert_int_equal(s.keep.residents, 54787);
+	assert_int_equal(s.keep.events, 365);
 }
 
 static void what_is_written_is_read(void **unused)
@@ -59,7 +60,7 @@ static void what_is_written_is_read(void **unused)
 	s.policy.may_resume = true;
 	s.list_days = 366;
 	assert_true(settings_url(&s, "http://[2001:db8::1]:8080/jpki"));
-	s.keep = (struct keep_times){ 1, 0, 100000, 4 };
+	s.keep = (struct keep_times){ 1, 0, 100000, 4, 5 };
 	assert_true(settings_write(room, &s, &why));
 	assert_true(settings_read(room, &read, &why));
 	assert_true(read.policy.may_resume);
@@ -69,6 +70,7 @@ static void what_is_written_is_read(void **unused)
 	assert_int_equal(read.keep.refusals, 0);
 	assert_int_equal(read.keep.certificates, 100000);
 	assert_int_equal(read.keep.residents, 4);
+	assert_int_equal(read.keep.events, 5);
 }
 
 /* The longest address there may be is not cut, in file or struct. */
