@@ -87,6 +87,9 @@ static void play(struct stage *s)
 		case WINDOW_NOTHING:
 			say("woken", &e.touch);
 			break;
+		case WINDOW_STAFF:
+			say("staff", &e.touch);
+			break;
 		case WINDOW_MISS:
 			say("miss", &e.touch);
 			break;
@@ -120,6 +123,7 @@ int main(int argc, char **argv)
 	}
 	s.glass = (struct glass){ atoi(argv[3]), atoi(argv[4]), atof(argv[5]), atof(argv[6]) };
 	settings.glass = s.glass;
+	settings.corner_ms = 600;
 	sigemptyset(&set);
 	sigaddset(&set, SIGUSR1);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);

@@ -5,7 +5,7 @@
 static const char *const kind_names[] = {
 	[SCENE_PANEL] = "panel", [SCENE_TEXT] = "text",   [SCENE_LINE] = "line",
 	[SCENE_DISC] = "disc",   [SCENE_RING] = "ring",   [SCENE_SIGN] = "sign",
-	[SCENE_DIM] = "dim",     [SCENE_SHAPE] = "shape",
+	[SCENE_DIM] = "dim",     [SCENE_SHAPE] = "shape", [SCENE_CHECK] = "check",
 };
 
 static const char *const action_names[] = {
@@ -16,7 +16,7 @@ static const char *const action_names[] = {
 	[ACTION_HELP] = "help",   [ACTION_MORE] = "more",
 };
 
-static const char *const drawing_names[] = {
+static const char *const drawing_names[DRAWINGS] = {
 	[DRAWING_NONE] = "none",
 	[DRAWING_CARD_IN] = "card-in",
 	[DRAWING_CARD_RING] = "card-ring",
@@ -34,6 +34,22 @@ static const char *const drawing_names[] = {
 	[DRAWING_STAFF] = "staff",
 	[DRAWING_PERSON] = "person",
 	[DRAWING_CHOSEN] = "chosen",
+	[DRAWING_WRENCH] = "wrench",
+	[DRAWING_GAUGE] = "gauge",
+	[DRAWING_NETWORK] = "network",
+	[DRAWING_JOURNAL] = "journal",
+	[DRAWING_KEY] = "key",
+	[DRAWING_SLIDERS] = "sliders",
+	[DRAWING_LIST] = "list",
+	[DRAWING_HAND] = "hand",
+	[DRAWING_GLASS] = "glass",
+	[DRAWING_SPEAKER] = "speaker",
+	[DRAWING_COUNTER] = "counter",
+	[DRAWING_BOX] = "box",
+	[DRAWING_DROP] = "drop",
+	[DRAWING_POWER] = "power",
+	[DRAWING_AGAIN] = "again",
+	[DRAWING_QUESTION] = "question",
 };
 
 static const char *const role_names[ROLES] = {
@@ -57,6 +73,11 @@ static const char *const role_names[ROLES] = {
 	[ROLE_FOCUS] = "focus",
 	[ROLE_UNAVAILABLE] = "unavailable",
 	[ROLE_UNAVAILABLE_TEXT] = "unavailable-text",
+	[ROLE_STAFF] = "staff",
+	[ROLE_PURE_BLACK] = "pure-black",
+	[ROLE_PURE_RED] = "pure-red",
+	[ROLE_PURE_GREEN] = "pure-green",
+	[ROLE_PURE_BLUE] = "pure-blue",
 };
 
 void scene_start(struct scene *s, const char *name, int width_px, int height_px)

@@ -30,6 +30,7 @@ enum scene_kind {
 	SCENE_SIGN,  /* names the drawing whose strokes follow; draws nothing itself */
 	SCENE_DIM,   /* everything before this is dimmed             */
 	SCENE_SHAPE, /* a stroke or an area through its points       */
+	SCENE_CHECK, /* every other pixel, in fill and stroke        */
 };
 
 /* Eighths of a pixel, so that a small sign keeps its form. */

@@ -24,6 +24,11 @@ static const struct colour colours[ROLES] = {
 	[ROLE_FOCUS]            = { 0xff, 0xd4, 0x3d }, /* yellow-300     */
 	[ROLE_UNAVAILABLE]      = { 0x76, 0x76, 0x76 }, /* solid-gray-536 */
 	[ROLE_UNAVAILABLE_TEXT] = { 0x33, 0x33, 0x33 }, /* solid-gray-800 */
+	[ROLE_STAFF]            = { 0x33, 0x33, 0x33 }, /* solid-gray-800 */
+	[ROLE_PURE_BLACK]       = { 0x00, 0x00, 0x00 },
+	[ROLE_PURE_RED]         = { 0xff, 0x00, 0x00 },
+	[ROLE_PURE_GREEN]       = { 0x00, 0xff, 0x00 },
+	[ROLE_PURE_BLUE]        = { 0x00, 0x00, 0xff },
 	/* clang-format on */
 };
 

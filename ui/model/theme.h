@@ -27,6 +27,12 @@ enum theme_role {
 	ROLE_FOCUS,
 	ROLE_UNAVAILABLE,
 	ROLE_UNAVAILABLE_TEXT,
+	ROLE_STAFF, /* the head of the staff's pages */
+	/* The glass itself is looked at: full colours, no tokens. */
+	ROLE_PURE_BLACK,
+	ROLE_PURE_RED,
+	ROLE_PURE_GREEN,
+	ROLE_PURE_BLUE,
 	ROLES
 };
 

@@ -9,7 +9,8 @@
  * a view is shown or what a card is. Strings are UTF-8, lent for as long as the view is shown;
  * NULL means absent. Filled by the application on the main thread. */
 
-#define VIEW_ROWS_MAX 6
+#define VIEW_ROWS_MAX 8    /* of a table */
+#define VIEW_ANSWERS_MAX 6 /* of every other shape: one decision a screen */
 #define VIEW_STEPS_MAX 5
 
 enum view_shape {
@@ -24,6 +25,11 @@ enum view_shape {
 	VIEW_COUNTER,  /* minus, a number, plus                                                 */
 	VIEW_SUMMARY,  /* rows: title (what), sentence (chosen); whole row touchable, `row_verb` */
 	VIEW_FACTS,    /* rows: title and sentence, to read                                     */
+	VIEW_TABLE,    /* 1 to 8 rows: a sign by `tone`, title, `sentence` as its value; those that
+	                * are `touchable` lead on. `place` and `more` beside the heading           */
+	VIEW_GRID,    /* the whole glass in `columns` x `lines` fields to be touched: a row each  */
+	VIEW_COLOURS, /* the whole glass in the colour `number`; touched as `next`                */
+	VIEW_CLEANING, /* a message with a large number (`count_down`), and nothing to touch */
 };
 
 enum view_drawing {
@@ -44,6 +50,23 @@ enum view_drawing {
 	DRAWING_STAFF,
 	DRAWING_PERSON,
 	DRAWING_CHOSEN, /* a person with a tick: some out of several */
+	DRAWING_WRENCH,
+	DRAWING_GAUGE,
+	DRAWING_NETWORK,
+	DRAWING_JOURNAL,
+	DRAWING_KEY,
+	DRAWING_SLIDERS,
+	DRAWING_LIST, /* a list with ticks: what was looked at */
+	DRAWING_HAND,
+	DRAWING_GLASS,
+	DRAWING_SPEAKER,
+	DRAWING_COUNTER,
+	DRAWING_BOX,
+	DRAWING_DROP,
+	DRAWING_POWER,
+	DRAWING_AGAIN,
+	DRAWING_QUESTION,
+	DRAWINGS
 };
 
 enum view_tone { TONE_PLAIN, TONE_INFO, TONE_CARE, TONE_STOP, TONE_DONE };
@@ -75,6 +98,8 @@ struct view_row {
 	bool selected;
 	bool person; /* `title` is a person's name: set in the font that has all of them */
 	bool lent;   /* the words are not the application's own: cut where there is no room */
+	enum view_tone tone; /* VIEW_TABLE: the sign before it */
+	bool touchable;      /* VIEW_TABLE: leads on           */
 };
 
 struct view {
@@ -86,6 +111,7 @@ struct view {
 	const char *helper;
 	const char *band; /* a sentence in a care/info band under the helper */
 	enum view_tone band_tone;
+	bool band_lent; /* the words are not the application's own: cut where there is no room */
 
 	const char *step[VIEW_STEPS_MAX]; /* the path; step_count 0: not shown */
 	uint8_t step_count, step_now;     /* step_now: 1-based                 */
@@ -119,6 +145,14 @@ struct view {
 
 	bool helper_person;       /* `helper` holds a person's name: set in the names' font */
 	const struct view *under; /* overlay: the page beneath; NULL: an empty one          */
+
+	bool staff;        /* of the staff: the head of the page is dark, and `mark` stands in it */
+	const char *mark;  /* what is otherwise than usual, or who is there; NULL: nothing. For
+	                    * residents a band of care, as small as its word */
+	const char *place; /* VIEW_TABLE: "1-8 / 23"; NULL: all rows are on the screen */
+	uint8_t columns, lines; /* VIEW_GRID */
+	uint64_t touched;       /* VIEW_GRID: bits of the fields that are done */
+	const char *count_down; /* VIEW_CLEANING */
 };
 
 #endif

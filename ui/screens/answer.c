@@ -10,6 +10,8 @@
 /* Below this the words need all of the box. */
 #define FLATTEST 22.0
 #define NARROWEST 120.0
+#define FLATTEST_STAFF 18.0
+#define NARROWEST_STAFF 90.0
 /* How much closer than their pitch the lines of a sentence may come. */
 #define CLOSER 0.88
 
@@ -184,11 +186,20 @@ static void word_put(struct page *p, struct area a, const struct view_row *row)
 	text_set_middle(p, (struct area){ a.x + PAD, a.y, a.w - 2 * PAD, a.h }, style, row->title);
 }
 
+/* The staff know their machine by its signs: theirs stand in smaller boxes, too. */
+static bool is_plain(const struct page *p, const struct view_row *row, struct area a)
+{
+	if (row->drawing == DRAWING_NONE)
+		return true;
+	if (p->view->staff)
+		return a.h < FLATTEST_STAFF || a.w < NARROWEST_STAFF;
+	return a.h < FLATTEST || a.w < NARROWEST;
+}
+
 static void flat_put(struct page *p, struct area a, const struct view_row *row)
 {
 	const double most = a.h - 6 < 26 ? a.h - 6 : 26;
-	const bool plain = row->drawing == DRAWING_NONE || a.h < FLATTEST || a.w < NARROWEST;
-	const double side = plain ? 0 : most;
+	const double side = is_plain(p, row, a) ? 0 : most;
 	const double pad = p->class == PAGE_SMALL ? PAD - 1 : PAD;
 	const double x = a.x + pad + (side > 0 ? side + pad : 0);
 	double right = a.x + a.w - pad;

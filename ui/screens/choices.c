@@ -21,8 +21,10 @@ static struct grid grid_of(const struct page *p)
 			                          : 30,
 			              rows <= 4 ? 8 : 6 };
 	if (p->class == PAGE_SMALL)
-		return (struct grid){ 26, rows == 3 ? 3 : 2, 62, 4 };
-	return (struct grid){ 32, rows <= 2 || rows == 4 ? 2 : 3, 84, 8 };
+		return (struct grid){ p->view->staff && rows > 4 ? 17 : 26, rows == 3 ? 3 : 2, 62,
+			              4 };
+	return (struct grid){ p->view->staff && rows > 4 ? 22 : 32, rows <= 2 || rows == 4 ? 2 : 3,
+		              84, 8 };
 }
 
 /* Words alone need no tall box. */

@@ -33,22 +33,25 @@ static struct style style_of_step(const struct page *p, unsigned step)
 	return style;
 }
 
-static double step_width(const struct page *p, unsigned step, bool spelled)
+/* How many of the path's words there is room for. */
+enum spelling { SPELLED, SPELLED_NOW, SPELLED_NOT };
+
+static double step_width(const struct page *p, unsigned step, enum spelling spelling)
 {
 	const char *word = p->view->step[step - 1];
 
-	if (!spelled && step != p->view->step_now)
+	if (spelling == SPELLED_NOT || (spelling == SPELLED_NOW && step != p->view->step_now))
 		return paths[p->class].disc;
 	return paths[p->class].disc + paths[p->class].disc_gap +
 	       text_width(p, word, style_of_step(p, step));
 }
 
-static double path_width(const struct page *p, bool spelled)
+static double path_width(const struct page *p, enum spelling spelling)
 {
 	double width = paths[p->class].gap * (p->view->step_count - 1);
 
 	for (unsigned step = 1; step <= p->view->step_count; step++)
-		width += step_width(p, step, spelled);
+		width += step_width(p, step, spelling);
 	return width;
 }
 
@@ -71,15 +74,23 @@ static void step_disc(struct page *p, struct area disc, unsigned step)
 	text_set_middle(p, disc, style, digit);
 }
 
-/* Where am I: every step with its word where there is room, else only the one we are at. */
+static enum spelling spelling_in(const struct page *p, double room)
+{
+	if (path_width(p, SPELLED) <= room)
+		return SPELLED;
+	return path_width(p, SPELLED_NOW) <= room || !p->view->mark ? SPELLED_NOW : SPELLED_NOT;
+}
+
+/* Where am I: every step with its word where there is room, else only the one we are at; beside a
+ * mark not even that. */
 static void path_put(struct page *p, double middle, double room)
 {
-	const bool spelled = path_width(p, true) <= room;
+	const enum spelling spelling = spelling_in(p, room);
 	const double disc = paths[p->class].disc, gap = paths[p->class].disc_gap;
 	double x = p->margin;
 
 	for (unsigned step = 1; step <= p->view->step_count; step++) {
-		const double width = step_width(p, step, spelled);
+		const double width = step_width(p, step, spelling);
 
 		step_disc(p, (struct area){ x, middle - disc / 2, disc, disc }, step);
 		if (width > disc)
@@ -249,20 +260,47 @@ static void code_put(struct page *p)
 	text_set(p, at, step_style, p->view->code);
 }
 
+/* The middle of the head's height. */
+static double middle_of(const struct page *p)
+{
+	static const double middles[] = {
+		[PAGE_SMALL] = 9, [PAGE_MIDDLE] = 11, [PAGE_PORTRAIT] = 14
+	};
+
+	return middles[p->class];
+}
+
+#define BELOW_PATH 26.0
+
+/* In portrait the mark stands below the path, which needs the whole head. */
+static double frame_mark(struct page *p, double right, double middle)
+{
+	const double width = p->view->staff ? 0 : mark_width(p);
+	const bool below = p->class == PAGE_PORTRAIT && p->view->step_count > 0;
+	const double y = below ? BELOW_PATH : middle;
+
+	if (width == 0)
+		return 0;
+	mark_put(p, (struct area){ right - width, y - 5.5, width, 11 });
+	return p->class == PAGE_PORTRAIT ? 0 : width + TOOL_GAP;
+}
+
 void frame_put(struct page *p)
 {
 	const double tools = tools_width(p);
-	const double middle = p->class == PAGE_SMALL ? 9 : p->class == PAGE_MIDDLE ? 11 : 14;
+	const double middle = middle_of(p);
 	const double tool_h = p->class == PAGE_SMALL ? 14 : 16;
 	double room = p->w - 2 * p->margin;
 
-	if (p->class == PAGE_PORTRAIT) {
+	if (p->class != PAGE_PORTRAIT && tools > 0)
+		room -= tools + TOOL_GAP;
+	masthead_put(p, room);
+	if (p->class == PAGE_PORTRAIT)
 		tools_put(p, (struct area){ p->margin, p->h - 28, tools, 16 });
-	} else {
+	else
 		tools_put(p, (struct area){ p->w - p->margin - tools, middle - tool_h / 2, tools,
 		                            tool_h });
-		room -= tools + TOOL_GAP;
-	}
+	room -= frame_mark(p, p->margin + room, middle);
 	if (p->view->step_count > 0)
 		path_put(p, middle, room);
 	code_put(p);

@@ -1,5 +1,8 @@
 #include "ui/screens/parts.h"
 
+#define PLACES 4
+#define NARROW_GAP 3.0
+
 /* The table of the layout: where places and keys stand on each glass. */
 struct pad {
 	struct area question;
@@ -51,6 +54,24 @@ static struct pad pad_of(const struct page *p)
 		             .key_w = 32,
 		             .key_h = 28,
 		             .key_gap = 6 };
+}
+
+/* More than four places become narrower where there is no room for as many. */
+static void places_fit(const struct page *p, struct pad *pad)
+{
+	const unsigned places = p->view->places;
+	const double room = p->class == PAGE_PORTRAIT ? p->w - 2 * p->margin : pad->question.w;
+	double all;
+
+	if (places <= PLACES)
+		return;
+	if (places * (pad->place_w + pad->place_gap) - pad->place_gap > room) {
+		pad->place_gap = NARROW_GAP;
+		pad->place_w = (room + pad->place_gap) / places - pad->place_gap;
+	}
+	all = places * (pad->place_w + pad->place_gap) - pad->place_gap;
+	if (p->class == PAGE_PORTRAIT)
+		pad->place_x = (p->w - all) / 2;
 }
 
 /* Filled places carry a disc; the one to be filled next has the strong outline. */
@@ -125,8 +146,9 @@ static void small_words(struct page *p, const struct pad *pad)
 
 void keypad_put(struct page *p)
 {
-	const struct pad pad = pad_of(p);
+	struct pad pad = pad_of(p);
 
+	places_fit(p, &pad);
 	if (p->class == PAGE_PORTRAIT)
 		drawing_put(p, p->picture);
 	if (p->class == PAGE_SMALL) {

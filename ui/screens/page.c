@@ -35,7 +35,7 @@ static double lowered(const struct view *view)
 		return 0;
 	if (view->shape == VIEW_WELCOME)
 		return 76;
-	return view->shape == VIEW_MESSAGE ? 40 : 0;
+	return view->shape == VIEW_MESSAGE || view->shape == VIEW_CLEANING ? 40 : 0;
 }
 
 static void lay_out(struct page *p)
@@ -46,6 +46,11 @@ static void lay_out(struct page *p)
 
 		p->margin = 12;
 		p->picture = (struct area){ 12, 28, p->w - 24, reach > 76 ? top - 40 : 0 };
+		/* The dark head is told apart from what is drawn below it. */
+		if (p->view->staff && p->picture.h > 0) {
+			p->picture.y += 8;
+			p->picture.h -= 8;
+		}
 		p->content = (struct area){ 12, top, p->w - 24, p->h - 68 - top };
 		p->footer = (struct area){ 12, p->h - 60, p->w - 24, 24 };
 	} else if (p->class == PAGE_SMALL) {
@@ -75,6 +80,11 @@ void page_open(struct page *p, const struct view *view, const struct glass *glas
 	lay_out(p);
 }
 
+static bool says_one_thing(const struct page *p)
+{
+	return p->view->shape == VIEW_MESSAGE || p->view->shape == VIEW_CLEANING;
+}
+
 struct style page_question_style(const struct page *p)
 {
 	struct style style = { 7.3, 12.2, WEIGHT_BOLD, ROLE_TEXT, ALIGN_LEFT, false };
@@ -87,7 +97,7 @@ struct style page_question_style(const struct page *p)
 		style.cap += 2;
 		style.pitch += 3;
 	}
-	if (p->view->shape == VIEW_MESSAGE && p->class == PAGE_MIDDLE && !p->view->overlay) {
+	if (says_one_thing(p) && p->class == PAGE_MIDDLE && !p->view->overlay) {
 		style.cap += 1;
 		style.pitch += 1.5;
 	}
@@ -101,7 +111,7 @@ struct style page_reading(const struct page *p)
 	/* Where little is said, it is said a size larger. */
 	if (p->view->overlay || p->class == PAGE_SMALL)
 		return style;
-	if (p->view->shape == VIEW_WELCOME || p->view->shape == VIEW_MESSAGE) {
+	if (p->view->shape == VIEW_WELCOME || says_one_thing(p)) {
 		style.cap += 0.8;
 		style.pitch += 1.5;
 	}

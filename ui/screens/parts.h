@@ -26,6 +26,22 @@ enum sign {
 	SIGN_HELP,
 	SIGN_CHANGE,
 	SIGN_CHECK, /* the tick alone, in a box */
+	SIGN_ON,    /* there is more behind it  */
+	SIGN_WRENCH,
+	SIGN_GAUGE,
+	SIGN_NETWORK,
+	SIGN_JOURNAL,
+	SIGN_KEY,
+	SIGN_SLIDERS,
+	SIGN_LIST,
+	SIGN_HAND,
+	SIGN_GLASS,
+	SIGN_SPEAKER,
+	SIGN_COUNTER,
+	SIGN_BOX,
+	SIGN_DROP,
+	SIGN_POWER,
+	SIGN_AGAIN,
 	SIGNS
 };
 
@@ -40,6 +56,19 @@ double sign_inset(enum sign sign);
 void drawing_put(struct page *p, struct area a);
 /* certificate.c: the small certificate with the lines that the view says are added. */
 void certificate_put(struct page *p, struct area a);
+
+/* What a tone looks like: its sign, and the two colours of it. */
+struct tone {
+	enum sign sign;
+	enum theme_role line, paper;
+};
+struct tone tone_of(enum view_tone tone);
+
+/* masthead.c: the dark head of the staff's pages, or the small mark of what is otherwise than
+ * usual, whose right edge is given; answers the width it takes, 0 without one. */
+void masthead_put(struct page *p, double room);
+double mark_width(const struct page *p);
+void mark_put(struct page *p, struct area a);
 
 /* frame.c: path, tools, footer buttons and code; what surrounds every page. */
 void frame_put(struct page *p);
@@ -64,6 +93,11 @@ void switches_put(struct page *p);
 void counter_put(struct page *p);
 void summary_put(struct page *p);
 void facts_put(struct page *p);
+void table_put(struct page *p);
+/* glass.c: the glass itself is tried. */
+void grid_put(struct page *p);
+void colours_put(struct page *p);
+void cleaning_put(struct page *p);
 void overlay_put(struct page *p);
 
 #endif

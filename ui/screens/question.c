@@ -21,6 +21,11 @@ static const struct {
 	                ROLE_PAGE },
 };
 
+struct tone tone_of(enum view_tone tone)
+{
+	return (struct tone){ bands[tone].sign, bands[tone].line, bands[tone].paper };
+}
+
 #define BAND_SIGN 12.0
 #define BAND_PAD 4.0
 
@@ -86,6 +91,7 @@ double band_height(const struct page *p, double width)
 
 double band_put(struct page *p, struct area a)
 {
+	struct style style = page_reading(p);
 	const double wanted = band_height(p, a.w);
 	const double h = wanted > a.h ? a.h : wanted;
 	const struct area words = { a.x + 2 * BAND_PAD + BAND_SIGN, a.y + 2, band_text_width(a.w),
@@ -97,6 +103,7 @@ double band_put(struct page *p, struct area a)
 	sign_put(p, bands[p->view->band_tone].sign,
 	         (struct area){ a.x + BAND_PAD, a.y + (h - BAND_SIGN) / 2, BAND_SIGN, BAND_SIGN },
 	         bands[p->view->band_tone].line, bands[p->view->band_tone].paper);
-	text_set_middle(p, words, page_reading(p), p->view->band);
+	style.lent = p->view->band_lent;
+	text_set_middle(p, words, style, p->view->band);
 	return h;
 }

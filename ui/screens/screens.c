@@ -3,10 +3,13 @@
 #include "ui/screens/parts.h"
 
 static void (*const shape_put[])(struct page *p) = {
-	[VIEW_MESSAGE] = message_put,   [VIEW_WELCOME] = welcome_put, [VIEW_CHOICES] = choices_put,
-	[VIEW_TICKS] = ticks_put,       [VIEW_NOTES] = notes_put,     [VIEW_KEYPAD] = keypad_put,
-	[VIEW_SWITCHES] = switches_put, [VIEW_COUNTER] = counter_put, [VIEW_SUMMARY] = summary_put,
-	[VIEW_FACTS] = facts_put,
+	[VIEW_MESSAGE] = message_put,   [VIEW_WELCOME] = welcome_put,
+	[VIEW_CHOICES] = choices_put,   [VIEW_TICKS] = ticks_put,
+	[VIEW_NOTES] = notes_put,       [VIEW_KEYPAD] = keypad_put,
+	[VIEW_SWITCHES] = switches_put, [VIEW_COUNTER] = counter_put,
+	[VIEW_SUMMARY] = summary_put,   [VIEW_FACTS] = facts_put,
+	[VIEW_TABLE] = table_put,       [VIEW_GRID] = grid_put,
+	[VIEW_COLOURS] = colours_put,   [VIEW_CLEANING] = cleaning_put,
 };
 
 /* The welcome's one answer is large and stands in the page, so its footer has none. */
@@ -19,6 +22,12 @@ static struct view framed(const struct view *view)
 	return frame;
 }
 
+/* The glass itself is looked at: nothing stands around it. */
+static bool is_bare(const struct view *view)
+{
+	return view->shape == VIEW_GRID || view->shape == VIEW_COLOURS;
+}
+
 static void page_put(const struct view *view, const struct glass *glass, const struct ruler *ruler,
                      struct scene *out)
 {
@@ -26,7 +35,8 @@ static void page_put(const struct view *view, const struct glass *glass, const s
 	struct page page;
 
 	page_open(&page, &frame, glass, ruler, out);
-	frame_put(&page);
+	if (!is_bare(view))
+		frame_put(&page);
 	page.view = view;
 	shape_put[view->shape](&page);
 }

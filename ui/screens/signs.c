@@ -91,11 +91,78 @@ static const struct stroke strokes[SIGNS][STROKES_MAX] = {
 	                       "12 14" },
 	                { .cx = 12, .cy = 17.4, .r = 1, .dot = true } },
 	[SIGN_CHECK] = { { .d = "M5.5 12.5 L10 17 L18.5 7" } },
+	[SIGN_ON] = { { .d = "M9 4.5 L16.5 12 L9 19.5" } },
+	[SIGN_WRENCH] = { { .d =
+	                        "M15 3 C12.4 3.6 10.8 6.2 11.4 9 L3.4 17 C2.6 17.8 2.6 19.2 3.4 20 "
+	                        "L4 20.6 C4.8 21.4 6.2 21.4 7 20.6 L15 12.6 C17.8 13.2 20.4 11.6 "
+	                        "21 9 L20.6 7.4 L17.6 9.4 L14.6 6.4 L16.6 3.4 Z",
+	                    .area = true } },
+	[SIGN_GAUGE] = { { .d = "M2.5 18 C1.8 9.5 6.8 4.5 12 4.5 C17.2 4.5 22.2 9.5 21.5 18 Z",
+	                   .area = true },
+	                 { .d = "M12 15.5 L16.5 9.5" },
+	                 { .d = "M6 12.5 L6.8 13" },
+	                 { .d = "M12 8 L12 8.4" } },
+	[SIGN_NETWORK] = { { .d = "M9 2.5 L15 2.5 L15 8 L9 8 Z", .area = true },
+	                   { .d = "M2.5 16 L8.5 16 L8.5 21.5 L2.5 21.5 Z", .area = true },
+	                   { .d = "M15.5 16 L21.5 16 L21.5 21.5 L15.5 21.5 Z", .area = true },
+	                   { .d = "M12 8 L12 12" },
+	                   { .d = "M5.5 16 L5.5 12 L18.5 12 L18.5 16" } },
+	[SIGN_JOURNAL] = { { .d = "M5 2.5 L18 2.5 L18 21.5 L5 21.5 Z", .area = true },
+	                   { .d = "M8.5 2.5 L8.5 21.5" },
+	                   { .d = "M12 8 L15 8" },
+	                   { .d = "M12 12 L15 12" } },
+	[SIGN_KEY] = { { .cx = 7.5, .cy = 12, .r = 5, .area = true },
+	               { .d = "M12.5 12 L21.5 12 L21.5 16" },
+	               { .d = "M17 12 L17 15" },
+	               { .cx = 7.5, .cy = 12, .r = 1, .dot = true } },
+	[SIGN_SLIDERS] = { { .d = "M2.5 7 L11 7" },
+	                   { .d = "M19 7 L21.5 7" },
+	                   { .cx = 15, .cy = 7, .r = 3, .area = true },
+	                   { .d = "M2.5 17 L5 17" },
+	                   { .d = "M13 17 L21.5 17" },
+	                   { .cx = 9, .cy = 17, .r = 3, .area = true } },
+	[SIGN_LIST] = { { .d = "M4 2.5 L20 2.5 L20 21.5 L4 21.5 Z", .area = true },
+	                { .d = "M7 8 L8.5 9.5 L11 6.5" },
+	                { .d = "M14 8 L17 8" },
+	                { .d = "M7 15 L8.5 16.5 L11 13.5" },
+	                { .d = "M14 15 L17 15" } },
+	[SIGN_HAND] = { { .d =
+	                      "M9 12 L9 4.5 C9 2.2 12.4 2.2 12.4 4.5 L12.4 10 L17 11 C18.8 11.4 20 "
+	                      "12.6 19.8 14.4 L19 21.5 L10 21.5 L5.4 15.6 C4.2 13.8 6.6 12 8 13.4 "
+	                      "Z",
+	                  .area = true } },
+	[SIGN_GLASS] = { { .d = "M4 4 L20 4 C21.1 4 22 4.9 22 6 L22 16 L2 16 L2 6 C2 4.9 2.9 4 4 4 "
+	                        "Z",
+	                   .area = true },
+	                 { .d = "M12 16 L12 20.5" },
+	                 { .d = "M7 20.5 L17 20.5" } },
+	[SIGN_SPEAKER] = { { .d = "M3 9 L7 9 L12.5 4.5 L12.5 19.5 L7 15 L3 15 Z", .area = true },
+	                   { .d = "M16 8.5 C18 10.3 18 13.7 16 15.5" },
+	                   { .d = "M18.8 5.5 C22.4 9 22.4 15 18.8 18.5" } },
+	[SIGN_COUNTER] = { { .d = "M2.5 6 L21.5 6 L21.5 18 L2.5 18 Z", .area = true },
+	                   { .d = "M8.8 6 L8.8 18" },
+	                   { .d = "M15.2 6 L15.2 18" },
+	                   { .d = "M12 10 L12 14" } },
+	[SIGN_BOX] = { { .d = "M12 2.5 L21 7 L21 17 L12 21.5 L3 17 L3 7 Z", .area = true },
+	               { .d = "M3 7 L12 11.5 L21 7" },
+	               { .d = "M12 11.5 L12 21.5" } },
+	[SIGN_DROP] = { { .d = "M12 2.5 C15.5 7 19 11 19 14.5 C19 18.5 15.9 21.5 12 21.5 C8.1 21.5 "
+	                       "5 "
+	                       "18.5 5 14.5 C5 11 8.5 7 12 2.5 Z",
+	                  .area = true },
+	                { .d = "M9 15 C9.2 16.8 10.4 17.8 12 18" } },
+	[SIGN_POWER] = { { .d = "M7 6 C1.5 9.5 1.8 16.5 6 19.5 C9.5 22 14.5 22 18 19.5 C22.2 16.5 "
+	                        "22.5 9.5 17 6" },
+	                 { .d = "M12 2.5 L12 11" } },
+	[SIGN_AGAIN] = { { .d =
+	                       "M19.5 8 C17 3.5 11 2 6.8 5 C2 8.5 2 15.5 6.8 19 C11.5 22.2 18 20.5 "
+	                       "20.3 15" },
+	                 { .d = "M20 2.5 L20 8.5 L14 8.5" } },
 	[SIGN_CHANGE] = { { .d = "M4 20 L5 15.5 L16.2 4.3 L19.7 7.8 L8.5 19 Z", .area = true },
 	                  { .d = "M13.4 7.1 L16.9 10.6" } },
 };
 
-static const enum sign signs_of[] = {
+static const enum sign signs_of[DRAWINGS] = {
 	[DRAWING_NONE] = SIGNS,
 	[DRAWING_CARD_IN] = SIGN_CARD,
 	[DRAWING_CARD_RING] = SIGN_CARD,
@@ -113,6 +180,22 @@ static const enum sign signs_of[] = {
 	[DRAWING_STAFF] = SIGN_STAFF,
 	[DRAWING_PERSON] = SIGN_PERSON,
 	[DRAWING_CHOSEN] = SIGN_CHOSEN,
+	[DRAWING_WRENCH] = SIGN_WRENCH,
+	[DRAWING_GAUGE] = SIGN_GAUGE,
+	[DRAWING_NETWORK] = SIGN_NETWORK,
+	[DRAWING_JOURNAL] = SIGN_JOURNAL,
+	[DRAWING_KEY] = SIGN_KEY,
+	[DRAWING_SLIDERS] = SIGN_SLIDERS,
+	[DRAWING_LIST] = SIGN_LIST,
+	[DRAWING_HAND] = SIGN_HAND,
+	[DRAWING_GLASS] = SIGN_GLASS,
+	[DRAWING_SPEAKER] = SIGN_SPEAKER,
+	[DRAWING_COUNTER] = SIGN_COUNTER,
+	[DRAWING_BOX] = SIGN_BOX,
+	[DRAWING_DROP] = SIGN_DROP,
+	[DRAWING_POWER] = SIGN_POWER,
+	[DRAWING_AGAIN] = SIGN_AGAIN,
+	[DRAWING_QUESTION] = SIGN_HELP,
 };
 
 struct path {

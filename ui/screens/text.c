@@ -109,11 +109,16 @@ static void put_line(struct page *p, const struct pieces *all, struct area slot,
 	const struct piece *first = &all->piece[lines->first[line]];
 	const struct piece *last = &all->piece[lines->first[line + 1] - 1];
 	const size_t len = last->start + last->len - first->start;
+	const char *text = all->text + first->start;
+	const bool ends = lines->cut && line + 1 == lines->count;
 
-	if (lines->cut && line + 1 == lines->count)
-		put_cut(p, all, slot, style, all->text + first->start, len);
+	/* Lines of one length leave room at the end of what is cut: words that are lent fill it. */
+	if (ends && style.lent)
+		put_cut(p, all, slot, style, text, strcspn(text, "\n"));
+	else if (ends)
+		put_cut(p, all, slot, style, text, len);
 	else
-		put(p, all, slot, style, all->text + first->start, len);
+		put(p, all, slot, style, text, len);
 }
 
 /* What has no room is left out. A name may be longer than any place there is for it; that words of

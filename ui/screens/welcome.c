@@ -33,7 +33,8 @@ static void note_put(struct page *p, struct area a)
 	text_set_middle(p, words, page_reading(p), row->title);
 }
 
-/* On a lying glass the answer is at the foot, and the other way to begin stands above it. */
+/* On a lying glass the answer is at the foot, and the other way to begin stands above it, unless a
+ * notice does. */
 static void lying_put(struct page *p, struct area words)
 {
 	const double foot = p->footer.y + p->footer.h;
@@ -41,7 +42,20 @@ static void lying_put(struct page *p, struct area words)
 		                start[p->class].h };
 
 	start_put(p, a);
-	note_put(p, (struct area){ a.x, a.y - NOTE_H - NOTE_GAP, words.w, NOTE_H });
+	if (!p->view->band)
+		note_put(p, (struct area){ a.x, a.y - NOTE_H - NOTE_GAP, words.w, NOTE_H });
+}
+
+/* A notice has the whole width, right above the answer, and what the words above it leave. */
+static struct area notice_area(const struct page *p, double words_w)
+{
+	const struct area c = p->content;
+	const double end = p->footer.y + p->footer.h - start[p->class].h - 4;
+	const double room = end - c.y - question_height(p, words_w);
+	const double wanted = band_height(p, c.w);
+	const double h = wanted < room ? wanted : room;
+
+	return (struct area){ c.x, end - h, c.w, h };
 }
 
 static void upright_put(struct page *p, double y)
@@ -53,24 +67,31 @@ static void upright_put(struct page *p, double y)
 	note_put(p, (struct area){ c.x, a.y + a.h + NOTE_GAP + 4, c.w, NOTE_H });
 }
 
+static void lying_welcome(struct page *p)
+{
+	struct area words = p->content, drawing = p->content, notice;
+
+	words.w *= 0.56;
+	notice = notice_area(p, words.w);
+	drawing.x += drawing.w * 0.6;
+	drawing.w *= 0.4;
+	drawing.h = (p->view->band ? notice.y - 3 : p->footer.y + p->footer.h) - drawing.y;
+	drawing_put(p, drawing);
+	question_put(p, words);
+	band_put(p, notice);
+	lying_put(p, words);
+}
+
 void welcome_put(struct page *p)
 {
-	struct area words = p->content;
-	struct area drawing = p->picture;
 	double y;
 
 	if (p->class != PAGE_PORTRAIT) {
-		words.w = p->content.w * 0.56;
-		drawing = p->content;
-		drawing.x += drawing.w * 0.6;
-		drawing.w *= 0.4;
-		drawing.h = p->footer.y + p->footer.h - drawing.y;
+		lying_welcome(p);
+		return;
 	}
-	drawing_put(p, drawing);
-	y = question_put(p, words);
-	y += band_put(p, (struct area){ words.x, y, words.w, 40 });
-	if (p->class == PAGE_PORTRAIT)
-		upright_put(p, y);
-	else
-		lying_put(p, words);
+	drawing_put(p, p->picture);
+	y = question_put(p, p->content);
+	y += band_put(p, (struct area){ p->content.x, y, p->content.w, 60 });
+	upright_put(p, y);
 }

@@ -107,6 +107,9 @@ static void draw_item(struct pixels *p, const struct scene *s, const struct scen
 	case SCENE_SHAPE:
 		draw_shape(p, s, item, away, &brush);
 		break;
+	case SCENE_CHECK:
+		paint_check(p, &box, fill, stroke);
+		break;
 	}
 }
 

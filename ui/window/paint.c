@@ -308,6 +308,19 @@ void paint_mask(struct pixels *p, int x, int y, const uint8_t *mask, int w, int 
 	}
 }
 
+void paint_check(struct pixels *p, const struct box *box, struct colour one, struct colour other)
+{
+	const struct box area = box_meet(&p->clip, box);
+	const uint32_t words[] = { word_of(one), word_of(other) };
+
+	for (int y = area.y; y < area.y + area.h; y++) {
+		uint32_t *row = p->word + (size_t)y * (size_t)p->words_per_row;
+
+		for (int x = area.x; x < area.x + area.w; x++)
+			row[x] = words[(x + y) & 1];
+	}
+}
+
 void paint_veil(struct pixels *p, struct colour colour, int strength)
 {
 	for (int y = p->clip.y; y < p->clip.y + p->clip.h; y++) {

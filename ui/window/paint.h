@@ -33,6 +33,8 @@ void paint_shape(struct pixels *p, const struct scene_point *point, size_t count
 /* A mask of coverage in bytes, as fonts give it. */
 void paint_mask(struct pixels *p, int x, int y, const uint8_t *mask, int w, int h,
                 struct colour colour);
+/* Every other pixel in one of the two: a fault of one line or of one pixel shows. */
+void paint_check(struct pixels *p, const struct box *box, struct colour one, struct colour other);
 /* Lays a veil over everything inside the clip: 0 none, 255 only veil. */
 void paint_veil(struct pixels *p, struct colour colour, int strength);
 

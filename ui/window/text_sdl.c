@@ -11,6 +11,8 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
+#include "ui/window/window.h"
+
 #define FACES 3
 #define LINES_MAX 128 /* of a scene; a longer scene draws the rest without keeping them */
 #define LINE_BYTES_MAX 1024
@@ -277,4 +279,13 @@ void text_destroy(struct text *t)
 	}
 	TTF_Quit();
 	free(t);
+}
+
+const char *window_library(void)
+{
+	static char name[32];
+
+	snprintf(name, sizeof name, "SDL %d.%d.%d", SDL_MAJOR_VERSION, SDL_MINOR_VERSION,
+	         SDL_PATCHLEVEL);
+	return name;
 }

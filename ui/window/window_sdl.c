@@ -6,24 +6,18 @@
 
 #include <SDL.h>
 
+#include "ui/model/hold.h"
 #include "ui/model/press.h"
+#include "ui/window/dirty.h"
 #include "ui/window/draw.h"
 #include "ui/window/text_sdl.h"
 
-/* A moving part rests, slides and then is still for good. */
-#define REST_MS 400
-#define SLIDE_MS 2600
 #define FRAME_MS 33
-#define PLACES 1000
 
-/* More changed places than this are drawn as one. */
-#define DIRTY_MAX 48
-
-struct dirty {
-	struct box box[DIRTY_MAX];
-	size_t count;
-	bool all;
-};
+/* The corner where a finger is held, and the key that says the same. */
+#define CORNER_MM 20.0
+#define STAFF_KEY SDLK_F12
+#define HOLD_LOOK_MS 100
 
 struct window {
 	SDL_Window *window;
@@ -33,39 +27,18 @@ struct window {
 	uint64_t since_ms; /* when its screen came on    */
 	bool moving;       /* parts of it still move     */
 	struct press press;
-	bool lifted; /* what the finger has left still looks pressed */
+	struct hold hold;
+	struct glass glass;
+	double down_x_mm, down_y_mm; /* where the pressing finger came down */
+	bool lifted;                 /* what the finger has left still looks pressed */
+	bool lost;                   /* what was drawn last is not on the glass      */
 	uint32_t wake_event;
 	bool fill_display; /* once the first frame is there */
 };
 
-static void dirty_add(struct dirty *d, struct box box)
+static uint64_t age_ms(const struct window *w)
 {
-	if (d->count == DIRTY_MAX)
-		d->all = true;
-	else
-		d->box[d->count++] = box;
-}
-
-static bool has_moving_parts(const struct scene *s)
-{
-	for (size_t i = 0; i < s->count; i++)
-		if (s->item[i].slide_x || s->item[i].slide_y)
-			return true;
-	return false;
-}
-
-/* How far moving parts are from their place, eased at both ends. */
-static int away_of(const struct window *w)
-{
-	const uint64_t age = SDL_GetTicks64() - w->since_ms;
-	double t;
-
-	if (!w->moving || age >= REST_MS + SLIDE_MS)
-		return 0;
-	if (age <= REST_MS)
-		return PLACES;
-	t = (double)(age - REST_MS) / SLIDE_MS;
-	return PLACES - (int)(PLACES * t * t * (3 - 2 * t));
+	return SDL_GetTicks64() - w->since_ms;
 }
 
 static void draw_boxes(struct window *w, struct dirty *d)
@@ -75,6 +48,7 @@ static void draw_boxes(struct window *w, struct dirty *d)
 	SDL_Rect rect[DIRTY_MAX];
 	int rects = 0;
 
+	w->lost = !surface;
 	if (!surface)
 		return;
 	screen = (struct box){ 0, 0, surface->w, surface->h };
@@ -88,11 +62,12 @@ static void draw_boxes(struct window *w, struct dirty *d)
 
 		if (p.clip.w <= 0 || p.clip.h <= 0)
 			continue;
-		draw_scene(&p, &w->shown, w->text, press_item(&w->press), away_of(w));
+		draw_scene(&p, &w->shown, w->text, press_item(&w->press),
+		           w->moving ? moving_away(age_ms(w)) : 0);
 		rect[rects++] = (SDL_Rect){ p.clip.x, p.clip.y, p.clip.w, p.clip.h };
 	}
 	if (rects > 0)
-		SDL_UpdateWindowSurfaceRects(w->window, rect, rects);
+		w->lost = SDL_UpdateWindowSurfaceRects(w->window, rect, rects) != 0;
 }
 
 static void draw_all(struct window *w)
@@ -103,17 +78,11 @@ static void draw_all(struct window *w)
 		draw_boxes(w, &d);
 }
 
-/* Adds what `a` has and `b` has not. */
-static void dirty_compare(struct dirty *d, const struct scene *a, const struct scene *b)
+bool window_well(struct window *w)
 {
-	for (size_t i = 0; i < a->count && !d->all; i++) {
-		bool found = i < b->count && scene_item_equal(a, i, b, i);
-
-		for (size_t j = 0; j < b->count && !found; j++)
-			found = scene_item_equal(a, i, b, j);
-		if (!found)
-			dirty_add(d, draw_reach(a, i));
-	}
+	if (w->lost)
+		draw_all(w);
+	return !w->lost;
 }
 
 static void draw_pressed(struct window *w)
@@ -149,7 +118,7 @@ void window_show(struct window *w, const struct scene *scene)
 	} else {
 		w->press.down = false; /* what was pressed is no longer there */
 		w->since_ms = SDL_GetTicks64();
-		w->moving = has_moving_parts(scene);
+		w->moving = scene_has_moving_parts(scene);
 	}
 	w->shown = *scene; /* over every byte of the one before */
 	w->anything = true;
@@ -162,27 +131,30 @@ static void draw_moving(struct window *w)
 {
 	struct dirty d = { 0 };
 
-	w->moving = SDL_GetTicks64() - w->since_ms < REST_MS + SLIDE_MS;
-	for (size_t i = 0; i < w->shown.count; i++)
-		if (w->shown.item[i].slide_x || w->shown.item[i].slide_y) {
-			const struct box reach = draw_reach(&w->shown, i);
-
-			if (d.count == 0)
-				d.box[d.count++] = reach;
-			else
-				d.box[0] = box_join(&d.box[0], &reach);
-		}
+	w->moving = age_ms(w) < MOVING_MS;
+	dirty_moving(&d, &w->shown);
 	draw_boxes(w, &d);
 }
 
 static void begin(struct window *w, int64_t pointer, int x, int y)
 {
+	hold_begin(&w->hold, pointer, x, y, SDL_GetTicks64());
 	if (w->anything && press_begin(&w->press, &w->shown, pointer, x, y))
 		draw_pressed(w);
 }
 
+/* Where it came down, closer than a pixel: of the pointer that counts. */
+static void note_down(struct window *w, int64_t pointer, double x, double y)
+{
+	if (w->press.down && w->press.pointer != pointer)
+		return;
+	w->down_x_mm = x * w->glass.width_mm;
+	w->down_y_mm = y * w->glass.height_mm;
+}
+
 static void move(struct window *w, int64_t pointer, int x, int y)
 {
+	hold_move(&w->hold, pointer, x, y);
 	if (press_move(&w->press, &w->shown, pointer, x, y))
 		draw_pressed(w);
 }
@@ -192,6 +164,7 @@ static struct window_event end(struct window *w, int64_t pointer, int x, int y)
 	const bool looked_pressed = press_item(&w->press) != SCENE_ITEMS_MAX;
 	struct window_event out = { .kind = WINDOW_NOTHING };
 
+	hold_end(&w->hold, pointer);
 	switch (press_end(&w->press, &w->shown, pointer, x, y, &out.touch)) {
 	case PRESS_NONE:
 		return out;
@@ -202,6 +175,8 @@ static struct window_event end(struct window *w, int64_t pointer, int x, int y)
 		out.kind = WINDOW_TOUCH;
 		break;
 	}
+	out.x_mm = w->down_x_mm;
+	out.y_mm = w->down_y_mm;
 	w->lifted = looked_pressed; /* drawn together with what the touch brings */
 	return out;
 }
@@ -213,21 +188,26 @@ static struct window_event on_finger(struct window *w, const SDL_TouchFingerEven
 
 	if (e->type == SDL_FINGERUP)
 		return end(w, e->fingerId, x, y);
-	if (e->type == SDL_FINGERDOWN)
-		begin(w, e->fingerId, x, y);
-	else
+	if (e->type == SDL_FINGERMOTION) {
 		move(w, e->fingerId, x, y);
+	} else {
+		note_down(w, e->fingerId, (double)e->x, (double)e->y);
+		begin(w, e->fingerId, x, y);
+	}
 	return (struct window_event){ .kind = WINDOW_NOTHING };
 }
 
 static struct window_event on_mouse(struct window *w, const SDL_Event *e)
 {
-	if (e->type == SDL_MOUSEMOTION)
+	if (e->type == SDL_MOUSEMOTION) {
 		move(w, PRESS_MOUSE, e->motion.x, e->motion.y);
-	else if (e->button.button == SDL_BUTTON_LEFT && e->type == SDL_MOUSEBUTTONUP)
+	} else if (e->button.button == SDL_BUTTON_LEFT && e->type == SDL_MOUSEBUTTONUP) {
 		return end(w, PRESS_MOUSE, e->button.x, e->button.y);
-	else if (e->button.button == SDL_BUTTON_LEFT)
+	} else if (e->button.button == SDL_BUTTON_LEFT) {
+		note_down(w, PRESS_MOUSE, (e->button.x + 0.5) / w->glass.width_px,
+		          (e->button.y + 0.5) / w->glass.height_px);
 		begin(w, PRESS_MOUSE, e->button.x, e->button.y);
+	}
 	return (struct window_event){ .kind = WINDOW_NOTHING };
 }
 
@@ -255,6 +235,11 @@ static bool answer(struct window *w, const SDL_Event *e, struct window_event *ou
 	case SDL_MOUSEBUTTONUP:
 		*out = on_mouse(w, e);
 		return out->kind != WINDOW_NOTHING;
+	case SDL_KEYDOWN:
+		if (e->key.keysym.sym != STAFF_KEY || e->key.repeat != 0)
+			return false;
+		out->kind = WINDOW_STAFF;
+		return true;
 	case SDL_WINDOWEVENT:
 		if (needs_paint(&e->window))
 			draw_all(w);
@@ -272,7 +257,22 @@ static int sleep_ms(const struct window *w, uint64_t until_ms)
 
 	if (w->moving && left > FRAME_MS)
 		left = FRAME_MS;
+	if (w->hold.down && left > HOLD_LOOK_MS)
+		left = HOLD_LOOK_MS;
 	return left > INT32_MAX ? INT32_MAX : (int)left;
+}
+
+/* A finger has been held in the corner: whatever it pressed is not meant. */
+static bool has_been_held(struct window *w)
+{
+	if (!hold_lasted(&w->hold, SDL_GetTicks64()))
+		return false;
+	if (press_item(&w->press) != SCENE_ITEMS_MAX) {
+		w->press.over = false;
+		draw_pressed(w);
+	}
+	w->press.down = false;
+	return true;
 }
 
 /* SDL waits a tenth of a second for a window manager's consent: not before the first frame. */
@@ -294,12 +294,14 @@ struct window_event window_wait(struct window *w, uint32_t timeout_ms)
 	fill_display(w);
 	draw_lifted(w);
 	for (;;) {
-		const bool for_ever = until == UINT64_MAX && !w->moving;
+		const bool for_ever = until == UINT64_MAX && !w->moving && !w->hold.down;
 		const int got =
 		    for_ever ? SDL_WaitEvent(&e) : SDL_WaitEventTimeout(&e, sleep_ms(w, until));
 
 		if (got && answer(w, &e, &out))
 			return out;
+		if (has_been_held(w))
+			return (struct window_event){ .kind = WINDOW_STAFF };
 		if (w->moving)
 			draw_moving(w);
 		if (SDL_GetTicks64() >= until)
@@ -336,6 +338,10 @@ static bool open_window(struct window *w, const struct window_settings *settings
 	const int corner = settings->fullscreen ? 0 : (int)SDL_WINDOWPOS_UNDEFINED;
 
 	w->fill_display = settings->fullscreen;
+	w->glass = settings->glass;
+	w->hold = (struct hold){ .width_px = glass_px(&w->glass, CORNER_MM),
+		                 .height_px = glass_px(&w->glass, CORNER_MM),
+		                 .needed_ms = settings->corner_ms };
 	w->window = SDL_CreateWindow(settings->title, corner, corner, settings->glass.width_px,
 	                             settings->glass.height_px, flags);
 	if (!w->window)
