@@ -117,6 +117,8 @@ void answer_done(struct session *s, const struct event *e, struct effects *fx)
 		break;
 	case JOB_NONE:
 	case JOB_RENEW:
+	case JOB_LINE:
+	case JOB_STAFF:
 	case JOB_REPORT:
 	case JOB_PROBE:
 	case JOB_RECALL:

@@ -89,6 +89,8 @@ enum session_job {
 	JOB_PROBE,  /* whether the right server answers again                  */
 	JOB_RECALL, /* what the printer itself remembers of a job that nobody saw end */
 	JOB_TELL,   /* an outcome of the journal that the server has not heard of     */
+	JOB_LINE,   /* the operator's line: a boot notice, a heartbeat, a log          */
+	JOB_STAFF,  /* maintenance mode: which, says the task                          */
 	JOBS
 };
 
