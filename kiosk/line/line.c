@@ -1,0 +1,311 @@
+#include "kiosk/line/line.h"
+
+#include <string.h>
+
+void line_begin(struct line *l, bool set_up, uint64_t now_ms)
+{
+	*l = (struct line){ .state = set_up ? LINE_BEGINS : LINE_OFF,
+		            .due_ms = now_ms,
+		            .interval_ms = LINE_INTERVAL_MS,
+		            .admission = ADMISSION_ACCEPTED };
+}
+
+/* ---- when to say what -------------------------------------------------------------------------
+ */
+
+static bool has_log(const struct line *l)
+{
+	return l->log.order[0] != '\0';
+}
+
+static enum line_word word_of(const struct line *l)
+{
+	switch (l->state) {
+	case LINE_OFF:
+		return LINE_NOTHING;
+	case LINE_BEGINS:
+	case LINE_HAS_NONE:
+		return LINE_BOOT;
+	case LINE_STANDS:
+		return has_log(l) ? LINE_LOG : LINE_HEARTBEAT;
+	}
+	return LINE_NOTHING;
+}
+
+enum line_word line_next(struct line *l, uint64_t now_ms)
+{
+	if (l->state == LINE_OFF || l->asked != LINE_NOTHING || now_ms < l->due_ms)
+		return LINE_NOTHING;
+	l->asked = word_of(l);
+	l->said_ms = now_ms;
+	line_looked(l, l->passed, 0, false);
+	if (l->asked == LINE_HEARTBEAT)
+		l->done_asked = l->done_count;
+	return l->asked;
+}
+
+uint64_t line_due_ms(const struct line *l)
+{
+	if (l->state == LINE_OFF || l->asked != LINE_NOTHING)
+		return 0;
+	return l->due_ms != 0 ? l->due_ms : 1;
+}
+
+void line_hurry(struct line *l, uint64_t now_ms)
+{
+	const uint64_t least_ms = l->said_ms + LINE_HURRY_MS;
+	const uint64_t at_ms = least_ms > now_ms && l->said_ms != 0 ? least_ms : now_ms;
+
+	/* A server that is away, or has no line, or has not let us in, does not hear of it any
+	 * sooner. */
+	if (l->state == LINE_STANDS && l->pause_ms == 0 && at_ms < l->due_ms)
+		l->due_ms = at_ms;
+}
+
+void line_try(struct line *l, uint64_t now_ms)
+{
+	l->due_ms = now_ms;
+}
+
+void line_looked(struct line *l, int64_t row, int64_t told, bool more)
+{
+	l->walked = row;
+	l->told = told;
+	l->more = more;
+}
+
+/* ---- what came of it --------------------------------------------------------------------------
+ */
+
+static void drop_told(struct line *l)
+{
+	const uint8_t left = (uint8_t)(l->done_count - l->done_asked);
+
+	memmove(l->done, l->done[l->done_asked], left * sizeof l->done[0]);
+	memmove(l->done_how, l->done_how[l->done_asked], left * sizeof l->done_how[0]);
+	l->done_count = left;
+	l->done_asked = 0;
+}
+
+/* The server says from where on it wants to hear. What it has not, or has lost, is told again; what
+ * it has taken never is. */
+static void note_events(struct line *l, int64_t next)
+{
+	const bool wants_again = next < l->events_next || next <= l->told;
+
+	if (wants_again)
+		l->passed = 0;
+	else if (l->walked > l->passed)
+		l->passed = l->walked;
+	if (l->passed < next - 1)
+		l->passed = next - 1;
+	l->events_next = next;
+}
+
+static bool is_in_hand(const struct line *l, const char *id)
+{
+	for (uint8_t i = 0; i < l->order_count; i++)
+		if (strcmp(l->order[i].id, id) == 0)
+			return true;
+	for (uint8_t i = 0; i < l->done_count; i++)
+		if (strcmp(l->done[i], id) == 0)
+			return true;
+	return strcmp(l->log.order, id) == 0;
+}
+
+static void note_orders(struct line *l, const struct operator_answer *a)
+{
+	for (uint8_t i = 0; i < a->order_count && l->order_count < OPERATOR_ORDERS_MAX; i++)
+		if (a->order[i].id[0] != '\0' && !is_in_hand(l, a->order[i].id))
+			l->order[l->order_count++] = a->order[i];
+}
+
+/* Wishes are states: the same again is the same. One who is not let in hears none. */
+static void note_wishes(struct line *l, const struct operator_answer *a)
+{
+	l->out = a->out;
+	l->noticed = a->noticed;
+	l->notice_from = a->notice_from;
+	l->notice_until = a->notice_until;
+	memcpy(l->notice_ja, a->notice_ja, sizeof l->notice_ja);
+	memcpy(l->notice_en, a->notice_en, sizeof l->notice_en);
+	note_orders(l, a);
+}
+
+static uint32_t interval_of(const struct operator_answer *a)
+{
+	if (a->interval_s < OPERATOR_INTERVAL_MIN_S || a->interval_s > OPERATOR_INTERVAL_MAX_S)
+		return LINE_INTERVAL_MS;
+	return a->interval_s * 1000;
+}
+
+static void note_answer(struct line *l, const struct operator_answer *a, uint64_t now_ms)
+{
+	const bool goes_on =
+	    (l->more || a->events_next <= l->told) && a->events_next > l->events_next;
+	const bool began = l->state != LINE_STANDS;
+
+	l->interval_ms = interval_of(a);
+	l->admission = a->admission;
+	l->due_ms = now_ms + l->interval_ms;
+	if (a->admission != ADMISSION_ACCEPTED) {
+		/* Whoever is waited for begins anew until somebody has decided. */
+		l->state = LINE_BEGINS;
+		return;
+	}
+	l->state = LINE_STANDS;
+	if (l->asked == LINE_HEARTBEAT)
+		drop_told(l);
+	note_events(l, a->events_next);
+	note_wishes(l, a);
+	if (goes_on || began)
+		l->due_ms = now_ms;
+}
+
+static void note_piece(struct line *l)
+{
+	struct line_log *log = &l->log;
+
+	log->told = (uint16_t)(log->told + log->piece);
+	log->left = log->piece < log->left ? (uint16_t)(log->left - log->piece) : 0;
+	if (log->piece > 0)
+		log->row = log->piece_ends + 1;
+	if (!log->piece_last && log->left > 0)
+		return;
+	line_done(l, log->order, "done");
+	*log = (struct line_log){ .row = 0 };
+}
+
+void line_answered(struct line *l, const struct operator_answer *a, uint64_t now_ms)
+{
+	l->up = l->answered = true;
+	l->away = false;
+	l->failures = 0;
+	l->pause_ms = 0;
+	if (a) {
+		note_answer(l, a, now_ms);
+	} else {
+		note_piece(l);
+		l->due_ms = now_ms;
+	}
+	l->asked = LINE_NOTHING;
+}
+
+static void pause_line(struct line *l, uint64_t now_ms)
+{
+	if (l->pause_ms == 0)
+		l->pause_ms = LINE_PAUSE_MS;
+	else if (l->pause_ms < LINE_PAUSE_MAX_MS / 2)
+		l->pause_ms *= 2;
+	else
+		l->pause_ms = LINE_PAUSE_MAX_MS;
+	l->due_ms = now_ms + l->pause_ms;
+}
+
+static void fail_away(struct line *l)
+{
+	if (l->failures < LINE_AWAY_FAILURES)
+		l->failures++;
+	/* Right after the start nobody has ever answered: there is nothing to go by but this. */
+	l->away = l->failures >= LINE_AWAY_FAILURES || !l->answered;
+}
+
+/* Whoever refuses is there. */
+static void fail_refused(struct line *l)
+{
+	l->answered = true;
+	l->away = false;
+	l->failures = 0;
+}
+
+/* An order that the server does not want answered any more is let go of. */
+static bool fail_log(struct line *l, enum line_failure failure, uint64_t now_ms)
+{
+	if (l->asked != LINE_LOG || failure == LINE_AWAY)
+		return false;
+	line_done(l, l->log.order, "refused");
+	l->log = (struct line_log){ .row = 0 };
+	l->asked = LINE_NOTHING;
+	l->due_ms = now_ms;
+	return true;
+}
+
+void line_failed(struct line *l, enum line_failure failure, uint64_t now_ms)
+{
+	if (fail_log(l, failure, now_ms))
+		return;
+	l->asked = LINE_NOTHING;
+	l->done_asked = 0;
+	l->up = false;
+	pause_line(l, now_ms);
+	if (failure == LINE_AWAY)
+		fail_away(l);
+	else
+		fail_refused(l);
+	if (failure == LINE_BOOT_FIRST)
+		l->state = LINE_BEGINS;
+	if (failure == LINE_ABSENT) {
+		l->state = LINE_HAS_NONE;
+		l->pause_ms = 0;
+		l->due_ms = now_ms + LINE_ABSENT_MS;
+	}
+}
+
+void line_stopped(struct line *l, uint64_t now_ms)
+{
+	l->asked = LINE_NOTHING;
+	l->done_asked = 0;
+	l->due_ms = now_ms;
+}
+
+/* ---- orders -----------------------------------------------------------------------------------
+ */
+
+/* One log at a time: what comes behind it waits. */
+const struct operator_order *line_order(const struct line *l)
+{
+	return l->order_count > 0 && !has_log(l) ? &l->order[0] : NULL;
+}
+
+void line_let_go(struct line *l, const char *id)
+{
+	for (uint8_t i = 0; i < l->order_count; i++) {
+		if (strcmp(l->order[i].id, id) != 0)
+			continue;
+		l->order_count--;
+		memmove(&l->order[i], &l->order[i + 1],
+		        (size_t)(l->order_count - i) * sizeof l->order[0]);
+		return;
+	}
+}
+
+/* Without room it is not told of: the server asks again, and is answered then. */
+void line_done(struct line *l, const char *id, const char *how)
+{
+	if (l->done_count < OPERATOR_ORDERS_MAX) {
+		char *at = l->done[l->done_count], *word = l->done_how[l->done_count];
+
+		memset(at, 0, sizeof l->done[0]);
+		memset(word, 0, sizeof l->done_how[0]);
+		strncpy(at, id, sizeof l->done[0] - 1);
+		strncpy(word, how, sizeof l->done_how[0] - 1);
+		l->done_count++;
+	}
+	line_let_go(l, id);
+}
+
+void line_log_begins(struct line *l)
+{
+	const struct operator_order o = l->order[0];
+
+	l->log = (struct line_log){ .row = o.from_row, .left = o.rows };
+	memcpy(l->log.order, o.id, sizeof l->log.order);
+	line_let_go(l, o.id);
+}
+
+void line_log_says(struct line *l, uint16_t rows, int64_t ends, bool last)
+{
+	l->log.piece = rows;
+	l->log.piece_ends = ends;
+	l->log.piece_last = last;
+}
