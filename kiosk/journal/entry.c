@@ -30,31 +30,6 @@ static const struct {
 	{ "troubles_left", 0, UINT32_MAX },
 };
 
-const char *entry_kind_name(int64_t kind)
-{
-	static const char *const names[] = {
-		[ENTRY_START] = "start",
-		[ENTRY_TRANSITION] = "transition",
-		[ENTRY_ANSWER] = "answer",
-		[ENTRY_PRINT_BEGINS] = "print-begins",
-		[ENTRY_PRINT_ENDS] = "print-ends",
-		[ENTRY_INCIDENT] = "incident",
-		[ENTRY_SETTLED] = "settled-by-hand",
-		[ENTRY_SERVICE] = "service",
-		[ENTRY_REPORTED] = "reported",
-		[ENTRY_INCIDENT_SETTLED] = "incident-settled",
-		[ENTRY_DISPUTED] = "disputed",
-		[ENTRY_RECALLED] = "settled-by-evidence",
-		[ENTRY_PRINT_WAITS] = "print-waits",
-		[ENTRY_NOT_TAKEN] = "not-taken",
-		[ENTRY_DIRECTIONS] = "directions",
-	};
-
-	if (kind < ENTRY_START || kind >= (int64_t)(sizeof names / sizeof *names))
-		return "";
-	return names[kind];
-}
-
 const char *entry_outcome_name(int64_t outcome)
 {
 	switch (outcome) {

@@ -21,7 +21,7 @@ enum entry_outcome {
 	ENTRY_OUTCOME_UNKNOWN,
 };
 
-/* The word for a kind in the listing; "" for one that is not known. */
+/* The word for a kind in the listing (event.def); "" for one that is not known. */
 const char *entry_kind_name(int64_t kind);
 /* The word for an outcome, "unknown" for what is none. */
 const char *entry_outcome_name(int64_t outcome);

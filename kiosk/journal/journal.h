@@ -12,8 +12,10 @@ enum entry_kind {
 	ENTRY_START = 1,    /* the terminal began                                  */
 	ENTRY_TRANSITION,   /* the visit went from one state to another            */
 	ENTRY_ANSWER,       /* a job's answer: code = the foreign number           */
-	ENTRY_PRINT_BEGINS, /* about to hand a document to the printer: issuance   */
-	ENTRY_PRINT_ENDS,   /* outcome with its evidence: issuance                 */
+	ENTRY_PRINT_BEGINS, /* about to hand a document to the printer: issuance; code: 1 + its
+	                     * kind, 0 where that was not written down */
+	ENTRY_PRINT_ENDS,   /* outcome with its evidence: issuance; from, to: sheets wanted and
+	                     * sheets out, 255 at most */
 	ENTRY_INCIDENT,     /* a document failed its check: fault V-5x in `trouble` */
 	ENTRY_SETTLED,      /* a person settled an unknown outcome                 */
 	ENTRY_SERVICE,      /* reasons changed                                     */
@@ -24,6 +26,31 @@ enum entry_kind {
 	ENTRY_PRINT_WAITS, /* a person is needed during a job: `troubles_seen`    */
 	ENTRY_NOT_TAKEN,   /* the server will never take `outcome`: code = why    */
 	ENTRY_DIRECTIONS,  /* a slip of directions and its evidence; it owes nobody anything */
+	ENTRY_STATE,    /* the service: from, to; code: its reasons, bits of enum service_reason */
+	ENTRY_STAFF,    /* code: number of the staff card; trouble: enum staff_act; life_before,
+	                 * life_after: before and after; issuance where one was settled */
+	ENTRY_LINE,     /* the operator's line: from, to: 0 down, 1 up; code: the foreign number */
+	ENTRY_OPERATOR, /* the operator's word came true: trouble: enum operator_word; life_before,
+	                 * life_after: before and after; issuance: an order's id, by which it is
+	                 * known to be done. What was settled stands in the entry before it */
+	ENTRY_CLOCK,    /* the clock jumped, or the server's is another: code: ms it is off */
+	ENTRY_HUNG,     /* something did not come back: trouble: 1 worker, 2 watcher, 3 window, 4
+	                 * reader; from: the job; code: ms; the program begins anew */
+	ENTRY_SETTINGS, /* life_before, life_after: versions; outcome 1 taken, 3 refused; code: why
+	                 */
+	ENTRY_TRIAL,    /* what follows is a test visit, until one with `outcome` 0: outcome 1 */
+};
+
+/* What the operator may say, in ENTRY_OPERATOR. */
+enum operator_word {
+	WORD_OF_ADMISSION = 1, /* after: enum operator_admission */
+	WORD_OUT,              /* after: 1 out of service, 0 in service */
+	WORD_NOTICE,           /* after: 1 there is one, 0 there is none */
+	WORD_RESTART,
+	WORD_LOG, /* after: rows */
+	WORD_SETTLED,
+	WORD_INCIDENT,
+	WORD_STAFF_LIST, /* after: its number */
 };
 
 struct entry {

@@ -39,22 +39,6 @@ void journal_columns(char out[JOURNAL_SQL_MAX], const char *head, const char *ea
 
 /* ---- row by row ------------------------------------------------------------------------------ */
 
-static bool read_row(sqlite3_stmt *s, struct journal_row *out)
-{
-	const void *hash = sqlite3_column_blob(s, 1 + ENTRY_NUMBERS);
-
-	*out = (struct journal_row){ .number = sqlite3_column_int64(s, 0) };
-	for (int i = 0; i < ENTRY_NUMBERS; i++) {
-		if (sqlite3_column_type(s, 1 + i) != SQLITE_INTEGER)
-			return false;
-		out->value[i] = sqlite3_column_int64(s, 1 + i);
-	}
-	out->hash_len = (size_t)sqlite3_column_bytes(s, 1 + ENTRY_NUMBERS);
-	if (hash && out->hash_len == DIGEST_LEN)
-		memcpy(out->hash, hash, DIGEST_LEN);
-	return true;
-}
-
 enum journal_status journal_sqlite_walk(struct journal_sqlite *j,
                                         bool (*seen)(void *self, const struct journal_row *row),
                                         void *self)
@@ -69,7 +53,7 @@ enum journal_status journal_sqlite_walk(struct journal_sqlite *j,
 	if (!s)
 		return JOURNAL_FAILED;
 	while ((step = sqlite3_step(s)) == SQLITE_ROW)
-		if (!read_row(s, &row) || !seen(self, &row))
+		if (!journal_read_row(s, &row) || !seen(self, &row))
 			break;
 	sqlite3_finalize(s);
 	return step == SQLITE_DONE ? JOURNAL_OK : JOURNAL_FAILED;
@@ -122,7 +106,7 @@ static bool read_entry(sqlite3_stmt *s, struct entry *out)
 {
 	struct journal_row row;
 
-	return read_row(s, &row) && entry_of_numbers(row.value, out);
+	return journal_read_row(s, &row) && entry_of_numbers(row.value, out);
 }
 
 enum journal_status journal_unsettled(void *self, journal_seen *seen, void *seer)
@@ -182,4 +166,9 @@ enum journal_status journal_owed(void *self, struct debt *out, bool *found)
 	if (*found)
 		*out = first;
 	return JOURNAL_OK;
+}
+
+const char *journal_library(void)
+{
+	return "SQLite " SQLITE_VERSION;
 }

@@ -7,6 +7,7 @@
 
 #include "kiosk/base/clock.h"
 #include "kiosk/journal/journal_sqlite.h"
+#include "net/protocol/hex.h"
 
 static struct journal_sqlite *open_for(const char *file, struct journal *out, FILE *say)
 {
@@ -38,8 +39,10 @@ static bool print_row(void *self, const struct journal_row *row)
 
 static void print_issuance(FILE *out, const struct entry *e)
 {
-	for (size_t i = 0; i < sizeof e->issuance; i++)
-		fprintf(out, "%02x", e->issuance[i]);
+	char number[2 * sizeof e->issuance + 1];
+
+	hex_of(e->issuance, sizeof e->issuance, number);
+	fputs(number, out);
 }
 
 static bool print_debt(void *self, const struct debt *debt)
@@ -113,6 +116,7 @@ static bool follow_chain(void *self, const struct journal_row *row)
 int journal_verify(const char *file, FILE *out)
 {
 	struct chain_walk w = { 0 };
+	char hash[2 * DIGEST_LEN + 1];
 	struct journal port;
 	struct journal_sqlite *j = open_for(file, &port, out);
 
@@ -122,10 +126,8 @@ int journal_verify(const char *file, FILE *out)
 		fprintf(out, "%s: broken at row %" PRId64 "\n", file, w.row + 1);
 		return done(j, 1);
 	}
-	fprintf(out, "%s: %" PRId64 " rows, chain whole, ends in ", file, w.row);
-	for (int i = 0; i < DIGEST_LEN; i++)
-		fprintf(out, "%02x", w.hash[i]);
-	fputc('\n', out);
+	hex_of(w.hash, DIGEST_LEN, hash);
+	fprintf(out, "%s: %" PRId64 " rows, chain whole, ends in %s\n", file, w.row, hash);
 	return done(j, 0);
 }
 

@@ -6,8 +6,8 @@
 #include "kiosk/journal/journal_sqlite.h"
 
 /* The inside of the journal's file, shared by journal_sqlite.c (opens and writes it) and
- * journal_ask_sqlite.c (reads it); nobody else includes this. The thread is the one that holds the
- * journal. */
+ * journal_ask_sqlite.c and journal_annals_sqlite.c (read it); nobody else includes this. The thread
+ * is the one that holds the journal. */
 
 #define JOURNAL_SQL_MAX 2048
 
@@ -27,6 +27,13 @@ int64_t journal_single(sqlite3 *db, const char *sql);
 /* SQL about every column of an entry: `each` follows each one's name. */
 void journal_columns(char out[JOURNAL_SQL_MAX], const char *head, const char *each,
                      const char *tail);
+
+/* The row under the cursor. False: damaged. */
+bool journal_read_row(sqlite3_stmt *s, struct journal_row *out) MUST_CHECK;
+/* The newest row on the disk: 0 and zeros, where there is none. False: damaged. */
+bool journal_chain_end(struct journal_sqlite *j, int64_t *row, uint8_t hash[DIGEST_LEN]) MUST_CHECK;
+/* Gives the file an installation id, unless it has one. False: damaged, or it cannot be written. */
+bool journal_make_meta(sqlite3 *db) MUST_CHECK;
 
 /* Of the port. */
 enum journal_status journal_flush(void *self); /* may fail unheard at the very end */

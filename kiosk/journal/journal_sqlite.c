@@ -18,7 +18,7 @@ static bool run(sqlite3 *db, const char *sql)
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
-static bool chain_end(struct journal_sqlite *j, int64_t *row, uint8_t hash[DIGEST_LEN])
+bool journal_chain_end(struct journal_sqlite *j, int64_t *row, uint8_t hash[DIGEST_LEN])
 {
 	const int step = sqlite3_step(j->last);
 	bool sound = step == SQLITE_DONE;
@@ -57,7 +57,7 @@ static bool insert_waiting(struct journal_sqlite *j)
 	uint8_t hash[DIGEST_LEN];
 	int64_t row;
 
-	if (!chain_end(j, &row, hash))
+	if (!journal_chain_end(j, &row, hash))
 		return false;
 	for (size_t i = 0; i < j->waiting_count; i++)
 		if (!insert(j, ++row, &j->waiting[i], hash))
@@ -159,7 +159,9 @@ static bool open_file(struct journal_sqlite *j, const char *file, int flags)
 		return false;
 	if (flags & SQLITE_OPEN_CREATE && is_new(j->db) && !make_table(j->db))
 		return false;
-	return is_journal(j->db) && prepare_all(j);
+	if (!is_journal(j->db) || (flags & SQLITE_OPEN_CREATE && !journal_make_meta(j->db)))
+		return false;
+	return prepare_all(j);
 }
 
 static struct journal_sqlite *open_with(const char *file, int flags, int lock, struct journal *out)

@@ -5,13 +5,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "kiosk/base/digest.h"
-#include "kiosk/journal/entry.h"
+#include "kiosk/journal/annals.h"
+#include "kiosk/journal/counted.h"
 #include "kiosk/journal/journal.h"
 
-/* The journal as one SQLite file (WAL, synchronous=FULL): one table of numbers and the hash of each
- * row. Main thread, or the command line. One terminal at a time: it holds FILE.lock. The command
- * line may read and settle meanwhile; every write finds the end of the chain anew. */
+/* The journal as one SQLite file (WAL, synchronous=FULL): a table of numbers and the hash of each
+ * row, and one of what the file itself is called by. Main thread, or the command line. One terminal
+ * at a time: it holds FILE.lock. The command line may read and settle meanwhile; every write finds
+ * the end of the chain anew. */
 
 #define JOURNAL_WAITING_MAX 32 /* entries that JOURNAL_BATCH may leave in memory */
 
@@ -22,15 +23,17 @@ struct journal_sqlite;
 struct journal_sqlite *journal_sqlite_create(const char *file, struct journal *out) MUST_CHECK;
 void journal_sqlite_destroy(struct journal_sqlite *j); /* flushes; NULL is fine */
 
+/* The library's name and version, for an inventory. For the life of the program. */
+const char *journal_library(void);
+
 /* For the command line: no lock, and the file has to be there. */
 struct journal_sqlite *journal_sqlite_open(const char *file, struct journal *out) MUST_CHECK;
 
-struct journal_row {
-	int64_t number; /* from 1 */
-	int64_t value[ENTRY_NUMBERS];
-	uint8_t hash[DIGEST_LEN];
-	size_t hash_len; /* as stored; DIGEST_LEN if sound */
-};
+/* The same journal as it is told to others; ends with it. */
+struct annals journal_sqlite_annals(struct journal_sqlite *j);
+
+/* The shelf for what was counted, in the same file; ends with it. */
+struct counted_shelf journal_sqlite_counted(struct journal_sqlite *j);
 
 /* Calls `seen` with each row in order until it says false. JOURNAL_FAILED: the file is damaged. */
 enum journal_status journal_sqlite_walk(struct journal_sqlite *j,
