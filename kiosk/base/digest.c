@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 void digest_sha256(const void *data, size_t len, uint8_t out[DIGEST_LEN])
@@ -10,4 +11,9 @@ void digest_sha256(const void *data, size_t len, uint8_t out[DIGEST_LEN])
 
 	if (EVP_Digest(data, len, out, &made, EVP_sha256(), NULL) != 1 || made != DIGEST_LEN)
 		abort();
+}
+
+const char *digest_library(void)
+{
+	return OpenSSL_version(OPENSSL_VERSION);
 }

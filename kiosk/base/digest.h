@@ -10,4 +10,7 @@
  * and stops the program). */
 void digest_sha256(const void *data, size_t len, uint8_t out[DIGEST_LEN]);
 
+/* The library's name and version, for an inventory. For the life of the program. */
+const char *digest_library(void);
+
 #endif

@@ -9,6 +9,8 @@
 #define READ_RECORD 0xb2   /* 11.3.3 */
 #define VERIFY 0x20        /* 11.5.6 */
 #define SIGN 0x2a          /* 7816-8 11.5, with the class byte of this card */
+#define SIGNATURE_OUT 0x9e /* P1 of 7816-8's PERFORM SECURITY OPERATION, 5.4 */
+#define DIGEST_IN 0x9a     /* P2: the data to be signed are there */
 #define GET_RESPONSE 0xc0  /* 11.7.1 */
 #define CLASS_OF_CARD 0x80 /* proprietary: the card knows SIGN by this one only */
 #define OF_THE_CARD 0x80   /* P2: a PIN or key of the application; five bits may name its file */
@@ -76,6 +78,14 @@ struct apdu apdu_sign(uint8_t file, const uint8_t *data, uint8_t len)
 	struct apdu command = { { CLASS_OF_CARD, SIGN, 0x00, reference(file), len }, 6U + len };
 
 	memcpy(&command.byte[5], data, len); /* Le after it is 0: as much as there is */
+	return command;
+}
+
+struct apdu apdu_sign_digest(const uint8_t *digest, uint8_t len)
+{
+	struct apdu command = { { 0x00, SIGN, SIGNATURE_OUT, DIGEST_IN, len }, 6U + len };
+
+	memcpy(&command.byte[5], digest, len);
 	return command;
 }
 

@@ -9,7 +9,8 @@
 #include "kiosk/card/reader.h"
 
 /* The commands of ISO/IEC 7816-4 that a visit needs, short form only, and what the card's status
- * words mean. Pure: nothing is sent here. Called by jpki.c and exchange.c, worker's thread.
+ * words mean. Pure: nothing is sent here. Called by jpki.c, staff_card.c and exchange.c, worker's
+ * thread.
  *
  * A command that carries a PIN is wiped by whoever made it, with apdu_wipe(). */
 
@@ -31,6 +32,8 @@ struct apdu apdu_read_short(uint8_t file, size_t count);
 struct apdu apdu_read_record(uint8_t file, uint8_t record); /* file: 1..30 */
 struct apdu apdu_ask_tries(uint8_t file);                   /* costs nothing */
 struct apdu apdu_sign(uint8_t file, const uint8_t *data, uint8_t len);
+/* By the one key of an application, as ISO/IEC 7816-8 has it. */
+struct apdu apdu_sign_digest(const uint8_t *digest, uint8_t len);
 struct apdu apdu_get_response(uint8_t count);
 /* The same command with another Le, after 6Cxx. False: this one has no Le to change. */
 bool apdu_change_le(struct apdu *command, uint8_t le) MUST_CHECK;

@@ -4,7 +4,7 @@
 #include "kiosk/card/apdu.h"
 
 /* One command and its answer, the part of an answer that the card holds back included. Called by
- * jpki.c, worker's thread. */
+ * jpki.c and staff_card.c, worker's thread. */
 
 struct answer {
 	uint8_t data[512]; /* the longest signature, JPKI_SIGNATURE_MAX */

@@ -27,6 +27,11 @@ struct hand {
 /* Of the whole process, since that is what owns threads. */
 static atomic_int caught;
 
+bool hand_is_caught(void)
+{
+	return atomic_load(&caught) > 0;
+}
+
 static void release(struct hand *h)
 {
 	pthread_cond_destroy(&h->news);

@@ -28,4 +28,8 @@ bool hand_do(struct hand *h, void (*call)(void *matter), uint32_t ms);
 /* Lets go and ends, waiting `ms` at most; else it is left behind. NULL is fine. */
 void hand_destroy(struct hand *h, uint32_t ms);
 
+/* Whether a call of this process has been left behind and is not back yet: what it holds, such as a
+ * card opened for itself alone, nobody else has until then. Any thread. */
+bool hand_is_caught(void);
+
 #endif

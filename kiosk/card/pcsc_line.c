@@ -243,6 +243,38 @@ enum card_status pcsc_line_transmit(struct pcsc_line *l, const uint8_t *command,
 	return status;
 }
 
+static void describe_readers(const struct survey *s, struct reader_about *out)
+{
+	const SCARD_READERSTATE *holder = survey_card(s, "");
+	const SCARD_READERSTATE *shown = holder ? holder : s->state;
+
+	out->plugged = survey_has_reader(s);
+	out->card = holder != NULL;
+	if (s->count > 0 && strlen(shown->szReader) < sizeof out->name)
+		memcpy(out->name, shown->szReader, strlen(shown->szReader) + 1);
+	if (holder && holder->cbAtr <= sizeof holder->rgbAtr)
+		out->atr_len = (uint8_t)holder->cbAtr;
+}
+
+void pcsc_line_describe(struct pcsc_line *l, struct reader_about *out)
+{
+	struct matter *m;
+
+	*out = (struct reader_about){ .served = false };
+	pcsc_line_disconnect(l);
+	l->hand = hand_create(sizeof(struct matter), power_down, forsake);
+	if (!l->hand)
+		return;
+	memcpy(matter_of(l)->wanted, l->wanted, strlen(l->wanted) + 1);
+	if (!call(l, survey_readers, CALL_MS))
+		return;
+	m = matter_of(l);
+	out->served = m->context != 0 && m->rc == SCARD_S_SUCCESS;
+	if (out->served)
+		describe_readers(&m->survey, out);
+	pcsc_line_disconnect(l);
+}
+
 void pcsc_line_disconnect(struct pcsc_line *l)
 {
 	hand_destroy(l->hand, CALL_MS);

@@ -19,6 +19,8 @@ struct pcsc_line {
 enum card_status pcsc_line_connect(struct pcsc_line *l, const char *rather) MUST_CHECK;
 enum card_status pcsc_line_transmit(struct pcsc_line *l, const uint8_t *command, size_t command_len,
                                     uint8_t *answer, size_t *len) MUST_CHECK;
+/* Disconnects, and says what can be seen of the readers that are meant. */
+void pcsc_line_describe(struct pcsc_line *l, struct reader_about *out);
 void pcsc_line_disconnect(struct pcsc_line *l);
 
 #endif

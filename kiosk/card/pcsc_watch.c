@@ -89,12 +89,22 @@ static bool call(struct pcsc_watch *w, void (*what)(void *matter), uint32_t ms)
 	if (hand_do(w->hand, what, ms))
 		return true;
 	w->hand = NULL;
+	w->without = READER_UNSERVED;
 	return false;
 }
 
 static struct matter *matter_of(struct pcsc_watch *w)
 {
 	return hand_matter(w->hand);
+}
+
+/* Without an answer there are no readers to be seen; whether that is pcscd's fault, the reader's or
+ * its cable's decides where somebody has to look. One that does not answer serves nobody either. */
+static enum reader_presence absence_of(LONG rc)
+{
+	return rc == SCARD_E_NO_SERVICE || rc == SCARD_E_SERVICE_STOPPED || rc == SCARD_F_COMM_ERROR
+	           ? READER_UNSERVED
+	           : READER_AWAY;
 }
 
 /* A fresh context in the old one's place, if it is time for one. */
@@ -105,14 +115,17 @@ static bool renew(struct pcsc_watch *w)
 	w->next_try_ms = survey_now_ms() + w->back_off_ms;
 	w->back_off_ms = w->back_off_ms < BACK_OFF_MAX / 2 ? w->back_off_ms * 2 : BACK_OFF_MAX;
 	drop(w);
+	w->without = READER_AWAY;
 	w->hand = hand_create(sizeof(struct matter), let_go, NULL);
 	if (!w->hand)
 		return false;
 	memcpy(matter_of(w)->wanted, w->wanted, strlen(w->wanted) + 1);
 	if (!call(w, open_context, CALL_MS))
 		return false;
-	if (matter_of(w)->rc != SCARD_S_SUCCESS)
+	if (matter_of(w)->rc != SCARD_S_SUCCESS) {
+		w->without = absence_of(matter_of(w)->rc);
 		drop(w);
+	}
 	return w->hand != NULL;
 }
 
@@ -143,15 +156,16 @@ static enum reader_presence ask(struct pcsc_watch *w, enum reader_presence known
 
 	*doubt = false;
 	if (!call(w, take_survey, CALL_MS))
-		return READER_AWAY;
+		return w->without;
 	rc = matter_of(w)->rc;
 	*doubt = rc == SCARD_E_UNKNOWN_READER || rc == SCARD_E_READER_UNAVAILABLE;
 	if (rc != SCARD_S_SUCCESS) {
 		/* Unplugged between listing and asking; or else pcscd has gone, and with it all
 		 * that was told to a card. */
+		w->without = absence_of(rc);
 		if (!*doubt)
 			drop(w);
-		return READER_AWAY;
+		return w->without;
 	}
 	holder = survey_card(&matter_of(w)->survey, w->seen);
 	if (holder) {
@@ -176,9 +190,13 @@ static enum reader_presence presence_now(struct pcsc_watch *w, enum reader_prese
 	enum reader_presence presence;
 
 	if (!w->hand && !renew(w))
-		return READER_AWAY;
+		return w->without;
 	presence = ask(w, known, &doubt);
-	return doubt && renew(w) ? ask(w, known, &doubt) : presence;
+	if (!doubt)
+		return presence;
+	if (renew(w))
+		return ask(w, known, &doubt);
+	return w->hand ? presence : w->without;
 }
 
 static void wait_a_slice(struct pcsc_watch *w, uint32_t ms)
@@ -194,8 +212,10 @@ static void wait_a_slice(struct pcsc_watch *w, uint32_t ms)
 		return;
 	rc = matter_of(w)->rc;
 	if (rc != SCARD_S_SUCCESS && rc != SCARD_E_TIMEOUT && rc != SCARD_E_CANCELLED &&
-	    rc != SCARD_E_UNKNOWN_READER && rc != SCARD_E_READER_UNAVAILABLE)
+	    rc != SCARD_E_UNKNOWN_READER && rc != SCARD_E_READER_UNAVAILABLE) {
+		w->without = absence_of(rc);
 		drop(w);
+	}
 }
 
 enum reader_presence pcsc_watch_look(struct pcsc_watch *w, enum reader_presence known,
@@ -220,7 +240,9 @@ enum reader_presence pcsc_watch_look(struct pcsc_watch *w, enum reader_presence 
 
 void pcsc_watch_begin(struct pcsc_watch *w, const char *wanted)
 {
-	*w = (struct pcsc_watch){ .wanted = wanted, .back_off_ms = BACK_OFF_MS };
+	*w = (struct pcsc_watch){ .wanted = wanted,
+		                  .back_off_ms = BACK_OFF_MS,
+		                  .without = READER_AWAY };
 }
 
 void pcsc_watch_finish(struct pcsc_watch *w)

@@ -17,8 +17,9 @@ struct pcsc_watch {
 	struct hand *hand;  /* NULL: no context now */
 	uint64_t next_try_ms;
 	uint32_t back_off_ms;
-	char seen[MAX_READERNAME]; /* the reader that held a card at the last look */
-	DWORD seen_count;          /* how often a card had come or gone there */
+	enum reader_presence without; /* what it is to have no context now: AWAY or UNSERVED */
+	char seen[MAX_READERNAME];    /* the reader that held a card at the last look */
+	DWORD seen_count;             /* how often a card had come or gone there */
 };
 
 void pcsc_watch_begin(struct pcsc_watch *w, const char *wanted);

@@ -24,7 +24,22 @@ enum card_status {
 	CARD_BROKEN,         /* answers nonsense, or not in time                     */
 };
 
-enum reader_presence { READER_AWAY, READER_EMPTY, READER_CARD };
+enum reader_presence {
+	READER_AWAY, /* no reader, though pcscd is there */
+	READER_EMPTY,
+	READER_CARD,
+	READER_UNSERVED, /* pcscd itself is not there */
+};
+
+#define READER_NAME_MAX 128 /* bytes with the final 0, as PC/SC has it */
+
+/* What can be seen of a reader without a command to its card: for maintenance mode. */
+struct reader_about {
+	bool served; /* pcscd answers */
+	bool plugged, card;
+	char name[READER_NAME_MAX]; /* of the one that holds the card, else of the first; "" */
+	uint8_t atr_len;            /* bytes of the card's answer to its power; 0: none */
+};
 
 struct reader {
 	void *self;

@@ -55,6 +55,13 @@ static void disconnect(void *self)
 	pcsc_line_disconnect(&p->line);
 }
 
+void reader_pcsc_describe(void *self, struct reader_about *out)
+{
+	struct pcsc *p = self;
+
+	pcsc_line_describe(&p->line, out);
+}
+
 bool reader_pcsc_create(const char *name, struct reader *out)
 {
 	struct pcsc *p;

@@ -13,6 +13,9 @@
  * are plugged into); NULL or empty: all. Of those, the first that holds a card is used. Needs no
  * pcscd yet. False: no memory, or a longer name than any reader has. */
 bool reader_pcsc_create(const char *name, struct reader *out) MUST_CHECK;
+/* `self`: of a struct reader that reader_pcsc_create() has filled. Worker's thread, while it is not
+ * connected: whatever was connected is powered off. Waits some seconds at most. */
+void reader_pcsc_describe(void *self, struct reader_about *out);
 void reader_pcsc_destroy(struct reader *r); /* nothing where r->self is NULL */
 
 #endif

@@ -6,7 +6,8 @@
 #include <stdint.h>
 
 /* The head of a tag-length-value, as X.690 8.1 writes it: how a certificate's length is known from
- * its first bytes. Pure; called by jpki.c on the worker's thread. */
+ * its first bytes. Pure; called by jpki.c and staff_card.c on the worker's
+ * thread. */
 struct tlv {
 	uint8_t tag;
 	size_t head_len;  /* bytes of tag and length */

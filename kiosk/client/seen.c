@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "kiosk/base/file.h"
 #include "kiosk/client/child.h"
 #include "kiosk/client/seen_parts.h"
 #include "kiosk/client/symbols.h"
@@ -40,23 +41,6 @@ static bool decode(const struct order *o, struct picture *out)
 	return false;
 }
 
-static bool write_all(int fd, const void *data, size_t len)
-{
-	const uint8_t *at = data;
-
-	while (len > 0) {
-		const ssize_t n = write(fd, at, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		at += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
 /* In the child. */
 static bool read_symbols(const void *arg, int answer_fd)
 {
@@ -68,7 +52,7 @@ static bool read_symbols(const void *arg, int answer_fd)
 		return false;
 	read = symbols_of_picture(&picture, &found);
 	picture_drop(&picture);
-	return read && write_all(answer_fd, &found, sizeof found);
+	return read && file_write(answer_fd, &found, sizeof found);
 }
 
 /* What came from the child is believed no more than the picture was. */

@@ -81,6 +81,26 @@ static void commands(void **state)
 	is(&command, "get response");
 }
 
+static void commands_of_a_staff_card(void **state)
+{
+	static const uint8_t aid[] = { 0xf0, 'M', 'A', 'D', 'O', 'S', 'T', 'A', 'F', 'F' };
+	const struct secret pin = { { '1', '2', '3', '4', '5', '6' }, 6 };
+	struct apdu command = apdu_select_application(aid, sizeof aid);
+	uint8_t info[51];
+
+	(void)state;
+	is(&command, "select staff application");
+	command = apdu_read_short(1, 256);
+	is(&command, "read staff certificate");
+	command = apdu_ask_tries(1);
+	is(&command, "ask staff tries");
+	apdu_put_verify(&command, 1, &pin);
+	is(&command, "verify staff");
+	assert_int_equal(vector("digest info", info, sizeof info), sizeof info);
+	command = apdu_sign_digest(&info[sizeof info - 32], 32);
+	is(&command, "sign staff");
+}
+
 static void only_a_command_with_le_gets_another(void **state)
 {
 	const struct secret pin = { { '1', '2', '3', '4' }, 4 };
@@ -158,6 +178,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(commands),
+		cmocka_unit_test(commands_of_a_staff_card),
 		cmocka_unit_test(only_a_command_with_le_gets_another),
 		cmocka_unit_test(verdicts),
 		cmocka_unit_test(ends_of_file),

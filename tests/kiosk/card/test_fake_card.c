@@ -156,6 +156,9 @@ static void looks(void **state)
 	fake_card_unplug(&card);
 	assert_int_equal(reader.look(reader.self, READER_CARD, 1000), READER_AWAY);
 	assert_int_equal(reader.connect(reader.self), CARD_READER_AWAY);
+	fake_card_end_service(&card);
+	assert_int_equal(reader.look(reader.self, READER_AWAY, 1000), READER_UNSERVED);
+	assert_int_equal(reader.connect(reader.self), CARD_READER_AWAY);
 }
 
 static void *take(void *arg)

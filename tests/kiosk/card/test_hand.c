@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <cmocka.h>
 #include <pthread.h>
+#include <sched.h>
 #include <semaphore.h>
 
 #define LONG_MS 20000 /* never waited for: what is tested comes at once */
@@ -100,11 +101,15 @@ static void a_call_that_hangs_is_left_behind(void **state)
 	struct hand *h = new_hand();
 
 	(void)state;
+	assert_false(hand_is_caught());
 	assert_false(hand_do(h, hang, 1));
 	assert_int_equal(forsaken, 1);
 	assert_int_not_equal(sem_trywait(&gone), 0); /* it still hangs, with all it carries */
+	assert_true(hand_is_caught());
 	sem_post(&caught);
 	sem_wait(&gone); /* and lets go when it comes back */
+	while (hand_is_caught())
+		sched_yield();
 }
 
 static void ending_waits_only_so_long(void **state)
