@@ -30,6 +30,9 @@ bool device_at(const char *uri, const uint8_t *pin, uint32_t connect_ms,
 /* False: no answer, or a refusal. `*life`: -1 where the device has no counter. */
 bool device_look(const struct device *d, struct printer_told *out, int64_t *life,
                  int32_t *status) MUST_CHECK;
+/* The same, and what it has and needs. False: `out` untouched. */
+bool device_describe(const struct device *d, struct printer_supplies *out,
+                     int32_t *status) MUST_CHECK;
 /* Fills all but `troubles`. */
 void device_look_at_job(const struct device *d, int32_t job_id, struct watch_look *out,
                         int32_t *status);

@@ -2,9 +2,10 @@
 
 #include <math.h>
 #include <qpdf/qpdf-c.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "net/protocol/hex.h"
 
 #define OBJECTS_MAX 20000
 #define DEPTH_MAX 32     /* of direct objects inside each other */
@@ -221,10 +222,8 @@ enum document_fault inspect_pdf(const uint8_t *pdf, size_t len, uint16_t pages,
 	enum document_fault fault = DOCUMENT_ACTIVE;
 	qpdf_data q = qpdf_init();
 	char hex[65];
-	size_t i;
 
-	for (i = 0; i < 32; i++)
-		snprintf(hex + 2 * i, 3, "%02x", subject[i]);
+	hex_of(subject, 32, hex);
 	qpdf_silence_errors(q);
 	qpdf_set_suppress_warnings(q, QPDF_TRUE);
 	qpdf_set_attempt_recovery(q, QPDF_FALSE);

@@ -13,27 +13,11 @@
 
 #include "kiosk/base/clock.h"
 #include "kiosk/base/digest.h"
+#include "kiosk/base/file.h"
 #include "kiosk/print/inspect.h"
 #include "kiosk/print/inspect_order.h"
 
 #define SEALS (F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL)
-
-static bool write_all(int fd, const void *data, size_t len)
-{
-	const uint8_t *at = data;
-
-	while (len > 0) {
-		const ssize_t n = write(fd, at, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		at += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
 
 /* Never on disk: memory that looks like a file, and that nobody can change once it is sealed. */
 static int sealed_order(const struct inspect_order *order, const uint8_t *pdf, size_t len)
@@ -42,7 +26,7 @@ static int sealed_order(const struct inspect_order *order, const uint8_t *pdf, s
 
 	if (fd < 0)
 		return -1;
-	if (write_all(fd, order, sizeof *order) && write_all(fd, pdf, len) &&
+	if (file_write(fd, order, sizeof *order) && file_write(fd, pdf, len) &&
 	    lseek(fd, 0, SEEK_SET) == 0 && fcntl(fd, F_ADD_SEALS, SEALS) == 0)
 		return fd;
 	close(fd);

@@ -27,6 +27,7 @@ enum printer_trouble {
 struct printer_facts {
 	uint32_t troubles;        /* bits of enum printer_trouble; 0: able to print */
 	int64_t life_impressions; /* the device's life counter; -1: it has none   */
+	uint32_t notes;           /* bits of enum printer_note */
 };
 
 struct print_job {
@@ -78,6 +79,27 @@ struct print_recall {
 	uint32_t patience_ms;   /* as in print_job, if it is still under way */
 };
 
+/* What a device has and needs, for the staff; each part only as far as it was told. */
+#define PRINTER_PARTS_MAX 8
+#define PRINTER_WORD_MAX 64
+struct printer_supplies {
+	bool answered;
+	char model[PRINTER_WORD_MAX];    /* printer-make-and-model */
+	char firmware[PRINTER_WORD_MAX]; /* printer-firmware-string-version */
+	int32_t state;                   /* RFC 8011, 5.4.11; 0: not told */
+	uint32_t troubles;               /* bits of enum printer_trouble */
+	uint32_t notes;                  /* bits of enum printer_note */
+	int64_t life_impressions;        /* -1: no counter */
+	struct {
+		char name[PRINTER_WORD_MAX]; /* "black", "tray-1" */
+		int32_t percent;             /* -1: not told */
+	} toner[PRINTER_PARTS_MAX], tray[PRINTER_PARTS_MAX];
+	uint8_t toner_count, tray_count;
+};
+
+/* What a person should see to, though it stands in nobody's way yet. */
+enum printer_note { PRINTER_TONER_LOW = 1 << 0, PRINTER_PAPER_LOW = 1 << 1 };
+
 struct printer {
 	void *self;
 	void (*ask)(void *self, struct printer_facts *out);
@@ -90,6 +112,8 @@ struct printer {
 	 * evidence. */
 	void (*recall)(void *self, const struct print_recall *job, const atomic_bool *stop,
 	               struct print_evidence *out);
+	/* Asks for what it has and needs. Worker's thread. */
+	void (*describe)(void *self, struct printer_supplies *out);
 };
 
 /* Law 7, pure: what the numbers allow to be said. `sent`: the device took the whole document. */

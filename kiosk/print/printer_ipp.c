@@ -1,122 +1,18 @@
 #include "kiosk/print/device.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <cups/cups.h>
 
+#include "kiosk/print/printer_ipp.h"
 #include "kiosk/print/printer_line.h"
+#include "kiosk/print/printer_read.h"
 
 #define A4_KEYWORD "iso_a4_210x297mm"
 #define USER "madoguchi" /* the device's log must not know who was served */
 
-enum {
-	A4_WIDTH = 21000, /* hundredths of a millimetre, PWG 5101.1 */
-	A4_HEIGHT = 29700,
-	JOBS_MAX = 64, /* of a list; the newest come first (RFC 8011, 4.2.6.2) */
-};
-
-/* ---- reading attributes ---------------------------------------------------------------------- */
-
-static ipp_attribute_t *find(ipp_t *ipp, ipp_tag_t group, const char *name)
-{
-	ipp_attribute_t *a = ippFindAttribute(ipp, name, IPP_TAG_ZERO);
-
-	return a && ippGetGroupTag(a) == group ? a : NULL;
-}
-
-/* -1: not told, told twice, negative or not a number. */
-static int32_t number_of(ipp_attribute_t *a)
-{
-	const ipp_tag_t tag = a ? ippGetValueTag(a) : IPP_TAG_ZERO;
-
-	if ((tag != IPP_TAG_INTEGER && tag != IPP_TAG_ENUM) || ippGetCount(a) != 1)
-		return -1;
-	return ippGetInteger(a, 0) >= 0 ? ippGetInteger(a, 0) : -1;
-}
-
-static int32_t number(ipp_t *ipp, ipp_tag_t group, const char *name)
-{
-	return number_of(find(ipp, group, name));
-}
-
-static bool lists(ipp_t *ipp, const char *name, const char *value)
-{
-	ipp_attribute_t *a = find(ipp, IPP_TAG_PRINTER, name);
-
-	for (int i = 0; a && i < ippGetCount(a); i++) {
-		const char *told = ippGetString(a, i, NULL);
-
-		if (told && strcmp(told, value) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool is_a4(ipp_t *media)
-{
-	ipp_attribute_t *size =
-	    media ? ippFindAttribute(media, "media-size", IPP_TAG_BEGIN_COLLECTION) : NULL;
-	ipp_t *box = size ? ippGetCollection(size, 0) : NULL;
-	ipp_attribute_t *x = box ? ippFindAttribute(box, "x-dimension", IPP_TAG_INTEGER) : NULL;
-	ipp_attribute_t *y = box ? ippFindAttribute(box, "y-dimension", IPP_TAG_INTEGER) : NULL;
-
-	return x && y && ippGetInteger(x, 0) == A4_WIDTH && ippGetInteger(y, 0) == A4_HEIGHT;
-}
-
-static bool a4_ready(ipp_t *ipp)
-{
-	ipp_attribute_t *a = find(ipp, IPP_TAG_PRINTER, "media-col-ready");
-
-	if (lists(ipp, "media-ready", A4_KEYWORD))
-		return true;
-	for (int i = 0; a && i < ippGetCount(a); i++)
-		if (ippGetValueTag(a) == IPP_TAG_BEGIN_COLLECTION && is_a4(ippGetCollection(a, i)))
-			return true;
-	return false;
-}
-
-static int32_t copies_max(ipp_t *ipp)
-{
-	ipp_attribute_t *a = find(ipp, IPP_TAG_PRINTER, "copies-supported");
-	int upper = 0;
-
-	if (!a || ippGetValueTag(a) != IPP_TAG_RANGE || ippGetCount(a) != 1)
-		return 0;
-	return ippGetRange(a, 0, &upper) <= 1 && upper > 0 ? upper : 0;
-}
-
-static void read_reasons(ipp_t *ipp, struct printer_told *out)
-{
-	ipp_attribute_t *a = find(ipp, IPP_TAG_PRINTER, "printer-state-reasons");
-
-	for (int i = 0; a && i < ippGetCount(a); i++) {
-		const char *keyword = ippGetString(a, i, NULL);
-
-		out->reasons_told = keyword != NULL;
-		out->reasons |= keyword ? told_reason(keyword) : 0;
-	}
-}
-
-static struct printer_told read_told(ipp_t *ipp)
-{
-	ipp_attribute_t *accepting = find(ipp, IPP_TAG_PRINTER, "printer-is-accepting-jobs");
-	const int32_t state = number(ipp, IPP_TAG_PRINTER, "printer-state");
-	struct printer_told told = {
-		.state = state > 0 ? state : 0,
-		.accepting = -1,
-		.queued = number(ipp, IPP_TAG_PRINTER, "queued-job-count"),
-		.copies_max = copies_max(ipp),
-		.pdf = lists(ipp, "document-format-supported", "application/pdf"),
-		.a4_ready = a4_ready(ipp),
-		.two_sided = lists(ipp, "sides-supported", "two-sided-long-edge"),
-		.unscaled = lists(ipp, "print-scaling-supported", "none"),
-	};
-
-	if (accepting && ippGetValueTag(accepting) == IPP_TAG_BOOLEAN)
-		told.accepting = ippGetBoolean(accepting, 0) ? 1 : 0;
-	read_reasons(ipp, &told);
-	return told;
-}
+enum { JOBS_MAX = 64 }; /* of a list; the newest come first (RFC 8011, 4.2.6.2) */
 
 /* ---- the questions --------------------------------------------------------------------------- */
 
@@ -160,28 +56,52 @@ static ipp_t *attributes(const struct device *d, ipp_op_t operation, int32_t job
 	return NULL;
 }
 
+/* What decides whether a job can be had comes first; all of it is asked for when somebody wants to
+ * know what the device has and needs. */
+enum { DECIDES = 11 };
+static const char *const of_printer[] = {
+	"printer-state",
+	"printer-state-reasons",
+	"printer-is-accepting-jobs",
+	"queued-job-count",
+	"document-format-supported",
+	"media-ready",
+	"media-col-ready",
+	"sides-supported",
+	"copies-supported",
+	"print-scaling-supported",
+	"printer-impressions-completed",
+	/* from here: DECIDES */
+	"printer-make-and-model",
+	"printer-firmware-string-version",
+	"printer-supply",
+	"printer-input-tray",
+	"marker-types",
+	"marker-names",
+	"marker-levels",
+};
+
 bool device_look(const struct device *d, struct printer_told *out, int64_t *life, int32_t *status)
 {
-	static const char *const wanted[] = {
-		"printer-state",
-		"printer-state-reasons",
-		"printer-is-accepting-jobs",
-		"queued-job-count",
-		"document-format-supported",
-		"media-ready",
-		"media-col-ready",
-		"sides-supported",
-		"copies-supported",
-		"print-scaling-supported",
-		"printer-impressions-completed",
-	};
-	ipp_t *answer = attributes(d, IPP_OP_GET_PRINTER_ATTRIBUTES, 0, wanted,
-	                           sizeof wanted / sizeof *wanted, status);
+	ipp_t *answer =
+	    attributes(d, IPP_OP_GET_PRINTER_ATTRIBUTES, 0, of_printer, DECIDES, status);
 
 	if (!answer)
 		return false;
 	*out = read_told(answer);
-	*life = number(answer, IPP_TAG_PRINTER, "printer-impressions-completed");
+	*life = read_number(answer, IPP_TAG_PRINTER, "printer-impressions-completed");
+	ippDelete(answer);
+	return true;
+}
+
+bool device_describe(const struct device *d, struct printer_supplies *out, int32_t *status)
+{
+	ipp_t *answer = attributes(d, IPP_OP_GET_PRINTER_ATTRIBUTES, 0, of_printer,
+	                           sizeof of_printer / sizeof *of_printer, status);
+
+	if (!answer)
+		return false;
+	read_supplies(answer, out);
 	ippDelete(answer);
 	return true;
 }
@@ -201,12 +121,12 @@ void device_look_at_job(const struct device *d, int32_t job_id, struct watch_loo
 	    answer || refused == IPP_STATUS_ERROR_NOT_FOUND || refused == IPP_STATUS_ERROR_GONE;
 	if (!answer)
 		return;
-	state = number(answer, IPP_TAG_JOB, "job-state");
+	state = read_number(answer, IPP_TAG_JOB, "job-state");
 	/* A device may leave out what it was asked by, but it may not tell of another job. */
-	out->job_known =
-	    !find(answer, IPP_TAG_JOB, "job-id") || number(answer, IPP_TAG_JOB, "job-id") == job_id;
+	out->job_known = !read_attribute(answer, IPP_TAG_JOB, "job-id") ||
+	                 read_number(answer, IPP_TAG_JOB, "job-id") == job_id;
 	out->job_state = state > 0 ? state : 0;
-	out->impressions = number(answer, IPP_TAG_JOB, "job-impressions-completed");
+	out->impressions = read_number(answer, IPP_TAG_JOB, "job-impressions-completed");
 	ippDelete(answer);
 }
 
@@ -223,9 +143,9 @@ static void read_listed(ipp_attribute_t *a, const char *name, struct listed_job 
 	const char *word = ippGetName(a), *value;
 
 	if (strcmp(word, "job-id") == 0)
-		job->id = number_of(a);
+		job->id = read_number_of(a);
 	if (strcmp(word, "job-state") == 0)
-		job->state = number_of(a);
+		job->state = read_number_of(a);
 	if (strcmp(word, "job-name") != 0)
 		return;
 	value = ippGetCount(a) == 1 ? ippGetString(a, 0, NULL) : NULL;
@@ -305,7 +225,7 @@ bool device_create_job(const struct device *d, const struct print_job *job,
 	ippAddString(q, IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", NULL, "two-sided-long-edge");
 	answer = line_ask(d, q);
 	if (answer && succeeded(answer, &e->ipp_status)) {
-		const int32_t id = number(answer, IPP_TAG_JOB, "job-id");
+		const int32_t id = read_number(answer, IPP_TAG_JOB, "job-id");
 
 		e->job_id = id > 0 ? id : 0;
 		ok = id > 0 && ippGetStatusCode(answer) == IPP_STATUS_OK;
@@ -339,4 +259,13 @@ void device_cancel(const struct device *d, struct print_evidence *e)
 	if (answer)
 		(void)succeeded(answer, &e->ipp_status);
 	ippDelete(answer);
+}
+
+const char *printer_library(void)
+{
+	static char name[32];
+
+	snprintf(name, sizeof name, "CUPS %d.%d.%d", CUPS_VERSION_MAJOR, CUPS_VERSION_MINOR,
+	         CUPS_VERSION_PATCH);
+	return name;
 }

@@ -26,4 +26,7 @@ struct printer_ipp *printer_ipp_create(const struct printer_ipp_settings *settin
                                        struct printer *out) MUST_CHECK;
 void printer_ipp_destroy(struct printer_ipp *p); /* NULL is fine; no thread may still use it */
 
+/* The library's name and version, for an inventory. For the life of the program. */
+const char *printer_library(void);
+
 #endif

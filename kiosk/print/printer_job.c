@@ -55,7 +55,18 @@ static void ask(void *self, struct printer_facts *out)
 
 	*out = (struct printer_facts){ .troubles = PRINTER_AWAY, .life_impressions = -1 };
 	if (device_look(&p->device, &told, &out->life_impressions, &status))
-		out->troubles = told_troubles(&told);
+		*out = (struct printer_facts){ told_troubles(&told), out->life_impressions,
+			                       told.notes };
+}
+
+static void describe(void *self, struct printer_supplies *out)
+{
+	const struct printer_ipp *p = self;
+	int32_t status = 0;
+
+	if (!device_describe(&p->device, out, &status))
+		*out =
+		    (struct printer_supplies){ .troubles = PRINTER_AWAY, .life_impressions = -1 };
 }
 
 static void tell(const struct errand *a, uint32_t troubles)
@@ -213,7 +224,9 @@ struct printer_ipp *printer_ipp_create(const struct printer_ipp_settings *settin
 		return NULL;
 	}
 	p->poll_ms = settings->poll_ms ? settings->poll_ms : 1000;
-	*out = (struct printer){ .self = p, .ask = ask, .print = print, .recall = recall };
+	*out = (struct printer){
+		.self = p, .ask = ask, .print = print, .recall = recall, .describe = describe
+	};
 	return p;
 }
 

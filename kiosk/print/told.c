@@ -7,49 +7,50 @@
 
 enum { STATE_IDLE = 3, STATE_PROCESSING = 4, STATE_STOPPED = 5 };
 
-/* RFC 8011, 5.4.12 and PWG 5100.9; 0 is a keyword that stops nothing. */
-static const struct {
+/* RFC 8011, 5.4.12 and PWG 5100.9; 0 is a keyword that stops nothing, and a note one that will. */
+static const struct row {
 	const char *keyword;
-	uint32_t trouble;
+	uint32_t trouble, note;
 } table[] = {
-	{ "none", 0 },
-	{ "media-empty", PRINTER_NO_PAPER },
-	{ "media-needed", PRINTER_NO_PAPER },
-	{ "input-media-supply-empty", PRINTER_NO_PAPER },
-	{ "media-low", 0 },
-	{ "media-jam", PRINTER_JAM },
-	{ "media-path-media-jam", PRINTER_JAM },
-	{ "cover-open", PRINTER_COVER },
-	{ "door-open", PRINTER_COVER },
-	{ "interlock-open", PRINTER_COVER },
-	{ "input-tray-cover-open", PRINTER_COVER },
-	{ "output-tray-cover-open", PRINTER_COVER },
-	{ "toner-low", 0 },
-	{ "toner-empty", PRINTER_TONER },
-	{ "marker-supply-low", 0 },
-	{ "marker-supply-empty", PRINTER_TONER },
-	{ "marker-supply-missing", PRINTER_TONER },
-	{ "developer-empty", PRINTER_TONER },
-	{ "developer-low", 0 },
-	{ "marker-waste-almost-full", 0 },
-	{ "marker-waste-full", PRINTER_STOPPED },
-	{ "opc-near-eol", 0 },
-	{ "opc-life-over", PRINTER_STOPPED },
-	{ "fuser-over-temp", PRINTER_STOPPED },
-	{ "fuser-under-temp", PRINTER_STOPPED },
-	{ "input-tray-missing", PRINTER_TRAY },
-	{ "output-tray-missing", PRINTER_TRAY },
-	{ "output-area-almost-full", 0 },
-	{ "output-area-full", PRINTER_TRAY },
-	{ "spool-area-full", PRINTER_BUSY },
-	{ "paused", PRINTER_STOPPED },
-	{ "moving-to-paused", PRINTER_STOPPED },
-	{ "shutdown", PRINTER_STOPPED },
-	{ "deactivated", PRINTER_STOPPED },
-	{ "stopping", PRINTER_STOPPED },
-	{ "stopped-partly", PRINTER_STOPPED },
-	{ "connecting-to-device", PRINTER_AWAY },
-	{ "timed-out", PRINTER_AWAY },
+	{ "none", 0, 0 },
+	{ "media-empty", PRINTER_NO_PAPER, 0 },
+	{ "media-needed", PRINTER_NO_PAPER, 0 },
+	{ "input-media-supply-empty", PRINTER_NO_PAPER, 0 },
+	{ "input-media-supply-low", 0, PRINTER_PAPER_LOW },
+	{ "media-low", 0, PRINTER_PAPER_LOW },
+	{ "media-jam", PRINTER_JAM, 0 },
+	{ "media-path-media-jam", PRINTER_JAM, 0 },
+	{ "cover-open", PRINTER_COVER, 0 },
+	{ "door-open", PRINTER_COVER, 0 },
+	{ "interlock-open", PRINTER_COVER, 0 },
+	{ "input-tray-cover-open", PRINTER_COVER, 0 },
+	{ "output-tray-cover-open", PRINTER_COVER, 0 },
+	{ "toner-low", 0, PRINTER_TONER_LOW },
+	{ "toner-empty", PRINTER_TONER, 0 },
+	{ "marker-supply-low", 0, PRINTER_TONER_LOW },
+	{ "marker-supply-empty", PRINTER_TONER, 0 },
+	{ "marker-supply-missing", PRINTER_TONER, 0 },
+	{ "developer-empty", PRINTER_TONER, 0 },
+	{ "developer-low", 0, PRINTER_TONER_LOW },
+	{ "marker-waste-almost-full", 0, 0 },
+	{ "marker-waste-full", PRINTER_STOPPED, 0 },
+	{ "opc-near-eol", 0, 0 },
+	{ "opc-life-over", PRINTER_STOPPED, 0 },
+	{ "fuser-over-temp", PRINTER_STOPPED, 0 },
+	{ "fuser-under-temp", PRINTER_STOPPED, 0 },
+	{ "input-tray-missing", PRINTER_TRAY, 0 },
+	{ "output-tray-missing", PRINTER_TRAY, 0 },
+	{ "output-area-almost-full", 0, 0 },
+	{ "output-area-full", PRINTER_TRAY, 0 },
+	{ "spool-area-full", PRINTER_BUSY, 0 },
+	{ "paused", PRINTER_STOPPED, 0 },
+	{ "moving-to-paused", PRINTER_STOPPED, 0 },
+	{ "shutdown", PRINTER_STOPPED, 0 },
+	{ "deactivated", PRINTER_STOPPED, 0 },
+	{ "stopping", PRINTER_STOPPED, 0 },
+	{ "stopped-partly", PRINTER_STOPPED, 0 },
+	{ "connecting-to-device", PRINTER_AWAY, 0 },
+	{ "timed-out", PRINTER_AWAY, 0 },
 };
 
 static bool ends_in(const char *word, size_t len, const char *suffix)
@@ -70,15 +71,32 @@ static size_t stem_len(const char *keyword)
 	return len;
 }
 
-uint32_t told_reason(const char *keyword)
+/* NULL: unheard of. */
+static const struct row *row_of(const char *keyword)
 {
 	const size_t len = stem_len(keyword);
 
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		if (strlen(table[i].keyword) == len && memcmp(table[i].keyword, keyword, len) == 0)
-			return table[i].trouble;
+			return &table[i];
+	return NULL;
+}
+
+uint32_t told_reason(const char *keyword)
+{
+	const struct row *row = row_of(keyword);
+
+	if (row)
+		return row->trouble;
 	/* Unheard of: only what the device itself calls an error stops it. */
 	return ends_in(keyword, strlen(keyword), "-error") ? PRINTER_STOPPED : 0;
+}
+
+uint32_t told_note(const char *keyword)
+{
+	const struct row *row = row_of(keyword);
+
+	return row ? row->note : 0;
 }
 
 uint32_t told_standing(const struct printer_told *t)

@@ -16,11 +16,14 @@ struct printer_told {
 	int32_t copies_max; /* 0: not told */
 	bool reasons_told;
 	uint32_t reasons; /* bits of enum printer_trouble, by told_reason() */
+	uint32_t notes;   /* bits of enum printer_note, by told_note() */
 	bool pdf, a4_ready, two_sided, unscaled;
 };
 
 /* What one keyword of printer-state-reasons means here: bits of enum printer_trouble. */
 uint32_t told_reason(const char *keyword);
+/* And of what it is a sign in time: bits of enum printer_note. */
+uint32_t told_note(const char *keyword);
 
 /* Everything that stands in the way of a new job. */
 uint32_t told_troubles(const struct printer_told *t);

@@ -1,21 +1,6 @@
-#include "kiosk/directions/directions.h"
+#include "tests/kiosk/directions/stranger.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
-#include <unistd.h>
-
-/* The slip as a stranger reads it: by poppler's tools. */
-
-#define FONTS "/usr/share/fonts/truetype/bizud-gothic/"
-#define TOLD_MAX 8192
-
-static const struct directions_fonts fonts = { FONTS "BIZUDPGothic-Regular.ttf",
-	                                       FONTS "BIZUDPGothic-Bold.ttf" };
+/* The slip: its words, its sheet, its black. */
 
 static const struct directions_text japanese = {
 	.language = "ja",
@@ -36,45 +21,14 @@ static const struct directions_text english = {
 	.part_count = 1,
 };
 
-static void keep(const struct paper *slip, char name[64])
-{
-	int file;
-
-	strcpy(name, "/tmp/madoguchi-slip-XXXXXX");
-	file = mkstemp(name);
-	assert_true(file >= 0);
-	assert_int_equal(write(file, slip->byte, slip->len), slip->len);
-	close(file);
-	assert_int_equal(setenv("SLIP", name, 1), 0);
-}
-
-/* What a program says of the slip, which the shell knows as $SLIP; without its white space. */
-static void ask(const struct paper *slip, const char *command, char told[TOLD_MAX])
-{
-	char name[64];
-	size_t len = 0;
-	FILE *answer;
-	int c;
-
-	keep(slip, name);
-	answer = popen(command, "r");
-	assert_non_null(answer);
-	while ((c = getc(answer)) != EOF && len < TOLD_MAX - 1)
-		if (c != ' ' && c != '\n' && c != '\f')
-			told[len++] = (char)c;
-	told[len] = '\0';
-	assert_int_equal(pclose(answer), 0);
-	unlink(name);
-}
-
 static void its_words_can_be_read_in_their_order(void **state)
 {
 	struct paper slip;
-	char told[TOLD_MAX];
+	char told[STRANGER_TOLD_MAX];
 
 	(void)state;
-	assert_true(directions_render(&japanese, &fonts, &slip));
-	ask(&slip, "pdftotext -raw -enc UTF-8 $SLIP -", told);
+	assert_true(directions_render(&japanese, &stranger_fonts, &slip));
+	stranger_ask(&slip, "pdftotext -raw -enc UTF-8 $SLIP -", told);
 	assert_string_equal(told, "暗証番号がロックされています"
 	                          "続けて3回一致しなかったため、この暗証番号は使えません。"
 	                          "手続きをする所住民票のある市区町村の窓口"
@@ -82,8 +36,8 @@ static void its_words_can_be_read_in_their_order(void **state)
 	                          "窓口の受付時間平日8:30〜17:15"
 	                          "この案内に、個人の情報は書かれていません。");
 	paper_drop(&slip);
-	assert_true(directions_render(&english, &fonts, &slip));
-	ask(&slip, "pdftotext -raw -enc UTF-8 $SLIP -", told);
+	assert_true(directions_render(&english, &stranger_fonts, &slip));
+	stranger_ask(&slip, "pdftotext -raw -enc UTF-8 $SLIP -", told);
 	assert_string_equal(told, "YourPINislockedWhattobringYourcardandanotherID");
 	paper_drop(&slip);
 }
@@ -91,42 +45,18 @@ static void its_words_can_be_read_in_their_order(void **state)
 static void one_sheet_of_a4_with_its_fonts_in_it(void **state)
 {
 	struct paper slip;
-	char told[TOLD_MAX];
+	char told[STRANGER_TOLD_MAX];
 
 	(void)state;
-	assert_true(directions_render(&japanese, &fonts, &slip));
-	ask(&slip, "pdfinfo $SLIP", told);
+	assert_true(directions_render(&japanese, &stranger_fonts, &slip));
+	stranger_ask(&slip, "pdfinfo $SLIP", told);
 	assert_non_null(strstr(told, "Pages:1"));
 	assert_non_null(strstr(told, "(A4)"));
-	ask(&slip, "pdffonts $SLIP | awk 'NR > 2 && $(NF - 4) != \"yes\"'", told);
+	stranger_ask(&slip, "pdffonts $SLIP | awk 'NR > 2 && $(NF - 4) != \"yes\"'", told);
 	assert_string_equal(told, ""); /* none is left for the printer to find */
-	ask(&slip, "pdffonts $SLIP", told);
+	stranger_ask(&slip, "pdffonts $SLIP", told);
 	assert_non_null(strstr(told, "BIZUDPGothic-Bold"));
 	paper_drop(&slip);
-}
-
-/* Counts what is neither black, grey nor white, and what is dark. */
-static void look_at(const struct paper *slip, unsigned *coloured, unsigned *dark)
-{
-	unsigned width = 0, height = 0;
-	char name[64];
-	FILE *picture;
-
-	keep(slip, name);
-	picture = popen("pdftoppm -r 40 $SLIP", "r");
-	assert_non_null(picture);
-	assert_int_equal(fscanf(picture, "P6 %u %u 255", &width, &height), 2);
-	(void)getc(picture);
-	*coloured = *dark = 0;
-	for (unsigned i = 0; i < width * height; i++) {
-		const int red = getc(picture), green = getc(picture), blue = getc(picture);
-
-		assert_true(blue != EOF);
-		*coloured += red != green || green != blue;
-		*dark += red < 64;
-	}
-	pclose(picture);
-	unlink(name);
 }
 
 static void it_is_printed_in_black(void **state)
@@ -135,8 +65,8 @@ static void it_is_printed_in_black(void **state)
 	unsigned coloured, dark;
 
 	(void)state;
-	assert_true(directions_render(&japanese, &fonts, &slip));
-	look_at(&slip, &coloured, &dark);
+	assert_true(directions_render(&japanese, &stranger_fonts, &slip));
+	stranger_look(&slip, 1, &coloured, &dark);
 	assert_int_equal(coloured, 0);
 	assert_true(dark > 500);
 	paper_drop(&slip);
@@ -154,7 +84,7 @@ static void what_cannot_be_set_is_no_slip(void **state)
 	assert_null(slip.byte);
 	assert_false(directions_render(&text, &no_font, &slip));
 	strcpy(text.heading, "\U00020000"); /* 𠀀 is not in this face */
-	assert_false(directions_render(&text, &fonts, &slip));
+	assert_false(directions_render(&text, &stranger_fonts, &slip));
 	assert_null(slip.byte);
 }
 
@@ -170,7 +100,7 @@ static void more_than_a_page_is_no_slip(void **state)
 		for (int i = 0; i < DIRECTIONS_LINES_MAX; i++)
 			memset(text.part[p].line[i], 'm', DIRECTIONS_LINE_MAX - 1);
 	}
-	assert_false(directions_render(&text, &fonts, &slip));
+	assert_false(directions_render(&text, &stranger_fonts, &slip));
 	assert_null(slip.byte);
 }
 
@@ -180,7 +110,8 @@ static void it_can_be_drawn_again_and_again(void **state)
 	for (int i = 0; i < 5; i++) {
 		struct paper slip;
 
-		assert_true(directions_render(i % 2 ? &english : &japanese, &fonts, &slip));
+		assert_true(
+		    directions_render(i % 2 ? &english : &japanese, &stranger_fonts, &slip));
 		paper_drop(&slip);
 	}
 }

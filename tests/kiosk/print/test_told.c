@@ -58,6 +58,37 @@ static void keywords(void **state)
 			fail_msg("%s: %#x", rows[i].keyword, told_reason(rows[i].keyword));
 }
 
+/* What is coming stops nothing yet, whatever the device calls it. */
+static void notes(void **state)
+{
+	static const struct {
+		const char *keyword;
+		uint32_t want;
+	} rows[] = {
+		{ "toner-low", PRINTER_TONER_LOW },
+		{ "toner-low-error", PRINTER_TONER_LOW },
+		{ "marker-supply-low-warning", PRINTER_TONER_LOW },
+		{ "developer-low-report", PRINTER_TONER_LOW },
+		{ "media-low", PRINTER_PAPER_LOW },
+		{ "media-low-error", PRINTER_PAPER_LOW },
+		{ "input-media-supply-low", PRINTER_PAPER_LOW },
+		{ "toner-empty", 0 },
+		{ "media-empty", 0 },
+		{ "media-lower", 0 },
+		{ "none", 0 },
+		{ "low-error", 0 },
+		{ "", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (told_note(rows[i].keyword) != rows[i].want)
+			fail_msg("%s: %#x", rows[i].keyword, told_note(rows[i].keyword));
+		if (rows[i].want)
+			assert_int_equal(told_reason(rows[i].keyword), 0);
+	}
+}
+
 static void a_fit_device_has_no_troubles(void **state)
 {
 	(void)state;
@@ -143,6 +174,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keywords),
+		cmocka_unit_test(notes),
 		cmocka_unit_test(a_fit_device_has_no_troubles),
 		cmocka_unit_test(each_lack_is_told),
 		cmocka_unit_test(a_reason_explains_a_stop_and_an_empty_tray),
