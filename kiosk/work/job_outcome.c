@@ -1,15 +1,9 @@
 #include "kiosk/work/job_outcome.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "kiosk/work/verdict.h"
-
-static void issuance_hex(const uint8_t issuance[16], char out[PROTOCOL_ID_MAX])
-{
-	for (size_t i = 0; i < 16; i++)
-		snprintf(out + 2 * i, 3, "%02x", issuance[i]);
-}
+#include "net/protocol/hex.h"
 
 /* V-51 to V-59, as the server knows them. */
 static uint16_t fault_number(enum trouble t)
@@ -72,7 +66,7 @@ void job_report(const struct running *r, struct letter *answer)
 	struct refusal_seen why = { 0 };
 	enum authority_status status;
 
-	issuance_hex(r->task->issuance, report.id);
+	hex_of(r->task->issuance, sizeof r->task->issuance, report.id);
 	report.outcome = report_of(&r->task->evidence);
 	report.outcome.outcome = words[r->task->outcome];
 	report.outcome.disputed = r->task->disputed;
@@ -104,7 +98,7 @@ void job_recall(const struct running *r, struct letter *answer)
 		.patience_ms = OUTCOME_PATIENCE_MS,
 	};
 
-	issuance_hex(r->task->issuance, job.name);
+	hex_of(r->task->issuance, sizeof r->task->issuance, job.name);
 	printer->recall(printer->self, &job, r->stop, &answer->evidence);
 	memcpy(answer->issuance, r->task->issuance, sizeof answer->issuance);
 	answer->code = answer->evidence.ipp_status;

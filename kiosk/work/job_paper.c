@@ -8,15 +8,13 @@
 #include "kiosk/base/random.h"
 #include "kiosk/work/job_outcome.h"
 #include "kiosk/work/verdict.h"
+#include "net/protocol/hex.h"
 
-/* 32 hex digits as 16 bytes; the decoder has checked them. */
-static void issuance_bytes(const char *hex, uint8_t out[16])
+static void note_issuance(const char *digits, struct letter *answer)
 {
-	for (size_t i = 0; i < 16; i++) {
-		const char pair[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
+	const bool noted = hex_read(digits, answer->issuance, sizeof answer->issuance);
 
-		out[i] = (uint8_t)strtoul(pair, NULL, 16);
-	}
+	assert(noted); /* the decoder has looked at them */
 }
 
 static uint16_t sheets_of(int32_t sides, uint16_t pages)
@@ -145,7 +143,7 @@ void job_fetch(const struct running *r, struct letter *answer)
 	status = authority->issue(authority->self, r->stop, v->offer.session, &request, &v->issued,
 	                          &why);
 	if (v->issued.answer.issuance[0] != '\0')
-		issuance_bytes(v->issued.answer.issuance, answer->issuance);
+		note_issuance(v->issued.answer.issuance, answer);
 	if (status != AUTHORITY_OK) {
 		jobs_fail(answer, verdict_of_authority(status, why.refusal), why.code);
 		answer->evidence = evidence_none;
@@ -194,7 +192,7 @@ void job_print(const struct running *r, struct letter *answer)
 
 	assert(v->checked); /* no sheet before every check; the session holds to it as well */
 	memcpy(job.name, v->manifest.issuance, sizeof v->manifest.issuance);
-	issuance_bytes(v->manifest.issuance, answer->issuance);
+	note_issuance(v->manifest.issuance, answer);
 	printer->print(printer->self, &job, r->stop, &progress, &answer->evidence);
 	paper_drop(&v->issued.pdf);
 	v->checked = false;

@@ -9,7 +9,9 @@
 /* What the signature is good for, and nothing else. */
 static const char *operation_of(const struct running *r)
 {
-	return r->task->errand == ERRAND_STATUS ? "check" : "print";
+	if (r->task->errand == ERRAND_STATUS)
+		return "check";
+	return r->task->trial ? "trial" : "print";
 }
 
 static enum trouble verdict_of_signing(enum card_status s)

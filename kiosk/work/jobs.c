@@ -4,10 +4,12 @@
 
 #include "kiosk/work/job_card.h"
 #include "kiosk/work/job_directions.h"
+#include "kiosk/work/job_line.h"
 #include "kiosk/work/job_outcome.h"
 #include "kiosk/work/job_paper.h"
 #include "kiosk/work/job_proof.h"
 #include "kiosk/work/job_register.h"
+#include "kiosk/work/job_staff.h"
 
 void jobs_run(const struct running *r, struct secret *pin, struct letter *answer)
 {
@@ -43,6 +45,12 @@ void jobs_run(const struct running *r, struct secret *pin, struct letter *answer
 	case JOB_PROBE:
 		job_probe(r, answer);
 		break;
+	case JOB_LINE:
+		job_line(r, answer);
+		break;
+	case JOB_STAFF:
+		job_staff(r, pin, answer);
+		break;
 	case JOB_NONE:
 	case JOB_RENEW: /* jobs_renew() */
 	case JOBS:
@@ -60,7 +68,14 @@ void jobs_tell(const struct running *r, uint16_t done, uint16_t total, enum sess
 	l.event.done = done;
 	l.event.total = total;
 	l.event.hold = hold;
+	jobs_live(r);
 	mailbox_put(r->mailbox, &l);
+}
+
+void jobs_live(const struct running *r)
+{
+	if (r->tools->alive)
+		r->tools->alive(r->tools->alive_self);
 }
 
 int64_t jobs_server_time(const struct running *r)

@@ -7,6 +7,7 @@
 #include "kiosk/card/reader.h"
 #include "kiosk/print/printer.h"
 #include "kiosk/session/session.h"
+#include "kiosk/staff/staff.h"
 
 /* The one place where threads meet: a bounded box of letters.
  *
@@ -22,18 +23,34 @@ enum letter_kind {
 	LETTER_EVENT,   /* from the worker: a job's answer, or progress */
 };
 
+/* What a job of maintenance mode brings besides its findings. */
+struct staff_letter {
+	enum staff_job job;
+	enum staff_refusal refusal; /* READ_CARD, CHECK_PIN */
+	enum staff_told told;       /* all others */
+	enum staff_role role;
+	uint32_t who;
+	uint8_t tries_left;
+	bool passed;           /* no finding was VERDICT_BAD */
+	bool open;             /* TRY_READER: there was no card to read */
+	int64_t before, after; /* for the journal: versions of settings, rows of an export */
+};
+
 struct letter {
 	enum letter_kind kind;
 	enum reader_presence presence;  /* LETTER_READER                        */
 	uint32_t printer_troubles;      /* LETTER_PRINTER                       */
+	uint32_t printer_notes;         /* LETTER_PRINTER: bits of enum printer_note */
 	struct event event;             /* LETTER_EVENT; now_ms is the taker's  */
 	enum session_job job;           /* LETTER_EVENT: which job speaks       */
 	int64_t code;                   /* LETTER_EVENT: the foreign number     */
 	uint8_t issuance[16];           /* JOB_FETCH and all after it           */
 	struct print_evidence evidence; /* JOB_PRINT, JOB_RECALL done; JOB_FETCH done: what the
 	                                 * end of the printing will be held against */
-	bool disputed;  /* JOB_REPORT, JOB_TELL: what was told besides the outcome */
-	bool not_taken; /* the same, failed: the server will never take it */
+	bool disputed;             /* JOB_REPORT, JOB_TELL: what was told besides the outcome */
+	bool not_taken;            /* the same, failed: the server will never take it */
+	bool wants_boot;           /* JOB_LINE, failed: the server wants the boot notice first */
+	struct staff_letter staff; /* JOB_STAFF */
 };
 
 struct mailbox *mailbox_create(void (*wake)(void *arg),

@@ -1,5 +1,7 @@
 #include "kiosk/work/verdict.h"
 
+#include "kiosk/service/service.h"
+
 enum trouble verdict_of_reading(enum card_status s)
 {
 	switch (s) {
@@ -140,6 +142,34 @@ enum print_outcome verdict_of_print(enum print_status s)
 		return OUTCOME_UNKNOWN;
 	}
 	return OUTCOME_UNKNOWN;
+}
+
+uint64_t verdict_of_printer(uint32_t troubles, uint32_t notes)
+{
+	static const struct {
+		uint32_t trouble;
+		enum service_reason reason;
+	} rows[] = {
+		{ PRINTER_NO_PAPER, SERVICE_NO_PAPER },
+		{ PRINTER_JAM, SERVICE_JAM },
+		{ PRINTER_COVER, SERVICE_COVER },
+		{ PRINTER_TONER, SERVICE_TONER_EMPTY },
+		{ PRINTER_TRAY, SERVICE_TRAY },
+		{ PRINTER_STOPPED, SERVICE_PRINTER_STOPPED },
+		{ PRINTER_AWAY, SERVICE_PRINTER_AWAY },
+		{ PRINTER_BUSY, SERVICE_PRINTER_BUSY },
+		{ PRINTER_UNFIT, SERVICE_PRINTER_UNFIT },
+	};
+	uint64_t reasons = 0;
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (troubles & rows[i].trouble)
+			reasons |= SERVICE_BIT(rows[i].reason);
+	if (notes & PRINTER_TONER_LOW)
+		reasons |= SERVICE_BIT(SERVICE_TONER_LOW);
+	if (notes & PRINTER_PAPER_LOW)
+		reasons |= SERVICE_BIT(SERVICE_PAPER_LOW);
+	return reasons;
 }
 
 enum session_hold verdict_of_hold(uint32_t troubles)

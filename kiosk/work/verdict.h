@@ -20,6 +20,9 @@ enum trouble verdict_of_authority(enum authority_status s, enum refusal refusal)
 enum trouble verdict_of_document(enum document_fault f);
 enum print_outcome verdict_of_print(enum print_status s);
 
+/* What they are to the machine: bits of enum service_reason. */
+uint64_t verdict_of_printer(uint32_t printer_troubles, uint32_t printer_notes);
+
 /* What the screen should ask a person to mend. */
 enum session_hold verdict_of_hold(uint32_t printer_troubles);
 

@@ -20,6 +20,9 @@ struct watcher *watcher_create(const struct reader *reader, const struct printer
 /* Ends it, within about a second. Close the mailbox first. NULL is fine. */
 void watcher_destroy(struct watcher *w);
 
+/* How long it has been since it last had looked at reader and printer. `now_ms`: of its clock. */
+uint64_t watcher_silent_ms(struct watcher *w, uint64_t now_ms) MUST_CHECK;
+
 /* While a job of ours is at the printer its busy state is no news; when it is over the printer is
  * looked at again at once. */
 void watcher_leave_printer(struct watcher *w);

@@ -12,14 +12,20 @@ struct worker {
 	struct tools tools;
 	struct mailbox *mailbox;
 
-	pthread_mutex_t lock; /* guards everything down to `offer` */
+	pthread_mutex_t lock; /* guards everything down to `alive_ms` */
 	pthread_cond_t news;
 	struct task waiting; /* JOB_NONE: nothing waits */
 	struct secret *next_pin;
 	struct offer offer;
 	bool offer_there;
+	struct findings findings;
+	bool findings_there;
+	struct operator_answer line;
+	bool line_there;
 	bool forget, forgetting, closing;
 	enum session_job running; /* JOB_NONE: idle */
+	enum staff_job staff;     /* with JOB_STAFF */
+	uint64_t alive_ms;        /* when what runs, or is forgotten, gave its last sign of life */
 
 	atomic_bool stop; /* asks the running job to end */
 
@@ -36,11 +42,27 @@ static void wipe_offer(struct worker *w)
 	w->offer_there = false;
 }
 
+/* With the lock held. */
+static void sign_of_life(struct worker *w)
+{
+	w->alive_ms = w->tools.clock.now_ms(w->tools.clock.self);
+}
+
+static void alive(void *self)
+{
+	struct worker *w = self;
+
+	pthread_mutex_lock(&w->lock);
+	sign_of_life(w);
+	pthread_mutex_unlock(&w->lock);
+}
+
 /* With the lock held, which it lets go meanwhile. */
 static void forget_visit(struct worker *w)
 {
 	w->forget = false;
 	w->forgetting = true;
+	sign_of_life(w);
 	/* Whoever waits already does not wait for the server to say goodbye. */
 	atomic_store(&w->stop, !w->closing && w->waiting.job != JOB_NONE);
 	pthread_mutex_unlock(&w->lock);
@@ -72,6 +94,8 @@ static bool next_task(struct worker *w, struct task *out)
 	secret_move(w->pin, w->next_pin);
 	atomic_store(&w->stop, false);
 	w->running = out->job;
+	w->staff = out->staff;
+	sign_of_life(w);
 	pthread_mutex_unlock(&w->lock);
 	return true;
 }
@@ -87,6 +111,21 @@ static void hand_out_offer(struct worker *w)
 		w->offer_there = true;
 	}
 	pthread_mutex_unlock(&w->lock);
+}
+
+static void hand_out_rest(struct worker *w)
+{
+	pthread_mutex_lock(&w->lock);
+	if (w->visit.findings_waiting) {
+		w->findings = w->visit.findings;
+		w->findings_there = true;
+	}
+	if (w->visit.line_waiting) {
+		w->line = w->visit.line;
+		w->line_there = true;
+	}
+	pthread_mutex_unlock(&w->lock);
+	w->visit.findings_waiting = w->visit.line_waiting = false;
 }
 
 /* Sleeps between two looks of JOB_RENEW; false: asked to end. */
@@ -111,6 +150,7 @@ static bool pause_renewal(struct worker *w)
 static bool renew(struct worker *w, const struct running *r, struct letter *answer)
 {
 	do {
+		jobs_live(r);
 		if (jobs_renew(r, answer))
 			return true;
 	} while (pause_renewal(w));
@@ -130,6 +170,9 @@ static void do_task(struct worker *w, const struct task *task)
 	secret_wipe(w->pin);
 	answer.event.ticket = task->ticket;
 	hand_out_offer(w);
+	hand_out_rest(w);
+	free(task->line);
+	free(task->report);
 	pthread_mutex_lock(&w->lock);
 	w->running = JOB_NONE;
 	pthread_mutex_unlock(&w->lock);
@@ -149,8 +192,17 @@ static void *work(void *arg)
 
 /* ---- the main thread's side ------------------------------------------------------------------ */
 
+/* With the lock held, or when there is no thread any more. */
+static void drop_waiting(struct worker *w)
+{
+	free(w->waiting.line);
+	free(w->waiting.report);
+	w->waiting = (struct task){ .job = JOB_NONE };
+}
+
 static void release(struct worker *w)
 {
+	drop_waiting(w);
 	secret_destroy(w->next_pin);
 	secret_destroy(w->pin);
 	explicit_bzero(w, sizeof *w);
@@ -165,6 +217,8 @@ struct worker *worker_create(const struct tools *tools, struct mailbox *mailbox)
 	if (!w)
 		return NULL;
 	w->tools = *tools;
+	w->tools.alive = alive;
+	w->tools.alive_self = w;
 	w->mailbox = mailbox;
 	w->next_pin = secret_create();
 	w->pin = secret_create();
@@ -199,6 +253,7 @@ void worker_destroy(struct worker *w)
 void worker_start(struct worker *w, const struct task *task, struct secret *pin)
 {
 	pthread_mutex_lock(&w->lock);
+	drop_waiting(w);
 	w->waiting = *task;
 	if (pin)
 		secret_move(w->next_pin, pin);
@@ -214,7 +269,7 @@ void worker_start(struct worker *w, const struct task *task, struct secret *pin)
 static void stop_running(struct worker *w, enum session_job spared)
 {
 	if (w->waiting.job != spared)
-		w->waiting = (struct task){ .job = JOB_NONE };
+		drop_waiting(w);
 	secret_wipe(w->next_pin);
 	if (w->running != JOB_NONE && w->running != spared)
 		atomic_store(&w->stop, true);
@@ -247,6 +302,19 @@ enum session_job worker_running(struct worker *w)
 	return job;
 }
 
+struct worker_pulse worker_pulse(struct worker *w, uint64_t now_ms)
+{
+	struct worker_pulse pulse;
+
+	pthread_mutex_lock(&w->lock);
+	pulse = (struct worker_pulse){ .job = w->running,
+		                       .limit_ms = pulse_limit_ms(w->running, w->staff) };
+	if ((w->running != JOB_NONE || w->forgetting) && now_ms > w->alive_ms)
+		pulse.silent_ms = now_ms - w->alive_ms;
+	pthread_mutex_unlock(&w->lock);
+	return pulse;
+}
+
 bool worker_take_offer(struct worker *w, struct offer *out)
 {
 	bool there;
@@ -257,6 +325,32 @@ bool worker_take_offer(struct worker *w, struct offer *out)
 		*out = w->offer;
 		wipe_offer(w);
 	}
+	pthread_mutex_unlock(&w->lock);
+	return there;
+}
+
+bool worker_take_findings(struct worker *w, struct findings *out)
+{
+	bool there;
+
+	pthread_mutex_lock(&w->lock);
+	there = w->findings_there;
+	if (there)
+		*out = w->findings;
+	w->findings_there = false;
+	pthread_mutex_unlock(&w->lock);
+	return there;
+}
+
+bool worker_take_line(struct worker *w, struct operator_answer *out)
+{
+	bool there;
+
+	pthread_mutex_lock(&w->lock);
+	there = w->line_there;
+	if (there)
+		*out = w->line;
+	w->line_there = false;
 	pthread_mutex_unlock(&w->lock);
 	return there;
 }

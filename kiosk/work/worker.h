@@ -7,6 +7,7 @@
 #include "kiosk/session/session.h"
 #include "kiosk/work/jobs.h"
 #include "kiosk/work/mailbox.h"
+#include "kiosk/work/pulse.h"
 #include "net/protocol/message.h"
 
 /* The thread that does one job at a time: card command, call to the authority, print. It holds at
@@ -35,8 +36,16 @@ void worker_forget(struct worker *w);
 /* The job under way, even if nobody wants its answer any more; JOB_NONE: it is free. */
 enum session_job worker_running(struct worker *w) MUST_CHECK;
 
+/* How long what it does has been without a sign of life. `now_ms`: of the tools' clock. */
+struct worker_pulse worker_pulse(struct worker *w, uint64_t now_ms) MUST_CHECK;
+
 /* Gives away the offer of the last JOB_PROVE, or as JOB_REGISTER has changed it; false: there is
  * none. */
 bool worker_take_offer(struct worker *w, struct offer *out) MUST_CHECK;
+
+/* Gives away what the last JOB_STAFF found, or what the server answered to the last JOB_LINE;
+ * false: there is nothing. */
+bool worker_take_findings(struct worker *w, struct findings *out) MUST_CHECK;
+bool worker_take_line(struct worker *w, struct operator_answer *out) MUST_CHECK;
 
 #endif

@@ -112,12 +112,13 @@ static enum authority_status take_proof(struct fake_authority *f, enum fake_step
 {
 	const bool expired = f->now_ms - f->standing.fetched_ms > LIFETIME_MS;
 	const bool lost = f->standing_line != f->line;
+	const char *visit = f->trial ? "trial" : "print";
 	enum authority_status status;
 
 	f->calls[step]++;
 	*why = (struct refusal_seen){ 0 };
 	*done = false;
-	look_at_proof(f, challenge, proof, step == FAKE_CHECK ? "check" : "print");
+	look_at_proof(f, challenge, proof, step == FAKE_CHECK ? "check" : visit);
 	f->standing = (struct challenge){ 0 }; /* whatever comes of it */
 	if (lost)
 		return AUTHORITY_STALE;

@@ -48,6 +48,7 @@ struct fake_authority {
 	/* What it is: the test may change it. */
 	atomic_ullong now_ms; /* the clock by which a challenge ages; turned by hand */
 	atomic_uint line;     /* counted up: the connection was lost and can be made again */
+	bool trial;           /* a test visit is expected: a proof of any other kind is a mistake */
 	atomic_bool slow;     /* calls that would send something wait until `stop` */
 	int64_t server_time;  /* of the next challenge */
 	struct offer offer;   /* a whole one after init; a later change of a fee is `fee-changed` */

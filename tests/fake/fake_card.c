@@ -69,7 +69,7 @@ static enum card_status transmit(void *self, const uint8_t *command, size_t comm
 		assert(c->powered); /* connect() comes first */
 		status = answer_one(c, command, command_len, &reply);
 	} else {
-		status = c->presence == READER_AWAY ? CARD_READER_AWAY : CARD_GONE;
+		status = c->presence == READER_EMPTY ? CARD_GONE : CARD_READER_AWAY;
 	}
 	pthread_mutex_unlock(&c->lock);
 	if (status != CARD_OK)
@@ -91,7 +91,7 @@ static enum card_status connect_card(void *self)
 	c->connects++;
 	fake_chip_power_off(c);
 	c->since_power = 0;
-	if (c->presence == READER_AWAY)
+	if (c->presence == READER_AWAY || c->presence == READER_UNSERVED)
 		status = CARD_READER_AWAY;
 	else if (c->presence == READER_EMPTY)
 		status = CARD_GONE;
@@ -169,6 +169,14 @@ void fake_card_init(struct fake_card *c)
 	pthread_condattr_destroy(&attr);
 }
 
+void fake_card_be_staff(struct fake_card *c)
+{
+	c->staff = true;
+	memcpy(c->pin_six, "123456", sizeof c->pin_six);
+	c->tries_of_ten = FAKE_STAFF_TRIES_MAX;
+	fake_card_certificate(c, 700);
+}
+
 void fake_card_finish(struct fake_card *c)
 {
 	pthread_cond_destroy(&c->moved);
@@ -182,6 +190,23 @@ struct reader fake_card_reader(struct fake_card *c)
 		                .connect = connect_card,
 		                .transmit = transmit,
 		                .disconnect = disconnect };
+}
+
+void fake_card_describe(void *self, struct reader_about *out)
+{
+	struct fake_card *c = self;
+
+	pthread_mutex_lock(&c->lock);
+	fake_chip_power_off(c);
+	*out = (struct reader_about){ .served = c->presence != READER_UNSERVED,
+		                      .plugged =
+		                          c->presence == READER_EMPTY || c->presence == READER_CARD,
+		                      .card = c->presence == READER_CARD };
+	if (out->plugged)
+		strcpy(out->name, "Fake Reader 00 00");
+	if (out->card)
+		out->atr_len = 9;
+	pthread_mutex_unlock(&c->lock);
 }
 
 static void move(struct fake_card *c, enum reader_presence presence)
@@ -204,6 +229,11 @@ void fake_card_take(struct fake_card *c)
 void fake_card_unplug(struct fake_card *c)
 {
 	move(c, READER_AWAY);
+}
+
+void fake_card_end_service(struct fake_card *c)
+{
+	move(c, READER_UNSERVED);
 }
 
 unsigned fake_card_verifies(struct fake_card *c)

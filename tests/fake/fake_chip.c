@@ -222,6 +222,8 @@ static struct reply rest_command(struct fake_card *c, const uint8_t *b, size_t l
 static struct reply carry_out(struct fake_card *c, const uint8_t *b, size_t len)
 {
 	assert(len >= 4 && len <= 261);
+	if (c->staff && b[1] != 0xc0)
+		return fake_staff_chip_answer(c, b, len);
 	if (b[1] == 0x2a) {
 		assert(b[0] == 0x80);
 		return sign_command(c, b, len);

@@ -10,6 +10,7 @@
  * the reader that it lies on, and holds the lock around both calls. */
 
 #define FAKE_TRIES_MAX 3
+#define FAKE_STAFF_TRIES_MAX 10
 
 /* An answer under way: data, then the status word. */
 struct reply {
@@ -19,6 +20,8 @@ struct reply {
 };
 
 struct reply fake_chip_answer(struct fake_card *c, const uint8_t *command, size_t len);
+/* The same where `staff` is set: fake_staff_chip.c. */
+struct reply fake_staff_chip_answer(struct fake_card *c, const uint8_t *command, size_t len);
 /* Forgets what was selected and verified. */
 void fake_chip_power_off(struct fake_card *c);
 

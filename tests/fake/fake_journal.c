@@ -14,7 +14,7 @@ static enum journal_status append(void *self, const struct entry *e, enum journa
 {
 	struct fake_journal *f = self;
 
-	assert(e->kind >= ENTRY_START && e->kind <= ENTRY_DIRECTIONS);
+	assert(e->kind >= ENTRY_START && e->kind <= ENTRY_TRIAL);
 	assert(f->count < FAKE_JOURNAL_MAX);
 	if (fails(f))
 		return JOURNAL_FAILED;
@@ -157,6 +157,78 @@ static enum journal_status owed(void *self, struct debt *out, bool *found)
 struct journal fake_journal_port(struct fake_journal *f)
 {
 	return (struct journal){ f, append, flush, unsettled, owed };
+}
+
+/* ---- as it is told to others ------------------------------------------------------------------
+ */
+
+static void row_of(const struct fake_journal *f, size_t at, struct journal_row *row)
+{
+	row->number = (int64_t)at + 1;
+	row->hash_len = DIGEST_LEN;
+	entry_to_numbers(&f->entry[at], row->value);
+	entry_hash(row->hash, row->number, row->value, row->hash);
+}
+
+static enum journal_status walk(void *self, int64_t after, annals_seen *seen, void *seer)
+{
+	struct fake_journal *f = self;
+	struct journal_row row = { 0 };
+	const size_t count = f->count;
+
+	assert(after >= 0);
+	if (flush(f) != JOURNAL_OK)
+		return JOURNAL_FAILED;
+	for (size_t i = 0; i < count; i++) {
+		row_of(f, i, &row);
+		if (row.number > after && !seen(seer, &row))
+			break;
+	}
+	assert(f->count == count); /* nothing is written on the way */
+	return JOURNAL_OK;
+}
+
+static enum journal_status head(void *self, int64_t *number, uint8_t hash[DIGEST_LEN])
+{
+	struct fake_journal *f = self;
+	struct journal_row row = { 0 };
+
+	if (flush(f) != JOURNAL_OK)
+		return JOURNAL_FAILED;
+	for (size_t i = 0; i < f->count; i++)
+		row_of(f, i, &row);
+	*number = row.number;
+	memcpy(hash, row.hash, DIGEST_LEN);
+	return JOURNAL_OK;
+}
+
+static enum journal_status origin(void *self, struct annals_origin *out)
+{
+	struct fake_journal *f = self;
+
+	if (flush(f) != JOURNAL_OK)
+		return JOURNAL_FAILED;
+	*out = (struct annals_origin){ .starts = (uint32_t)fake_journal_count(f, ENTRY_START) };
+	memset(out->installation, 0xab, sizeof out->installation);
+	return JOURNAL_OK;
+}
+
+static enum journal_status carried_out(void *self, const uint8_t id[16], bool *out)
+{
+	struct fake_journal *f = self;
+
+	if (flush(f) != JOURNAL_OK)
+		return JOURNAL_FAILED;
+	*out = false;
+	for (size_t i = 0; i < f->count; i++)
+		*out = *out || (f->entry[i].kind == ENTRY_OPERATOR &&
+		                memcmp(f->entry[i].issuance, id, 16) == 0);
+	return JOURNAL_OK;
+}
+
+struct annals fake_journal_annals(struct fake_journal *f)
+{
+	return (struct annals){ f, walk, head, origin, carried_out };
 }
 
 void fake_journal_crash(struct fake_journal *f)

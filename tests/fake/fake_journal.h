@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kiosk/journal/annals.h"
 #include "kiosk/journal/journal.h"
 
 /* A journal in memory, for tests of what writes it. As strict as the real one: an entry that failed
@@ -20,6 +21,7 @@ struct fake_journal {
 };
 
 struct journal fake_journal_port(struct fake_journal *f);
+struct annals fake_journal_annals(struct fake_journal *f);
 void fake_journal_crash(struct fake_journal *f); /* forgets what was not synced */
 /* How many entries of that kind there are. */
 size_t fake_journal_count(const struct fake_journal *f, enum entry_kind kind);

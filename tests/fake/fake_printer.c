@@ -6,12 +6,35 @@
 #include <string.h>
 
 enum { CANCELED = 7, ABORTED = 8, COMPLETED = 9, PROCESSING = 5 };
+enum { IPP_IDLE = 3, IPP_STOPPED = 5 }; /* printer-state */
 
 static void ask(void *self, struct printer_facts *out)
 {
 	struct fake_printer *f = self;
 
-	*out = (struct printer_facts){ atomic_load(&f->troubles), f->has_life ? f->life : -1 };
+	*out = (struct printer_facts){ .troubles = atomic_load(&f->troubles),
+		                       .life_impressions = f->has_life ? f->life : -1,
+		                       .notes = atomic_load(&f->notes) };
+	/* Of a device that is not heard, nothing is known. */
+	if (out->troubles & PRINTER_AWAY)
+		*out = (struct printer_facts){ .troubles = PRINTER_AWAY, .life_impressions = -1 };
+}
+
+static void describe(void *self, struct printer_supplies *out)
+{
+	struct fake_printer *f = self;
+	struct printer_facts facts;
+
+	ask(f, &facts);
+	*out = (struct printer_supplies){ .troubles = PRINTER_AWAY, .life_impressions = -1 };
+	if (facts.troubles & PRINTER_AWAY)
+		return;
+	*out = f->supplies;
+	out->answered = true;
+	out->state = facts.troubles ? IPP_STOPPED : IPP_IDLE;
+	out->troubles = facts.troubles;
+	out->notes = facts.notes;
+	out->life_impressions = facts.life_impressions;
 }
 
 static void accept(struct fake_printer *f, const struct print_job *job)
@@ -142,5 +165,5 @@ static void recall(void *self, const struct print_recall *job, const atomic_bool
 
 struct printer fake_printer_port(struct fake_printer *f)
 {
-	return (struct printer){ f, ask, print, recall };
+	return (struct printer){ f, ask, print, recall, describe };
 }

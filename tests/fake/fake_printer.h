@@ -24,6 +24,8 @@ enum fake_printer_end {
 
 struct fake_printer {
 	atomic_uint troubles; /* what ask() tells; may be changed at any time */
+	atomic_uint notes;
+	struct printer_supplies supplies; /* describe(): what is not told above */
 	bool has_life;
 	int64_t life; /* moves with every side */
 	enum fake_printer_end end;

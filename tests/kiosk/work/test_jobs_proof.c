@@ -100,6 +100,24 @@ static void the_offer_is_counted_out(void **state)
 	assert_int_equal(signs, 1);
 }
 
+/* The server knows it from the signed word alone: a test visit is never taken for a resident's, nor
+ * the other way round. A look at one's own certificate is the same in both. */
+static void a_test_visit_is_signed_as_one(void **state)
+{
+	const struct task trial = { .job = JOB_PROVE, .trial = true };
+	const struct task check = { .job = JOB_PROVE, .errand = ERRAND_STATUS, .trial = true };
+
+	c.authority.trial = true;
+	assert_int_equal(counter_do(&c, &trial, NULL).event.kind, EVENT_JOB_DONE);
+	assert_string_equal(c.authority.proof.operation, "trial");
+	assert_true(c.visit.offer_waiting);
+	close_counter(state);
+	open_at_pin(state);
+	c.authority.trial = true;
+	assert_int_equal(counter_do(&c, &check, NULL).event.kind, EVENT_JOB_DONE);
+	assert_string_equal(c.authority.proof.operation, "check");
+}
+
 static void a_broken_line_costs_one_challenge_and_one_signature(void **state)
 {
 	static const struct row {
@@ -248,6 +266,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_signature_verifies_over_the_value_built_anew),
 		TEST(the_offer_is_counted_out),
+		TEST(a_test_visit_is_signed_as_one),
 		TEST(a_broken_line_costs_one_challenge_and_one_signature),
 		TEST(a_line_that_moved_under_the_challenge_is_seen),
 		TEST(a_line_that_breaks_twice_is_given_up),

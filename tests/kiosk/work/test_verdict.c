@@ -1,3 +1,4 @@
+#include "kiosk/service/service.h"
 #include "kiosk/work/verdict.h"
 
 #include <setjmp.h>
@@ -75,6 +76,26 @@ static void what_a_person_can_mend_comes_first(void **state)
 	assert_int_equal(verdict_of_hold(PRINTER_STOPPED), HOLD_OTHER);
 }
 
+/* Each bit is one reason, no two the same, and unknown ones are none. */
+static void what_stands_in_the_printers_way_has_its_reason(void **state)
+{
+	uint64_t seen = 0;
+
+	(void)state;
+	assert_int_equal(verdict_of_printer(0, 0), 0);
+	for (uint32_t trouble = PRINTER_NO_PAPER; trouble <= PRINTER_UNFIT; trouble <<= 1) {
+		const uint64_t reason = verdict_of_printer(trouble, 0);
+
+		assert_true(reason != 0 && (reason & (reason - 1)) == 0);
+		assert_int_equal(seen & reason, 0);
+		seen |= reason;
+	}
+	assert_int_equal(verdict_of_printer(PRINTER_JAM, PRINTER_TONER_LOW),
+	                 SERVICE_BIT(SERVICE_JAM) | SERVICE_BIT(SERVICE_TONER_LOW));
+	assert_int_equal(verdict_of_printer(0, PRINTER_PAPER_LOW), SERVICE_BIT(SERVICE_PAPER_LOW));
+	assert_int_equal(verdict_of_printer(1u << 31, 1u << 31), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -83,6 +104,7 @@ int main(void)
 		cmocka_unit_test(every_refusal_means_something),
 		cmocka_unit_test(sheets_are_counted_two_sided),
 		cmocka_unit_test(what_a_person_can_mend_comes_first),
+		cmocka_unit_test(what_stands_in_the_printers_way_has_its_reason),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -90,6 +90,8 @@ static void every_change_at_the_reader_is_told_once(void **state)
 	move_card(READER_CARD);
 	fake_card_unplug(&c.card);
 	expect_reader(READER_AWAY);
+	fake_card_end_service(&c.card);
+	expect_reader(READER_UNSERVED);
 	expect_silence();
 }
 
@@ -113,6 +115,51 @@ static void the_printer_is_looked_at_now_and_then(void **state)
 	c.authority.now_ms += 3000;
 	expect_printer(0);
 	expect_silence();
+}
+
+/* Each question to it takes seconds, in which no card is seen. */
+static void a_printer_that_is_away_is_asked_less_and_less(void **state)
+{
+	static const unsigned pauses_ms[] = { 3000, 6000, 12000, 24000, 30000, 30000 };
+	unsigned asks = 2;
+
+	(void)state;
+	watch();
+	expect_reader(READER_CARD);
+	expect_printer(0);
+	c.troubles = PRINTER_AWAY;
+	c.authority.now_ms += 15000;
+	expect_printer(PRINTER_AWAY);
+	for (size_t i = 0; i < sizeof pauses_ms / sizeof pauses_ms[0]; i++) {
+		c.authority.now_ms += pauses_ms[i] - 1; /* not yet */
+		move_card(READER_EMPTY);
+		move_card(READER_CARD);
+		assert_int_equal(c.asks, asks);
+		c.authority.now_ms += 1;
+		counter_see(&c.asks, ++asks);
+		move_card(READER_EMPTY); /* behind that look */
+		move_card(READER_CARD);
+	}
+	c.troubles = PRINTER_NO_PAPER; /* it is back: somebody may be mending it */
+	c.authority.now_ms += 30000;
+	expect_printer(PRINTER_NO_PAPER);
+	c.troubles = 0;
+	c.authority.now_ms += 3000;
+	expect_printer(0);
+}
+
+static void its_silence_is_that_of_the_last_look(void **state)
+{
+	(void)state;
+	watch();
+	expect_reader(READER_CARD);
+	expect_printer(0);
+	c.authority.now_ms += 15000;
+	counter_see(&c.asks, 2);
+	move_card(READER_EMPTY);
+	assert_int_equal(watcher_silent_ms(watcher, c.authority.now_ms), 0);
+	assert_int_equal(watcher_silent_ms(watcher, c.authority.now_ms + 7), 7);
+	assert_int_equal(watcher_silent_ms(watcher, c.authority.now_ms - 7), 0);
 }
 
 static void a_job_of_ours_is_no_news(void **state)
@@ -203,6 +250,8 @@ int main(void)
 		TEST(the_first_state_is_told_whatever_it_is),
 		TEST(every_change_at_the_reader_is_told_once),
 		TEST(the_printer_is_looked_at_now_and_then),
+		TEST(a_printer_that_is_away_is_asked_less_and_less),
+		TEST(its_silence_is_that_of_the_last_look),
 		TEST(a_job_of_ours_is_no_news),
 		TEST(an_answer_that_a_job_overtook_is_dropped),
 		TEST(it_ends_in_every_state),

@@ -1,0 +1,205 @@
+#include "kiosk/work/stick.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "kiosk/base/file.h"
+
+#define PART ".madoguchi.part" /* what is under way is called so until it is whole */
+
+#define JAPAN_S (9 * 3600)
+
+void stick_time(const struct clock *clock, char out[STICK_TIME_MAX])
+{
+	const time_t at = (time_t)(clock->wall_ms(clock->self) / 1000) + JAPAN_S;
+	struct tm parts;
+
+	if (!gmtime_r(&at, &parts) || strftime(out, STICK_TIME_MAX, "%Y%m%d-%H%M%S", &parts) == 0)
+		out[0] = '\0';
+}
+
+/* Where the system has mounted nothing there is no stick, however that shows. */
+static bool means_no_stick(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == EACCES || error == EPERM ||
+	       error == ENODEV || error == ENXIO;
+}
+
+static enum staff_told told_of(int error)
+{
+	return means_no_stick(error) ? TOLD_NO_STICK : TOLD_FAILED;
+}
+
+/* The directory; -1: `*told` says why. */
+static int open_stick(const struct staff_trust *t, enum staff_told *told)
+{
+	int fd = -1;
+
+	errno = ENOENT;
+	if (t->stick && *t->stick)
+		fd = open(t->stick, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		*told = told_of(errno);
+	return fd;
+}
+
+bool stick_is_there(const struct staff_trust *t, enum staff_told *told)
+{
+	const int fd = open_stick(t, told);
+	bool there;
+
+	if (fd < 0)
+		return false;
+	there = faccessat(fd, ".", W_OK | X_OK, 0) == 0;
+	if (!there)
+		*told = told_of(errno);
+	close(fd);
+	return there;
+}
+
+/* Under another name first, for a stick may be pulled at any byte. */
+static bool write_part(int stick, const void *bytes, size_t len)
+{
+	int fd, error;
+
+	if (unlinkat(stick, PART, 0) != 0 && errno != ENOENT)
+		return false;
+	fd = openat(stick, PART, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return false;
+	error = file_write(fd, bytes, len) && fsync(fd) == 0 ? 0 : errno;
+	if (close(fd) != 0 && error == 0)
+		error = errno;
+	errno = error;
+	return error == 0;
+}
+
+bool stick_write(const struct staff_trust *t, const char *name, const void *bytes, size_t len,
+                 enum staff_told *told)
+{
+	const int stick = open_stick(t, told);
+	bool written;
+
+	if (stick < 0)
+		return false;
+	written = write_part(stick, bytes, len) && renameat(stick, PART, stick, name) == 0;
+	if (!written) {
+		*told = told_of(errno);
+		(void)unlinkat(stick, PART, 0);
+	} else if (fsync(stick) != 0) {
+		*told = told_of(errno);
+		(void)unlinkat(stick, name, 0);
+		written = false;
+	}
+	close(stick);
+	return written;
+}
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+struct newest {
+	char name[STICK_NAME_MAX]; /* "": none yet */
+	time_t made;
+};
+
+static bool ends_so(const char *name, const char *end)
+{
+	const size_t len = strlen(name), end_len = strlen(end);
+
+	/* A name that begins with a dot is hidden: other systems leave such beside the true one. */
+	return name[0] != '.' && len < STICK_NAME_MAX && len > end_len &&
+	       strcmp(name + len - end_len, end) == 0;
+}
+
+static void consider(int stick, const char *name, struct newest *best)
+{
+	struct stat about;
+
+	if (fstatat(stick, name, &about, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(about.st_mode))
+		return;
+	if (best->name[0] && (about.st_mtime < best->made ||
+	                      (about.st_mtime == best->made && strcmp(name, best->name) < 0)))
+		return;
+	memcpy(best->name, name, strlen(name) + 1);
+	best->made = about.st_mtime;
+}
+
+static struct newest find_newest(DIR *stick, const char *end)
+{
+	struct newest best = { .name = "" };
+	const struct dirent *entry;
+
+	while ((entry = readdir(stick)) != NULL)
+		if (ends_so(entry->d_name, end))
+			consider(dirfd(stick), entry->d_name, &best);
+	return best;
+}
+
+/* The length; -1: cannot be read, or is longer. Nothing that a stick may hold, a pipe for example,
+ * keeps the worker waiting. */
+static ssize_t read_whole(int fd, uint8_t *out, size_t room)
+{
+	struct stat about;
+	size_t len = 0;
+
+	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size > (off_t)room)
+		return -1;
+	while (len < room) {
+		const ssize_t got = read(fd, out + len, room - len);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			break;
+		len += (size_t)got;
+	}
+	return (ssize_t)len;
+}
+
+static ssize_t read_newest(DIR *stick, const char *end, uint8_t *out, size_t room,
+                           enum staff_told *told)
+{
+	const struct newest best = find_newest(stick, end);
+	ssize_t got;
+	int fd;
+
+	*told = best.name[0] ? TOLD_FAILED : TOLD_NOTHING;
+	if (!best.name[0])
+		return -1;
+	fd = openat(dirfd(stick), best.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	got = read_whole(fd, out, room);
+	close(fd);
+	return got;
+}
+
+bool stick_read_newest(const struct staff_trust *t, const char *end, uint8_t *out, size_t room,
+                       size_t *len, enum staff_told *told)
+{
+	const int fd = open_stick(t, told);
+	DIR *stick = fd < 0 ? NULL : fdopendir(fd);
+	ssize_t got;
+
+	if (fd < 0)
+		return false;
+	*told = TOLD_FAILED;
+	if (!stick) {
+		close(fd);
+		return false;
+	}
+	got = read_newest(stick, end, out, room, told);
+	closedir(stick);
+	if (got <= 0)
+		return false;
+	*len = (size_t)got;
+	return true;
+}

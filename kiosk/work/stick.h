@@ -1,0 +1,38 @@
+#ifndef KIOSK_WORK_STICK_H
+#define KIOSK_WORK_STICK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kiosk/staff/staff.h"
+#include "kiosk/work/jobs.h"
+
+/* The stick that a technician brings: a directory of the settings, where the system mounts it. It
+ * counts as none while the directory is not there or may not be entered and written to, so that a
+ * mount point of a fixed place has to be nobody's to write to. Called by staff jobs, worker's
+ * thread. Only plain files by plain names: what somebody else made of the stick is not followed.
+ */
+
+#define STICK_NAME_MAX 96 /* bytes of a file's name with the final 0 */
+
+/* "20261129-114000" for a file's name, as clocks in Japan show it; "" where no clock does. */
+#define STICK_TIME_MAX 20
+void stick_time(const struct clock *clock, char out[STICK_TIME_MAX]);
+
+/* Before something is made that takes long. False: `*told` is TOLD_NO_STICK or TOLD_FAILED. */
+bool stick_is_there(const struct staff_trust *t, enum staff_told *told) MUST_CHECK;
+
+/* Writes a file whole or not at all, in place of one of the same name; it is on the stick's own
+ * memory when this returns. False: nothing is left of it, and `*told` is TOLD_NO_STICK or
+ * TOLD_FAILED; else untouched. */
+bool stick_write(const struct staff_trust *t, const char *name, const void *bytes, size_t len,
+                 enum staff_told *told) MUST_CHECK;
+
+/* Reads the newest file whose name ends so (of the same second, the last by name), `room` bytes at
+ * most. False: `*told` is TOLD_NO_STICK; TOLD_NOTHING where there is no such file; TOLD_FAILED
+ * where it is empty, longer or cannot be read. */
+bool stick_read_newest(const struct staff_trust *t, const char *end, uint8_t *out, size_t room,
+                       size_t *len, enum staff_told *told) MUST_CHECK;
+
+#endif
