@@ -20,13 +20,14 @@ static const char *why(const struct session *s)
 
 static void say_closed(struct scribe *k)
 {
-	const int64_t opens_s = service_next_opening(&k->facts->hours, k->facts->wall_s);
+	const int64_t opens_s = k->facts->opens_s;
 	const char *helper = NULL;
 
 	if (opens_s != 0)
 		helper = scribe_fill2(k, WORD_CLOSED_OPENS, "date", scribe_day(k, opens_s), "time",
-		                      scribe_clock(k, k->facts->hours.opens_min));
-	page_message(k, "closed", DRAWING_CLOCK, TONE_PLAIN, words_say(WORD_CLOSED_HEADING),
+		                      scribe_time(k, opens_s));
+	page_message(k, "closed", DRAWING_CLOCK, TONE_PLAIN,
+	             words_say(k->facts->closed_day ? WORD_CLOSED_DAY : WORD_CLOSED_HEADING),
 	             helper);
 }
 
@@ -48,7 +49,7 @@ static const char *hours(struct scribe *k)
 {
 	const struct service_hours *h = &k->facts->hours;
 
-	if (service_never_closes(h))
+	if (hours_never_close(h))
 		return words_say(WORD_IDLE_ALWAYS);
 	return scribe_fill1(k, WORD_IDLE_HOURS, "time", scribe_clock(k, h->closes_min));
 }
@@ -73,8 +74,19 @@ static bool is_only_starting(const struct session *s)
 	return !(s->reasons & ~(REASON_STARTING | REASON_NO_PAPER | REASON_PRINTER));
 }
 
+/* The operator's own words, whatever the machine can do. */
+static void add_notice(struct scribe *k)
+{
+	if (!k->facts->notice || k->facts->notice[0] == '\0')
+		return;
+	k->v->band = k->facts->notice;
+	k->v->band_tone = TONE_INFO;
+	k->v->band_lent = true;
+}
+
 void page_idle(struct scribe *k)
 {
+	add_notice(k);
 	if (session_may_begin(k->s))
 		say_welcome(k);
 	else if (k->s->reasons & REASON_CLOSED)

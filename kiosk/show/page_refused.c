@@ -157,7 +157,7 @@ static const char *next_step(struct scribe *k, enum word w)
 		return k->s->until ? scribe_fill1(k, w, "date", scribe_date(k, day_of(k->s, w)))
 		                   : NULL;
 	/* The hours of that document are not told; a terminal that never closes knows none. */
-	if (w == WORD_NEXT_HOURS && service_never_closes(&k->facts->hours))
+	if (w == WORD_NEXT_HOURS && hours_never_close(&k->facts->hours))
 		return words_say(WORD_N2);
 	if (w == WORD_NEXT_HOURS)
 		return scribe_fill1(k, w, "time", scribe_clock(k, k->facts->hours.opens_min));

@@ -1,11 +1,13 @@
 #include "kiosk/show/scribe.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "net/certificate/date.h"
 
 #define NUMBER_MAX 16
+#define AMOUNT_MAX 24
 #define ERA_MAX 64
 
 /* Bytes of the page, or NULL when it is full. */
@@ -22,7 +24,7 @@ static char *take(struct scribe *k, size_t len)
 	return start;
 }
 
-static const char *keep(struct scribe *k, const char *text, size_t len)
+const char *scribe_part(struct scribe *k, const char *text, size_t len)
 {
 	char *to = take(k, len + 1);
 
@@ -109,23 +111,31 @@ const char *scribe_number(struct scribe *k, uint32_t n)
 	char text[NUMBER_MAX];
 	const int len = snprintf(text, sizeof text, "%u", (unsigned int)n);
 
-	return keep(k, text, (size_t)len);
+	return scribe_part(k, text, (size_t)len);
 }
 
-const char *scribe_fee(struct scribe *k, uint32_t yen)
+const char *scribe_amount(struct scribe *k, int64_t n)
 {
-	char digits[NUMBER_MAX], text[NUMBER_MAX + 4];
-	const size_t len = (size_t)snprintf(digits, sizeof digits, "%u", (unsigned int)yen);
+	char digits[AMOUNT_MAX], text[2 * AMOUNT_MAX];
+	const uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	const size_t len = (size_t)snprintf(digits, sizeof digits, "%" PRIu64, size);
 	size_t at = 0;
 
-	if (yen == 0)
-		return words_say(WORD_FREE);
+	if (n < 0)
+		text[at++] = '-';
 	for (size_t i = 0; i < len; i++) {
 		if (i > 0 && (len - i) % 3 == 0)
 			text[at++] = ',';
 		text[at++] = digits[i];
 	}
-	return scribe_fill1(k, WORD_YEN, "amount", keep(k, text, at));
+	return scribe_part(k, text, at);
+}
+
+const char *scribe_fee(struct scribe *k, uint32_t yen)
+{
+	if (yen == 0)
+		return words_say(WORD_FREE);
+	return scribe_fill1(k, WORD_YEN, "amount", scribe_amount(k, yen));
 }
 
 static const char *month_of(struct date d)
@@ -142,7 +152,7 @@ static const char *era_year(struct scribe *k, struct date d)
 
 	date_era(d, era, sizeof era);
 	end = strstr(era, year);
-	return keep(k, era, end ? (size_t)(end - era) + sizeof year - 1 : strlen(era));
+	return scribe_part(k, era, end ? (size_t)(end - era) + sizeof year - 1 : strlen(era));
 }
 
 const char *scribe_date(struct scribe *k, int64_t utc_s)
@@ -170,7 +180,7 @@ const char *scribe_clock(struct scribe *k, uint16_t minute)
 	char text[NUMBER_MAX];
 	const int len = snprintf(text, sizeof text, "%d:%02d", minute / 60, minute % 60);
 
-	return keep(k, text, (size_t)len);
+	return scribe_part(k, text, (size_t)len);
 }
 
 const char *scribe_time(struct scribe *k, int64_t utc_s)

@@ -31,7 +31,11 @@ const char *scribe_join(struct scribe *k, const char *a, const char *b);
 /* The same, each on a line of its own; `b` may be NULL. */
 const char *scribe_lines(struct scribe *k, const char *a, const char *b);
 
+/* The first `len` bytes of somebody's text. */
+const char *scribe_part(struct scribe *k, const char *text, size_t len);
+
 const char *scribe_number(struct scribe *k, uint32_t n);
+const char *scribe_amount(struct scribe *k, int64_t n);       /* -1,200 */
 const char *scribe_fee(struct scribe *k, uint32_t yen);       /* "1,200円", or "無料" for 0 */
 const char *scribe_date(struct scribe *k, int64_t utc_s);     /* 2031年（令和13年）3月5日 */
 const char *scribe_day(struct scribe *k, int64_t utc_s);      /* 11月23日 */

@@ -116,9 +116,9 @@ struct view_row *page_row(struct scribe *k)
 
 void page_list(struct scribe *k, uint8_t total, void (*add)(struct scribe *k, uint8_t row))
 {
-	const bool whole = total <= VIEW_ROWS_MAX;
+	const bool whole = total <= VIEW_ANSWERS_MAX;
 	const uint8_t first = !whole && k->s->first < total ? k->s->first : 0;
-	const uint8_t most = whole ? VIEW_ROWS_MAX : VIEW_ROWS_MAX - 1;
+	const uint8_t most = whole ? VIEW_ANSWERS_MAX : VIEW_ANSWERS_MAX - 1;
 
 	k->v->row_first = first;
 	for (uint8_t row = first; row < total && row - first < most; row++)
@@ -168,6 +168,7 @@ static void write_page(struct scribe *k)
 	k->v->progress = progress(k->s);
 	k->v->language = words_say(WORD_TOOL_LANGUAGE);
 	k->v->help = may_be_helped(k->s) ? words_say(WORD_TOOL_HELP) : NULL;
+	k->v->mark = k->facts->trial ? words_say(WORD_TRIAL_MARK) : NULL;
 	pages[k->s->state](k);
 }
 

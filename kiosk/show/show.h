@@ -24,12 +24,16 @@ struct show_facts {
 	int64_t wall_s; /* now, seconds since 1970 */
 	enum words_language language;
 	struct service_hours hours;
-	const char *phone;            /* of the operator, for who has not got all sheets */
+	int64_t opens_s;   /* when the doors open next, seconds since 1970; 0: they never close */
+	const char *phone; /* of the operator, for who has not got all sheets */
 	const char *municipality;     /* where there is no offer; "": not named        */
 	const char *municipality_en;  /* "": as the one above                           */
 	const char *issuance;         /* the number once there is one; ""       */
 	const char *suspension_phone; /* day and night, to stop a lost card; "": not known */
 	const char *office_hours;     /* of the municipal office, in that language; "" */
+	const char *notice;           /* of the operator, in that language; "" or NULL: none */
+	bool closed_day;              /* closed because of an announced day, not of the hour */
+	bool trial;                   /* a test visit: the screens say so */
 };
 
 /* A screen with the texts that it owns. May hold the names of an offer: wiped by the loop with the

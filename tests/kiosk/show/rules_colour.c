@@ -62,6 +62,8 @@ static void signs_can_be_seen(struct look *l)
 /* A box's edge is told from the page by its line or, without one, by what fills it. */
 static void boxes_can_be_seen(struct look *l)
 {
+	if (l->view->shape == VIEW_COLOURS)
+		return; /* the whole glass is the button */
 	for (size_t i = 0; i < l->scene->count; i++) {
 		const struct scene_item *item = &l->scene->item[i];
 		const enum theme_role edge = item->stroke != ROLE_NONE ? item->stroke : item->fill;

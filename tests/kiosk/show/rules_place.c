@@ -10,6 +10,13 @@
 #define REACH 320
 #define KEY_SHARE 0.08 /* of the glass, in the key colour */
 
+/* The glass itself is tried, as far as its edges: fields meet each other there, carry no words and
+ * lie above a seated person's reach, for whoever tries it stands. */
+static bool is_glass_tried(const struct look *l)
+{
+	return l->view->shape == VIEW_GRID || l->view->shape == VIEW_COLOURS;
+}
+
 static void is_within_limits(struct look *l)
 {
 	if (l->scene->overflow)
@@ -36,6 +43,8 @@ static bool is_key(const struct scene_item *item)
 
 static void targets_keep_their_distance(struct look *l)
 {
+	if (is_glass_tried(l))
+		return;
 	for (size_t i = first_awake(l); i < l->scene->count; i++)
 		for (size_t j = i + 1; j < l->scene->count; j++) {
 			const struct scene_item *a = &l->scene->item[i], *b = &l->scene->item[j];
@@ -71,6 +80,8 @@ static void movements_stay_on_the_glass(struct look *l)
 /* Outlined boxes stand beside each other or inside one another, never across. */
 static void boxes_do_not_cross(struct look *l)
 {
+	if (is_glass_tried(l))
+		return;
 	for (size_t i = first_awake(l); i < l->scene->count; i++)
 		for (size_t j = first_awake(l); j < l->scene->count; j++) {
 			const struct scene_item *a = &l->scene->item[i], *b = &l->scene->item[j];
@@ -115,7 +126,7 @@ static void portrait_can_be_reached(struct look *l)
 {
 	const double top = (l->glass->height_mm - REACH) * px_per_mm(l) - 1;
 
-	if (l->glass->height_px < l->glass->width_px)
+	if (l->glass->height_px < l->glass->width_px || is_glass_tried(l))
 		return;
 	for (size_t i = 0; i < l->scene->count; i++)
 		if (l->scene->item[i].action != ACTION_NONE && l->scene->item[i].box.y < top)
@@ -138,6 +149,8 @@ static void buttons_have_words_of_their_own(struct look *l)
 {
 	char one[512], other[512];
 
+	if (is_glass_tried(l))
+		return;
 	for (size_t i = first_awake(l); i < l->scene->count; i++) {
 		if (l->scene->item[i].action == ACTION_NONE)
 			continue;
@@ -160,7 +173,7 @@ static void buttons_look_like_buttons(struct look *l)
 	for (size_t i = 0; i < l->scene->count; i++) {
 		const struct scene_item *item = &l->scene->item[i];
 
-		if (item->action != ACTION_NONE && item->fill != ROLE_KEY &&
+		if (item->action != ACTION_NONE && item->fill != ROLE_KEY && !is_glass_tried(l) &&
 		    (item->stroke == ROLE_NONE || item->stroke_px < 2))
 			complain(l, item);
 	}

@@ -4,9 +4,9 @@
 #include "kiosk/show/show.h"
 #include "ui/model/theme.h"
 
-/* Every screen that a visit can come to, as the session, the offer and the facts make it, with the
- * longest names and numbers that must fit. Used by the gallery, the rules, the goldens and the
- * window's test. words_open() must have succeeded. */
+/* Every screen that a visit, and maintenance mode, can come to, as session, offer and facts make
+ * it, with the longest names and numbers that must fit. Used by the gallery, the rules, the goldens
+ * and the window's test. words_open() must have succeeded. */
 
 size_t shots_count(void);
 const char *shot_name(size_t index);

@@ -39,6 +39,7 @@ static const struct show_facts facts = {
 	.wall_s = WALL_S,
 	.language = WORDS_JA,
 	.hours = { 390, 1380 },
+	.opens_s = WALL_S + 18 * 3600, /* 6:30 the next day */
 	.phone = "0000-00-0000",
 	.municipality = "見本市",
 	.municipality_en = "Mihon City",

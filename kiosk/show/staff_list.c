@@ -1,0 +1,154 @@
+#include <string.h>
+
+#include "kiosk/show/pages.h"
+#include "kiosk/show/staff_pages.h"
+
+#define NO_WORD WORDS
+
+/* Each page of findings: where in the menus it is, and what can be done about it. */
+static const struct {
+	const char *name;
+	enum staff_item item;
+	enum word next, second;
+} lists[STAFF_TOPICS] = {
+	/* clang-format off */
+	[TOPIC_NONE]         = { "staff-page", ITEM_DASHBOARD, NO_WORD, NO_WORD },
+	[TOPIC_DASHBOARD]    = { "staff-dashboard", ITEM_DASHBOARD, NO_WORD, NO_WORD },
+	[TOPIC_READER]       = { "staff-reader", ITEM_READER, WORD_STAFF_TRY_AGAIN, NO_WORD },
+	[TOPIC_PRINTER]      = { "staff-printer", ITEM_PRINTER, WORD_STAFF_PRINT_PAGE, WORD_STAFF_TRY_AGAIN },
+	[TOPIC_NETWORK]      = { "staff-network", ITEM_NETWORK, WORD_STAFF_TRY_AGAIN, NO_WORD },
+	[TOPIC_COUNTERS]     = { "staff-counters", ITEM_COUNTERS, NO_WORD, NO_WORD },
+	[TOPIC_JOURNAL]      = { "staff-journal", ITEM_JOURNAL, WORD_STAFF_EXPORT, WORD_STAFF_OTHER_FILTER },
+	[TOPIC_UNKNOWNS]     = { "staff-unknowns", ITEM_UNKNOWNS, NO_WORD, NO_WORD },
+	[TOPIC_CERTIFICATES] = { "staff-certificates", ITEM_CERTIFICATES, NO_WORD, NO_WORD },
+	[TOPIC_INVENTORY]    = { "staff-inventory", ITEM_INVENTORY, NO_WORD, NO_WORD },
+	[TOPIC_SETTINGS]     = { "staff-settings", ITEM_SETTINGS, WORD_STAFF_TAKE, NO_WORD },
+	[TOPIC_REPORT]       = { "staff-report", ITEM_REPORT, WORD_STAFF_PRINT, WORD_STAFF_SAVE },
+	/* clang-format on */
+};
+
+static const enum word filters[STAFF_FILTERS] = {
+	[FILTER_ALL] = WORD_FILTER_ALL,
+	[FILTER_FAULTS] = WORD_FILTER_FAULTS,
+	[FILTER_PRINTING] = WORD_FILTER_PRINTING,
+	[FILTER_STAFF] = WORD_FILTER_STAFF,
+};
+
+static enum view_tone tone_of(const struct finding *f)
+{
+	static const enum view_tone tones[] = {
+		[VERDICT_PLAIN] = TONE_PLAIN,
+		[VERDICT_FINE] = TONE_DONE,
+		[VERDICT_CARE] = TONE_CARE,
+		[VERDICT_BAD] = TONE_STOP,
+	};
+
+	return tones[f->verdict];
+}
+
+static bool is_reason(const struct finding *f)
+{
+	return f->numbered && finding_unit(f->what) == UNIT_REASON && f->number >= 0 &&
+	       f->number < SERVICE_REASONS;
+}
+
+/* A reason leads to its steps, what nobody knows to the question. */
+static bool leads_on(const struct staff_page *p, const struct finding *f)
+{
+	if (p->s->topic == TOPIC_DASHBOARD)
+		return is_reason(f);
+	return p->s->topic == TOPIC_UNKNOWNS;
+}
+
+static void add_finding(struct staff_page *p, const struct finding *f)
+{
+	*page_row(&p->k) = (struct view_row){
+		.title = finding_label(&p->k, f),
+		.sentence = finding_value(&p->k, f),
+		.tone = tone_of(f),
+		.lent = f->what == FINDING_COUNTER,
+		.touchable = leads_on(p, f),
+	};
+}
+
+static void add_place(struct staff_page *p, uint8_t first, uint8_t total)
+{
+	const uint8_t end = total - first > STAFF_ROWS ? first + STAFF_ROWS : total;
+	const struct filling fillings[] = {
+		{ "first", scribe_number(&p->k, first + 1u) },
+		{ "last", scribe_number(&p->k, end) },
+		{ "total", scribe_number(&p->k, total) },
+	};
+
+	p->k.v->place = scribe_fill(&p->k, WORD_STAFF_PLACE, fillings, 3);
+	p->k.v->more = words_say(WORD_LIST_MORE);
+}
+
+static const char *heading_of(struct staff_page *p)
+{
+	const enum staff_topic topic = p->s->topic;
+
+	if (topic != TOPIC_JOURNAL)
+		return words_say(staff_item_word(p->s, lists[topic].item));
+	return scribe_fill1(&p->k, WORD_STAFF_JOURNAL_OF, "filter",
+	                    words_say(filters[p->s->filter]));
+}
+
+static const char *say(enum word w)
+{
+	return w == NO_WORD ? NULL : words_say(w);
+}
+
+void staff_page_list(struct staff_page *p)
+{
+	const enum staff_topic topic = p->s->topic;
+	const uint8_t total = p->f->count;
+	const uint8_t first = p->s->first < total ? p->s->first : 0;
+	struct view *v = p->k.v;
+
+	v->shape = VIEW_TABLE;
+	v->name = lists[topic].name;
+	v->drawing = staff_item_drawing(lists[topic].item);
+	v->heading = heading_of(p);
+	v->row_first = first;
+	for (uint8_t row = first; row < total && row - first < STAFF_ROWS; row++)
+		add_finding(p, &p->f->row[row]);
+	if (total == 0)
+		v->helper = words_say(topic == TOPIC_SETTINGS ? WORD_STAFF_NO_SETTINGS
+		                                              : WORD_STAFF_NOTHING);
+	if (total > STAFF_ROWS)
+		add_place(p, first, total);
+	v->back = words_say(WORD_BUTTON_BACK);
+	v->second = say(lists[topic].second);
+	if (topic != TOPIC_SETTINGS || total > 0)
+		v->next = say(lists[topic].next);
+}
+
+/* The steps of a reason, one a line in the catalogue. */
+static void add_steps(struct staff_page *p, enum word steps)
+{
+	const char *at = words_say(steps);
+
+	while (at && *at) {
+		const size_t len = strcspn(at, "\n");
+
+		page_row(&p->k)->title = scribe_part(&p->k, at, len);
+		at += len;
+		at += *at == '\n';
+	}
+}
+
+void staff_page_steps(struct staff_page *p)
+{
+	static const struct finding none;
+	const struct finding *f = p->s->row < p->f->count ? &p->f->row[p->s->row] : &none;
+	struct view *v = p->k.v;
+
+	v->shape = VIEW_NOTES;
+	v->name = "staff-steps";
+	v->drawing = DRAWING_WRENCH;
+	v->heading = is_reason(f) ? finding_reason(&p->k, f->number) : heading_of(p);
+	if (is_reason(f))
+		add_steps(p, finding_steps(f->number));
+	v->back = words_say(WORD_BUTTON_BACK);
+}
