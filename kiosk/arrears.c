@@ -73,7 +73,7 @@ static void recall_when_due(struct kiosk *k)
 	struct arrears *a = &k->arrears;
 	struct recall_search search = { .asked = a->asked };
 
-	if (!k->standing.facts.unsettled) {
+	if (!standing_says(&k->standing, SERVICE_OUTCOME_UNKNOWN)) {
 		a->recall_ms = a->recall_pause_ms = 0;
 		return;
 	}
@@ -100,7 +100,7 @@ static bool search_open(void *seer, const struct entry *e)
 }
 
 /* A hand may have settled it meanwhile: then that stands. */
-static bool is_open(struct kiosk *k, const uint8_t issuance[16])
+bool arrears_is_open(struct kiosk *k, const uint8_t issuance[16])
 {
 	struct open_search search = { .issuance = issuance };
 
@@ -115,7 +115,8 @@ static void hear_recalled(struct kiosk *k, const struct letter *l)
 	struct record_of_step record;
 
 	record_answer(l, k->clock.wall_ms(k->clock.self), &record);
-	if (record.count == 0 || !k->standing.facts.journal || !is_open(k, l->issuance))
+	if (record.count == 0 || !standing_has_journal(&k->standing) ||
+	    !arrears_is_open(k, l->issuance))
 		return;
 	if (upkeep_record(k, &record) != JOURNAL_OK) {
 		upkeep_lose_journal(k);
@@ -188,7 +189,7 @@ static void hear_told(struct kiosk *k, const struct letter *l)
 	else
 		a->tell_ms = after_pause(k, &a->tell_pause_ms);
 	record_answer(l, k->clock.wall_ms(k->clock.self), &record);
-	if (k->standing.facts.journal && upkeep_record(k, &record) != JOURNAL_OK)
+	if (standing_has_journal(&k->standing) && upkeep_record(k, &record) != JOURNAL_OK)
 		upkeep_lose_journal(k);
 }
 
@@ -196,9 +197,9 @@ static void hear_told(struct kiosk *k, const struct letter *l)
 
 void arrears_do(struct kiosk *k)
 {
-	if (upkeep_may_work(k) && k->standing.facts.journal)
+	if (upkeep_may_work(k) && standing_has_journal(&k->standing))
 		recall_when_due(k);
-	if (upkeep_may_work(k) && k->standing.facts.journal)
+	if (upkeep_may_work(k) && standing_has_journal(&k->standing))
 		tell_when_due(k);
 }
 
@@ -223,7 +224,7 @@ uint64_t arrears_due_ms(const struct kiosk *k)
 	const struct arrears *a = &k->arrears;
 	uint64_t due_ms = a->look ? a->tell_ms : 0;
 
-	if (!upkeep_may_work(k) || !k->standing.facts.journal)
+	if (!upkeep_may_work(k) || !standing_has_journal(&k->standing))
 		return 0;
 	if (a->recall_ms != 0 && (due_ms == 0 || a->recall_ms < due_ms))
 		due_ms = a->recall_ms;

@@ -6,8 +6,8 @@
 
 #include "kiosk/base/log.h"
 #include "kiosk/inside.h"
-
-#define PIN_DIGITS 4
+#include "net/protocol/hex.h"
+#include "ui/sound/sound.h"
 
 uint64_t kiosk_now_ms(const struct kiosk *k)
 {
@@ -22,20 +22,20 @@ int64_t kiosk_wall_s(const struct kiosk *k)
 /* ---- effects --------------------------------------------------------------------------------- */
 
 /* While a job of ours is at the printer its busy state is no news. */
-static void leave_printer(struct kiosk *k)
+void kiosk_leave_printer(struct kiosk *k)
 {
 	k->printer_left = true;
 	watcher_leave_printer(k->watcher);
 }
 
-static void watch_printer(struct kiosk *k)
+void kiosk_watch_printer(struct kiosk *k)
 {
 	k->printer_left = false;
 	watcher_watch_printer(k->watcher);
 }
 
 /* What only waits in the worker is dropped without an answer. */
-static void stop_worker(struct kiosk *k)
+void kiosk_stop_worker(struct kiosk *k)
 {
 	worker_stop(k->worker);
 	k->own = JOB_NONE;
@@ -44,6 +44,14 @@ static void stop_worker(struct kiosk *k)
 static bool uses_printer(enum session_job job)
 {
 	return job == JOB_PRINT || job == JOB_DIRECTIONS;
+}
+
+/* Of the document that is asked for; 0: there is no such row. */
+static uint8_t kind_asked(const struct kiosk *k)
+{
+	const uint8_t row = k->session.choice.document;
+
+	return row < k->offer.document_count ? (uint8_t)(1 + k->offer.document[row].kind) : 0;
 }
 
 static void start_job(struct kiosk *k, const struct effects *fx)
@@ -56,19 +64,20 @@ static void start_job(struct kiosk *k, const struct effects *fx)
 		.disputed = k->session.disputed,
 		.outcome = k->session.outcome,
 		.trouble = k->session.trouble,
+		.trial = k->attend.trial,
 	};
 
 	/* Another document: what the last one left says nothing about it. */
 	if (fx->start == JOB_FETCH)
-		k->hand = (struct in_hand){ .evidence = evidence_none };
+		k->hand = (struct in_hand){ .evidence = evidence_none, .kind = kind_asked(k) };
 	task.evidence = k->hand.evidence;
 	memcpy(task.issuance, k->hand.issuance, sizeof task.issuance);
 	k->probe_ms = 0;
 	/* A visit does not wait for what the loop does by the way. */
 	if (k->own != JOB_NONE)
-		stop_worker(k);
+		kiosk_stop_worker(k);
 	if (uses_printer(fx->start))
-		leave_printer(k);
+		kiosk_leave_printer(k);
 	if (fx->start == JOB_DIRECTIONS)
 		screen_directions(k->screen, &k->session, &task.directions);
 	worker_start(k->worker, &task, fx->start == JOB_VERIFY ? k->pin : NULL);
@@ -88,7 +97,7 @@ static void wipe_visit(struct kiosk *k)
 void kiosk_carry_out(struct kiosk *k, const struct effects *fx)
 {
 	if (fx->abandon_job || fx->stop_job)
-		stop_worker(k);
+		kiosk_stop_worker(k);
 	if (fx->wipe_all)
 		wipe_visit(k);
 	if (fx->start != JOB_NONE)
@@ -111,10 +120,10 @@ static void keep(struct kiosk *k, const struct letter *l)
 
 	standing_learn(&k->standing, l);
 	if (uses_printer(l->job) && l->event.kind != EVENT_JOB_PROGRESS)
-		watch_printer(k);
+		kiosk_watch_printer(k);
 	/* The idle screen must not wait for the next look to say why nothing is printed. */
 	if (l->event.kind == EVENT_JOB_FAILED && l->event.trouble == TROUBLE_PRINTER)
-		watch_printer(k);
+		kiosk_watch_printer(k);
 	if (!awaited)
 		return;
 	if (l->job == JOB_FETCH)
@@ -140,12 +149,13 @@ void kiosk_step(struct kiosk *k, const struct event *e, const struct letter *let
 	struct effects fx = session_step(&k->session, e);
 	struct record_of_step record;
 
+	speak_of_step(k, &before);
 	standing_outcome(&k->standing, k->session.outcome);
 	record_step(&before, &k->session, &fx, letter, &k->hand, k->clock.wall_ms(k->clock.self),
 	            &record);
 	k->arrears.look =
 	    k->arrears.look || fx.start == JOB_REPORT || (letter && speaks_of_document(letter));
-	if (k->standing.facts.journal && upkeep_record(k, &record) != JOURNAL_OK) {
+	if (standing_has_journal(&k->standing) && upkeep_record(k, &record) != JOURNAL_OK) {
 		/* Nothing is begun; but what was to be wiped or stopped still is. */
 		fx.start = JOB_NONE;
 		kiosk_carry_out(k, &fx);
@@ -157,23 +167,29 @@ void kiosk_step(struct kiosk *k, const struct event *e, const struct letter *let
 		return;
 	/* Whatever became of the job, and of its answer: from now on the printer is looked at. */
 	if (k->printer_left)
-		watch_printer(k);
+		kiosk_watch_printer(k);
 	upkeep_tell_reasons(k);
+}
+
+void kiosk_tell_card(struct kiosk *k)
+{
+	kiosk_step(
+	    k,
+	    &(struct event){ .kind = k->standing.card_present ? EVENT_CARD_IN : EVENT_CARD_OUT,
+	                     .now_ms = kiosk_now_ms(k) },
+	    NULL);
 }
 
 static void on_reader(struct kiosk *k, enum reader_presence presence)
 {
 	const bool was_present = k->standing.card_present;
-	struct event e = { .kind = EVENT_CARD_OUT };
 
 	standing_reader(&k->standing, presence);
 	upkeep_tell_new_reasons(k);
 	if (k->standing.card_present == was_present)
 		return;
-	if (k->standing.card_present)
-		e.kind = EVENT_CARD_IN;
-	e.now_ms = kiosk_now_ms(k);
-	kiosk_step(k, &e, NULL);
+	if (!attend_card(k, k->standing.card_present))
+		kiosk_tell_card(k);
 }
 
 void kiosk_hear(struct kiosk *k, struct letter *l)
@@ -183,68 +199,20 @@ void kiosk_hear(struct kiosk *k, struct letter *l)
 		on_reader(k, l->presence);
 		break;
 	case LETTER_PRINTER:
-		standing_printer(&k->standing, l->printer_troubles);
+		standing_printer(&k->standing, l->printer_troubles, l->printer_notes);
 		upkeep_tell_new_reasons(k);
 		break;
 	case LETTER_EVENT:
 		keep(k, l);
 		l->event.now_ms = kiosk_now_ms(k);
-		if (l->job == JOB_PROBE || l->job == JOB_RECALL || l->job == JOB_TELL)
+		if (l->job == JOB_STAFF)
+			attend_hear(k, l);
+		else if (l->job == JOB_PROBE || l->job == JOB_RECALL || l->job == JOB_TELL)
 			arrears_hear(k, l);
+		else if (l->job == JOB_LINE)
+			operate_hear(k, l);
 		else
 			kiosk_step(k, &l->event, l);
-		break;
-	}
-}
-
-/* The digits go from the keypad into the secret and nowhere else; the session hears how many. */
-static bool on_keypad(struct kiosk *k, struct touch t)
-{
-	if (t.action != ACTION_ERASE && t.action != ACTION_CLEAR && t.action != ACTION_DIGIT)
-		return false;
-	if (t.action == ACTION_ERASE)
-		secret_pop(k->pin);
-	if (t.action == ACTION_CLEAR)
-		secret_wipe(k->pin);
-	if (t.action == ACTION_DIGIT && k->pin->len < PIN_DIGITS &&
-	    !secret_push(k->pin, (uint8_t)('0' + t.argument)))
-		return false;
-	kiosk_step(k,
-	           &(struct event){
-		       .kind = EVENT_DIGITS, .now_ms = kiosk_now_ms(k), .count = k->pin->len },
-	           NULL);
-	return true;
-}
-
-static void on_touch(struct kiosk *k, struct touch t)
-{
-	struct event e;
-
-	if (k->session.state == SESSION_PIN && k->session.overlay == OVERLAY_NONE &&
-	    on_keypad(k, t))
-		return;
-	if (t.action == ACTION_LANGUAGE)
-		screen_next_language(k->screen);
-	if (!show_event_of(&k->session, t.action, t.argument, &e))
-		e = (struct event){ .kind = EVENT_TOUCH };
-	e.now_ms = kiosk_now_ms(k);
-	kiosk_step(k, &e, NULL);
-}
-
-static void on_window(struct kiosk *k, const struct window_event *w)
-{
-	switch (w->kind) {
-	case WINDOW_NOTHING:
-		break;
-	case WINDOW_TOUCH:
-		on_touch(k, w->touch);
-		break;
-	case WINDOW_MISS:
-		kiosk_step(k, &(struct event){ .kind = EVENT_TOUCH, .now_ms = kiosk_now_ms(k) },
-		           NULL);
-		break;
-	case WINDOW_CLOSE:
-		k->closing = true;
 		break;
 	}
 }
@@ -266,29 +234,54 @@ static void show(struct kiosk *k)
 	const uint8_t *number = k->hand.issuance;
 	char issuance[2 * sizeof none + 1] = "";
 
-	for (size_t i = 0; i < sizeof none && memcmp(number, none, sizeof none) != 0; i++)
-		snprintf(issuance + 2 * i, 3, "%02x", number[i]);
-	screen_show(k->screen, &(struct screen_matter){ .session = &k->session,
-	                                                .offer = &k->offer,
-	                                                .hours = k->standing.facts.hours,
-	                                                .issuance = issuance,
-	                                                .now_ms = kiosk_now_ms(k),
-	                                                .wall_s = kiosk_wall_s(k) });
+	if (memcmp(number, none, sizeof none) != 0)
+		hex_of(number, sizeof none, issuance);
+	if (attend_shows(k)) {
+		screen_show_staff(k->screen,
+		                  &(struct screen_staff){ .staff = &k->attend.staff,
+		                                          .findings = &k->attend.findings,
+		                                          .now_ms = kiosk_now_ms(k),
+		                                          .wall_s = kiosk_wall_s(k) });
+		return;
+	}
+	screen_show(k->screen,
+	            &(struct screen_matter){ .session = &k->session,
+	                                     .offer = &k->offer,
+	                                     .service = &k->standing.facts,
+	                                     .issuance = issuance,
+	                                     .notice = { [WORDS_JA] = operate_notice(k, false),
+	                                                 [WORDS_EN] = operate_notice(k, true) },
+	                                     .trial = k->attend.trial,
+	                                     .now_ms = kiosk_now_ms(k),
+	                                     .wall_s = kiosk_wall_s(k) });
+}
+
+static void tell_metrics(struct kiosk *k)
+{
+	metrics_pass(&k->metrics, kiosk_now_ms(k),
+	             &(struct metrics_facts){ .counters = k->standing.counters,
+	                                      .service = &k->standing.service,
+	                                      .facts = &k->standing.facts,
+	                                      .since_s = k->since_s });
 }
 
 static void serve(struct kiosk *k)
 {
-	while (!k->closing) {
+	while (!k->closing && (k->again == KIOSK_CLOSED || !upkeep_may_end(k))) {
 		struct window_event w;
 		struct letter l;
 
 		show(k);
-		w = window_wait(k->window, upkeep_patience_ms(k));
-		on_window(k, &w);
+		speak_do(k);
+		w = window_wait(k->window, guard_patience_ms(&k->guard, upkeep_patience_ms(k)));
+		finger_hear(k, &w);
 		while (mailbox_take(k->mailbox, &l))
 			kiosk_hear(k, &l);
 		tick(k);
+		attend_do(k);
 		upkeep_do(k);
+		tell_metrics(k);
+		guard_pass(k);
 	}
 }
 
@@ -296,13 +289,13 @@ static void begin_journal(struct kiosk *k, const struct journal *journal)
 {
 	const struct entry e = { .wall_ms = k->clock.wall_ms(k->clock.self), .kind = ENTRY_START };
 
-	k->standing.facts.journal = false;
+	standing_set(&k->standing, SERVICE_JOURNAL, true);
 	if (journal) {
 		k->journal = *journal;
-		k->standing.facts.journal =
-		    k->journal.append(k->journal.self, &e, JOURNAL_NOW) == JOURNAL_OK;
+		standing_set(&k->standing, SERVICE_JOURNAL,
+		             k->journal.append(k->journal.self, &e, JOURNAL_NOW) != JOURNAL_OK);
 	}
-	if (k->standing.facts.journal)
+	if (standing_has_journal(&k->standing))
 		standing_look_back(&k->standing, &k->journal);
 	else
 		log_line(LOG_ERROR, "there is no journal that can be written; out of service");
@@ -319,6 +312,7 @@ static void wake(void *arg)
 enum kiosk_end kiosk_run(struct kiosk *k, const struct journal *journal, const struct tools *tools)
 {
 	begin_journal(k, journal);
+	operate_begin(k);
 	k->mailbox = mailbox_create(wake, k->window);
 	if (!k->mailbox)
 		return KIOSK_FAILED;
@@ -326,8 +320,27 @@ enum kiosk_end kiosk_run(struct kiosk *k, const struct journal *journal, const s
 	k->watcher = watcher_create(&tools->reader, &tools->printer, &tools->clock, k->mailbox);
 	if (!k->worker || !k->watcher)
 		return KIOSK_FAILED;
+	k->since_s = kiosk_wall_s(k);
+	metrics_begin(&k->metrics, k->config->metrics_file);
+	guard_begin(&k->guard, kiosk_now_ms(k));
 	serve(k);
-	return KIOSK_CLOSED;
+	if (k->closing)
+		watchdog_stopping();
+	return k->closing ? KIOSK_CLOSED : k->again;
+}
+
+bool kiosk_operate(struct kiosk *k, const struct annals *annals, const struct settings *settings,
+                   enum operator_cause cause)
+{
+	if (annals)
+		k->annals = *annals;
+	k->operate = operate_create(settings, cause);
+	return k->operate != NULL;
+}
+
+void kiosk_count(struct kiosk *k, const struct counters *counters)
+{
+	k->standing.counters = counters;
 }
 
 void kiosk_show_starting(struct kiosk *k)
@@ -347,9 +360,11 @@ struct kiosk *kiosk_create(const struct config *config, struct window *window, F
 	k->window = window;
 	k->pin = secret_create();
 	k->screen = screen_create(config, window, trace);
+	k->sound = sound_create(config->volume);
+	standing_begin(&k->standing);
 	k->standing.facts.hours =
 	    (struct service_hours){ (uint16_t)config->opens_min, (uint16_t)config->closes_min };
-	k->standing.facts.journal = true;
+	k->standing.facts.closed_days = config->closed;
 	if (!k->pin || !k->screen) {
 		kiosk_destroy(k);
 		return NULL;
@@ -366,6 +381,8 @@ void kiosk_destroy(struct kiosk *k)
 	worker_destroy(k->worker);
 	watcher_destroy(k->watcher);
 	mailbox_destroy(k->mailbox);
+	operate_destroy(k->operate);
+	sound_destroy(k->sound);
 	screen_destroy(k->screen);
 	secret_destroy(k->pin);
 	explicit_bzero(k, sizeof *k);

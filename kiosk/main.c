@@ -9,13 +9,17 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "kiosk/base/clock.h"
+#include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
 #include "kiosk/config.h"
 #include "kiosk/enrol.h"
-#include "kiosk/file.h"
+#include "kiosk/guard.h"
+#include "kiosk/journal/event.h"
 #include "kiosk/journal/journal_cli.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/parts.h"
+#include "kiosk/settings.h"
 #include "kiosk/show/words.h"
 #include "net/certificate/chain.h"
 #include "ui/window/window.h"
@@ -48,6 +52,7 @@ static void print_help(void)
 	     "  --journal settle incident\n"
 	     "                       say what became of a document, or that an incident was looked "
 	     "at\n"
+	     "  --events             print the catalogue of the journal's events, as markdown\n"
 	     "  --trace FILE         write each screen as text; with a test authority only\n"
 	     "  --verbose            more on standard error\n"
 	     "  --help, --version");
@@ -67,6 +72,7 @@ static bool read_options(int argc, char *argv[], struct options *o, int *status)
 		{ "check-config", no_argument, NULL, 'k' },
 		{ "enrol", required_argument, NULL, 'e' },
 		{ "journal", no_argument, NULL, 'j' },
+		{ "events", no_argument, NULL, 'E' },
 		{ "trace", required_argument, NULL, 't' },
 		{ "verbose", no_argument, NULL, 'v' },
 		{ "help", no_argument, NULL, 'h' },
@@ -90,6 +96,9 @@ static bool read_options(int argc, char *argv[], struct options *o, int *status)
 		case 'j':
 			o->journal = true;
 			break;
+		case 'E':
+			event_print(stdout);
+			return false;
 		case 't':
 			o->trace = optarg;
 			break;
@@ -163,39 +172,70 @@ static FILE *open_trace(const struct config *c, const char *file, const char **w
 	free(ca);
 	if (!test)
 		return NULL;
-	trace = fopen(file, "w");
+	trace = fopen(file, "we");
 	if (!trace)
 		*why = "--trace: the file cannot be written";
 	return trace;
 }
 
-static int serve(const struct config *c, struct window *window, FILE *trace)
+/* Why the program began: whoever began it anew says so. Nobody else is told. */
+static enum operator_cause cause_of_start(void)
 {
-	struct kiosk *kiosk = kiosk_create(c, window, trace);
+	static const char *const words[OPERATOR_CAUSES] = {
+		[CAUSE_START] = "start",
+		[CAUSE_ASKED] = "asked",
+		[CAUSE_HUNG] = "hung",
+		[CAUSE_STAFF] = "staff",
+	};
+	const char *word = getenv("MADOGUCHI_CAUSE");
+	enum operator_cause cause = CAUSE_START;
+
+	for (unsigned i = 0; word && i < OPERATOR_CAUSES; i++)
+		if (strcmp(word, words[i]) == 0)
+			cause = i;
+	unsetenv("MADOGUCHI_CAUSE");
+	return cause;
+}
+
+static enum kiosk_end run(struct kiosk *kiosk, const struct settings *s, struct parts *parts)
+{
+	const bool journal = parts->journal_sqlite != NULL;
+
+	if (journal)
+		kiosk_count(kiosk, &parts->tally.counters);
+	if (!kiosk_operate(kiosk, journal ? &parts->annals : NULL, s, cause_of_start()))
+		return KIOSK_FAILED;
+	return kiosk_run(kiosk, journal ? &parts->journal : NULL, &parts->tools);
+}
+
+static enum kiosk_end serve(const struct settings *s, struct window *window, FILE *trace)
+{
+	struct kiosk *kiosk = kiosk_create(&s->force, window, trace);
 	struct parts parts;
 	char why[256] = "no memory that can be locked";
 	enum kiosk_end end = KIOSK_FAILED;
 
 	if (kiosk) {
 		kiosk_show_starting(kiosk);
-		if (parts_create(c, &parts, why, sizeof why)) {
-			end = kiosk_run(kiosk, parts.journal_sqlite ? &parts.journal : NULL,
-			                &parts.tools);
+		if (parts_create(s, &parts, why, sizeof why)) {
+			end = run(kiosk, s, &parts);
 			/* Its threads use the ports until they have ended. A card that does not
 			 * answer, or a device, must not keep the program for ever. */
 			alarm(CLOSING_S);
 			kiosk_destroy(kiosk);
 			parts_destroy(&parts);
-			return end == KIOSK_CLOSED ? EXIT_SUCCESS : EXIT_FAILURE;
+			alarm(0); /* it would outlive the program */
+			return end;
 		}
 	}
 	kiosk_destroy(kiosk);
 	fprintf(stderr, "madoguchi: %s\n", why);
-	return EXIT_FAILURE;
+	return end;
 }
 
-static int open_and_serve(const struct config *c, const struct options *o)
+static enum kiosk_end open_and_serve(const struct settings *s, FILE *trace)
 {
+	const struct config *c = &s->force;
 	const struct window_settings settings = {
 		.glass = { (int)c->width_px, (int)c->height_px, c->width_mm, c->height_mm },
 		.fullscreen = c->fullscreen,
@@ -203,23 +243,53 @@ static int open_and_serve(const struct config *c, const struct options *o)
 		.font_regular = c->font_regular,
 		.font_bold = c->font_bold,
 		.font_names = c->font_names,
+		.corner_ms = c->corner_s * 1000,
 	};
 	struct window *window = NULL;
-	FILE *trace = NULL;
-	const char *why = "";
-	int status = EXIT_FAILURE;
+	const char *why = "the words' catalogues are not there";
+	enum kiosk_end end = KIOSK_FAILED;
 
-	if (o->trace && !(trace = open_trace(c, o->trace, &why)))
-		return bad_use(why);
-	why = "the words' catalogues are not there";
 	if (words_open(c->locale_directory) && window_create(&settings, &window, &why) == WINDOW_OK)
-		status = serve(c, window, trace);
+		end = serve(s, window, trace);
 	else
 		fprintf(stderr, "madoguchi: %s\n", why);
 	window_destroy(window);
+	return end;
+}
+
+/* What is to be begun anew is begun when everything is closed: the same words, another program. */
+static int end_with(enum kiosk_end end)
+{
+	switch (end) {
+	case KIOSK_CLOSED:
+		return EXIT_SUCCESS;
+	case KIOSK_FAILED:
+		return EXIT_FAILURE;
+	case KIOSK_AGAIN_ASKED:
+		guard_start_anew("asked");
+	case KIOSK_AGAIN_STAFF:
+		guard_start_anew("staff");
+	}
+	return EXIT_FAILURE;
+}
+
+static int be_terminal(const struct config *c, const struct options *o)
+{
+	const struct clock clock = clock_system();
+	struct settings settings;
+	FILE *trace = NULL;
+	const char *why = "";
+	enum kiosk_end end;
+
+	if (o->trace && !(trace = open_trace(c, o->trace, &why)))
+		return bad_use(why);
+	if (!settings_load(&settings, c, (int64_t)(clock.wall_ms(clock.self) / 1000)))
+		return bad_use("the certificate of the operator's authority cannot be read");
+	end = open_and_serve(&settings, trace);
+	settings_drop(&settings);
 	if (trace)
 		fclose(trace);
-	return status;
+	return end_with(end);
 }
 
 int main(int argc, char *argv[])
@@ -245,5 +315,5 @@ int main(int argc, char *argv[])
 	shut_in();
 	if (o.request)
 		return enrol_terminal(&config, o.request);
-	return open_and_serve(&config, &o);
+	return be_terminal(&config, &o);
 }

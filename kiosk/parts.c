@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kiosk/base/file.h"
+#include "kiosk/base/log.h"
 #include "kiosk/card/reader_pcsc.h"
-#include "kiosk/file.h"
 #include "kiosk/journal/journal_sqlite.h"
 #include "kiosk/print/printer_ipp.h"
 #include "net/client/authority_https.h"
@@ -35,22 +36,59 @@ static bool create_authority(const struct config *c, struct parts *p, const char
 	return p->authority_https != NULL;
 }
 
-static bool create_printer(const struct config *c, struct parts *p)
+static struct printer_ipp *printer_of(const struct config *c, uint8_t pin[32], struct printer *out)
 {
 	struct printer_ipp_settings settings = { .uri = c->printer_uri };
 
-	for (size_t i = 0; i < sizeof p->printer_pin && *c->printer_pin; i++) {
+	for (size_t i = 0; i < 32 && *c->printer_pin; i++) {
 		const char pair[3] = { c->printer_pin[2 * i], c->printer_pin[2 * i + 1], '\0' };
 
-		p->printer_pin[i] = (uint8_t)strtoul(pair, NULL, 16);
-		settings.pin = p->printer_pin;
+		pin[i] = (uint8_t)strtoul(pair, NULL, 16);
+		settings.pin = pin;
 	}
-	p->printer_ipp = printer_ipp_create(&settings, &p->tools.printer);
+	return printer_ipp_create(&settings, out);
+}
+
+bool parts_printer_fits(const struct config *config)
+{
+	struct printer printer;
+	uint8_t pin[32];
+	struct printer_ipp *made = printer_of(config, pin, &printer);
+
+	printer_ipp_destroy(made);
+	return made != NULL;
+}
+
+static bool create_printer(const struct config *c, struct parts *p)
+{
+	p->printer_ipp = printer_of(c, p->printer_pin, &p->tools.printer);
 	return p->printer_ipp != NULL;
 }
 
-static bool create_all(const struct config *c, struct parts *p, const char **why)
+/* Without a journal the terminal shows that it is out of service; the loop sees to that. */
+static void create_journal(const struct config *c, struct parts *p)
 {
+	struct journal journal;
+	struct counted_shelf shelf;
+
+	p->journal_sqlite = journal_sqlite_create(c->journal_file, &journal);
+	if (!p->journal_sqlite)
+		return;
+	p->annals = journal_sqlite_annals(p->journal_sqlite);
+	shelf = journal_sqlite_counted(p->journal_sqlite);
+	tally_begin(&p->tally, &journal, &p->annals, &shelf, &p->journal);
+}
+
+static void create_line(struct parts *p)
+{
+	authority_https_operator(p->authority_https, &p->tools.operator_line);
+	p->tools.try_line = authority_https_try;
+	p->tools.try_line_self = p->authority_https;
+}
+
+static bool create_all(const struct settings *s, struct parts *p, const char **why)
+{
+	const struct config *c = &s->force;
 	size_t len = 0;
 
 	p->tools.clock = clock_system();
@@ -63,25 +101,30 @@ static bool create_all(const struct config *c, struct parts *p, const char **why
 		return false;
 	p->tools.issuing_ca = p->issuing_ca;
 	p->tools.issuing_ca_len = len;
-	/* Without a journal the terminal shows that it is out of service; the loop sees to that. */
-	p->journal_sqlite = journal_sqlite_create(c->journal_file, &p->journal);
+	if (!door_open(&p->door, s, &p->tools))
+		log_line(LOG_ERROR, "the staff's authority cannot be read: nobody is let in");
+	create_journal(c, p);
 	*why = "no memory for the card reader";
 	if (!reader_pcsc_create(or_none(c->reader_name), &p->tools.reader))
 		return false;
+	p->tools.describe_reader = reader_pcsc_describe;
 	*why = "printer: beyond this machine only ipps:// with a pin is safe enough";
 	if (!create_printer(c, p))
 		return false;
-	return create_authority(c, p, why);
+	if (!create_authority(c, p, why))
+		return false;
+	create_line(p);
+	return true;
 }
 
-bool parts_create(const struct config *config, struct parts *out, char *why, size_t why_size)
+bool parts_create(const struct settings *settings, struct parts *out, char *why, size_t why_size)
 {
 	struct parts p = { 0 };
 	const char *reason = "";
 
 	/* In place: the ports point into it. */
 	*out = p;
-	if (create_all(config, out, &reason))
+	if (create_all(settings, out, &reason))
 		return true;
 	snprintf(why, why_size, "%s", reason);
 	parts_destroy(out);
@@ -93,7 +136,10 @@ void parts_destroy(struct parts *p)
 	authority_https_destroy(p->authority_https);
 	printer_ipp_destroy(p->printer_ipp);
 	reader_pcsc_destroy(&p->tools.reader);
+	if (p->journal_sqlite)
+		tally_finish(&p->tally);
 	journal_sqlite_destroy(p->journal_sqlite);
 	free(p->issuing_ca);
+	door_close(&p->door);
 	*p = (struct parts){ 0 };
 }

@@ -51,11 +51,27 @@ static struct entry *add_of_letter(struct record_of_step *r, enum entry_kind kin
 }
 
 /* An outcome is kept even if nobody waits for it any more. */
-static void add_outcome(struct record_of_step *r, enum entry_kind kind, const struct letter *l,
-                        uint64_t wall_ms)
+static struct entry *add_outcome(struct record_of_step *r, enum entry_kind kind,
+                                 const struct letter *l, uint64_t wall_ms)
 {
-	add_evidence(add_of_letter(r, kind, l, wall_ms), &l->evidence);
+	struct entry *e = add_of_letter(r, kind, l, wall_ms);
+
+	add_evidence(e, &l->evidence);
 	r->now = true;
+	return e;
+}
+
+static uint8_t at_most_255(uint16_t number)
+{
+	return number < UINT8_MAX ? (uint8_t)number : UINT8_MAX;
+}
+
+static void add_print(struct record_of_step *r, const struct letter *l, uint64_t wall_ms)
+{
+	struct entry *e = add_outcome(r, ENTRY_PRINT_ENDS, l, wall_ms);
+
+	e->from = at_most_255(l->event.total);
+	e->to = at_most_255(l->event.done);
 }
 
 /* What the server has taken, or never will. */
@@ -126,7 +142,7 @@ static void add_answer(struct record_of_step *r, const struct letter *l, bool aw
 	if (l->job == JOB_REPORT || l->job == JOB_TELL) {
 		add_report(r, l, wall_ms);
 	} else if (done && l->job == JOB_PRINT) {
-		add_outcome(r, ENTRY_PRINT_ENDS, l, wall_ms);
+		add_print(r, l, wall_ms);
 	} else if (done && l->job == JOB_RECALL) {
 		add_recalled(r, l, wall_ms);
 	} else if (l->job == JOB_DIRECTIONS) {
@@ -191,6 +207,7 @@ void record_step(const struct session *before, const struct session *after,
 	if (fx->start == JOB_PRINT) {
 		e = add(out, ENTRY_PRINT_BEGINS, wall_ms);
 		e->ticket = fx->ticket;
+		e->code = hand->kind;
 		add_evidence(e, &hand->evidence);
 		memcpy(e->issuance, hand->issuance, sizeof e->issuance);
 	}

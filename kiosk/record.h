@@ -16,6 +16,7 @@
 struct in_hand {
 	uint8_t issuance[16];
 	struct print_evidence evidence; /* what is known of its printing so far */
+	uint8_t kind;                   /* 1 + enum document_kind; 0: none */
 };
 
 struct record_of_step {

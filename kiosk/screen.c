@@ -65,14 +65,25 @@ static struct show_facts facts_of(const struct screen *s, const struct screen_ma
 	return (struct show_facts){
 		.wall_s = matter->wall_s,
 		.language = s->language,
-		.hours = matter->hours,
+		.hours = matter->service->hours,
+		.opens_s = service_next_opening(matter->service),
 		.phone = s->config->phone,
 		.suspension_phone = s->config->suspension_phone,
 		.office_hours = office_hours(s),
 		.municipality = "",
 		.municipality_en = "",
 		.issuance = matter->issuance,
+		.notice = matter->notice[s->language],
+		.closed_day = days_closed(&matter->service->closed_days, matter->wall_s),
+		.trial = matter->trial,
 	};
+}
+
+static void draw(struct screen *s)
+{
+	screens_draw(&s->page.view, &s->glass, window_ruler(s->window), &s->scene);
+	window_show(s->window, &s->scene);
+	trace(s); /* after the frame: who reads of a scene can touch it */
 }
 
 void screen_show(struct screen *s, const struct screen_matter *matter)
@@ -80,15 +91,42 @@ void screen_show(struct screen *s, const struct screen_matter *matter)
 	const struct show_facts facts = facts_of(s, matter);
 
 	show_page(matter->session, matter->offer, &facts, matter->now_ms, &s->page);
-	screens_draw(&s->page.view, &s->glass, window_ruler(s->window), &s->scene);
-	window_show(s->window, &s->scene);
-	trace(s); /* after the frame: who reads of a scene can touch it */
+	draw(s);
+}
+
+static struct staff_facts staff_facts_of(const struct screen *s, int64_t wall_s)
+{
+	return (struct staff_facts){ .wall_s = wall_s,
+		                     .language = s->language,
+		                     .terminal = s->config->terminal_id };
+}
+
+void screen_show_staff(struct screen *s, const struct screen_staff *matter)
+{
+	const struct staff_facts facts = staff_facts_of(s, matter->wall_s);
+
+	show_staff(matter->staff, matter->findings, &facts, matter->now_ms, &s->page);
+	draw(s);
+}
+
+struct report_text *screen_report(const struct screen *s, const struct findings *findings,
+                                  int64_t wall_s)
+{
+	const struct staff_facts facts = staff_facts_of(s, wall_s);
+	struct report_text *text = calloc(1, sizeof *text);
+
+	if (text)
+		show_report(findings, &facts, text);
+	return text;
 }
 
 void screen_directions(const struct screen *s, const struct session *session,
                        struct directions_text *out)
 {
-	const struct screen_matter matter = { .session = session, .issuance = "" };
+	static const struct service_facts none; /* a slip says nothing of it */
+	const struct screen_matter matter = { .session = session,
+		                              .service = &none,
+		                              .issuance = "" };
 	const struct show_facts facts = facts_of(s, &matter);
 
 	show_directions(session, &facts, out);

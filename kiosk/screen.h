@@ -7,6 +7,7 @@
 
 #include "kiosk/config.h"
 #include "kiosk/show/show.h"
+#include "kiosk/show/show_staff.h"
 #include "ui/window/window.h"
 
 /* The way from the session to the glass: page, scene, window, and the trace beside it. Owns the
@@ -22,13 +23,30 @@ void screen_destroy(struct screen *s); /* wipes; NULL is fine */
 struct screen_matter {
 	const struct session *session;
 	const struct offer *offer;
-	struct service_hours hours;
-	const char *issuance; /* "" until there is one */
+	const struct service_facts *service;
+	const char *issuance;                /* "" until there is one */
+	const char *notice[WORDS_LANGUAGES]; /* of the operator; "" or NULL: none */
+	bool trial;                          /* a test visit */
 	uint64_t now_ms;
 	int64_t wall_s;
 };
 
 void screen_show(struct screen *s, const struct screen_matter *matter);
+
+/* The staff's pages, for one look. */
+struct screen_staff {
+	const struct staff *staff;
+	const struct findings *findings;
+	uint64_t now_ms;
+	int64_t wall_s;
+};
+
+void screen_show_staff(struct screen *s, const struct screen_staff *matter);
+
+/* The readiness report of these findings, in the language that is shown, for free(); NULL: no
+ * memory. */
+struct report_text *screen_report(const struct screen *s, const struct findings *findings,
+                                  int64_t wall_s);
 
 /* The words of a slip of directions, in the language that is shown. */
 void screen_directions(const struct screen *s, const struct session *session,

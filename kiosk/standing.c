@@ -1,45 +1,78 @@
 #include "kiosk/standing.h"
 
+#include "kiosk/work/verdict.h"
+
+void standing_begin(struct standing *s)
+{
+	*s = (struct standing){ .facts = { .disk_free = -1 } };
+}
+
+void standing_set(struct standing *s, enum service_reason reason, bool stands)
+{
+	if (stands)
+		s->facts.told |= SERVICE_BIT(reason);
+	else
+		s->facts.told &= ~SERVICE_BIT(reason);
+}
+
+bool standing_says(const struct standing *s, enum service_reason reason)
+{
+	return (s->facts.told & SERVICE_BIT(reason)) != 0;
+}
+
+bool standing_has_reader(const struct standing *s)
+{
+	return !standing_says(s, SERVICE_PCSCD_AWAY) && !standing_says(s, SERVICE_READER_AWAY);
+}
+
+bool standing_has_journal(const struct standing *s)
+{
+	return !standing_says(s, SERVICE_JOURNAL);
+}
+
 void standing_reader(struct standing *s, enum reader_presence presence)
 {
 	s->reader_seen = true;
-	s->facts.reader = presence != READER_AWAY;
+	standing_set(s, SERVICE_PCSCD_AWAY, presence == READER_UNSERVED);
+	standing_set(s, SERVICE_READER_AWAY, presence == READER_AWAY);
 	s->card_present = presence == READER_CARD;
 }
 
-void standing_printer(struct standing *s, uint32_t troubles)
+void standing_printer(struct standing *s, uint32_t troubles, uint32_t notes)
 {
 	s->printer_seen = true;
-	s->facts.paper = !(troubles & PRINTER_NO_PAPER);
-	s->facts.printer = !(troubles & ~(uint32_t)PRINTER_NO_PAPER);
+	s->facts.told &= ~verdict_of_printer(UINT32_MAX, UINT32_MAX);
+	s->facts.told |= verdict_of_printer(troubles, notes);
 }
 
-static void learn_failure(struct service_facts *f, enum trouble trouble)
+static void learn_failure(struct standing *s, enum trouble trouble)
 {
 	if (trouble_is_incident(trouble))
-		f->incident = true;
+		standing_set(s, SERVICE_INCIDENT, true);
 	if (trouble == TROUBLE_SERVER_UNTRUSTED)
-		f->server_untrusted = true;
+		standing_set(s, SERVICE_SERVER_UNTRUSTED, true);
 	if (trouble == TROUBLE_TERMINAL_REFUSED)
-		f->terminal_refused = true;
+		standing_set(s, SERVICE_TERMINAL_REFUSED, true);
 }
 
 void standing_outcome(struct standing *s, enum print_outcome outcome)
 {
 	if (outcome == OUTCOME_UNKNOWN)
-		s->facts.unsettled = true;
+		standing_set(s, SERVICE_OUTCOME_UNKNOWN, true);
 }
 
 void standing_learn(struct standing *s, const struct letter *l)
 {
 	if (l->event.kind == EVENT_JOB_FAILED)
-		learn_failure(&s->facts, l->event.trouble);
+		learn_failure(s, l->event.trouble);
 	if (l->event.kind != EVENT_JOB_DONE)
 		return;
 	if (l->job == JOB_PRINT)
 		standing_outcome(s, l->event.outcome);
-	if (l->job == JOB_PROBE)
-		s->facts.server_untrusted = s->facts.terminal_refused = false;
+	if (l->job == JOB_PROBE || l->job == JOB_LINE) {
+		standing_set(s, SERVICE_SERVER_UNTRUSTED, false);
+		standing_set(s, SERVICE_TERMINAL_REFUSED, false);
+	}
 }
 
 struct open_kinds {
@@ -60,26 +93,32 @@ void standing_look_back(struct standing *s, const struct journal *journal)
 	struct open_kinds open = { 0 };
 
 	if (journal->unsettled(journal->self, note_kind, &open) != JOURNAL_OK) {
-		s->facts.journal = false;
+		standing_set(s, SERVICE_JOURNAL, true);
 		return;
 	}
-	s->facts.incident = open.incident;
-	s->facts.unsettled = open.document;
+	standing_set(s, SERVICE_INCIDENT, open.incident);
+	standing_set(s, SERVICE_OUTCOME_UNKNOWN, open.document);
 }
 
 bool standing_wants_probe(const struct standing *s)
 {
-	return s->facts.server_untrusted || s->facts.terminal_refused;
+	return standing_says(s, SERVICE_SERVER_UNTRUSTED) ||
+	       standing_says(s, SERVICE_TERMINAL_REFUSED);
 }
 
 bool standing_unsettled(const struct standing *s)
 {
-	return s->facts.unsettled || s->facts.incident;
+	return standing_says(s, SERVICE_OUTCOME_UNKNOWN) || standing_says(s, SERVICE_INCIDENT);
 }
 
-uint8_t standing_reasons(struct standing *s, int64_t wall_s)
+struct service_effects standing_step(struct standing *s, enum service_event_kind kind,
+                                     uint64_t now_ms, int64_t wall_s)
 {
+	const struct service_event e = { .kind = kind, .now_ms = now_ms };
+
 	s->facts.watched = s->reader_seen && s->printer_seen;
 	s->facts.now_s = wall_s;
-	return service_reasons(&s->facts);
+	if (s->counters)
+		s->facts.hangs = count_hangs(s->counters, (uint64_t)wall_s * 1000);
+	return service_step(&s->service, &e, &s->facts);
 }

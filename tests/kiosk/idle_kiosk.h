@@ -24,7 +24,7 @@ static inline void switch_on(void)
 	k.screen = screen_create(&config, NULL, NULL);
 	k.pin = secret_create();
 	k.worker = worker_create(&c.tools, c.mailbox);
-	k.standing.facts.journal = true;
+	standing_begin(&k.standing);
 	assert_true(k.screen && k.pin && k.worker);
 }
 

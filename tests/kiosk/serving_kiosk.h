@@ -27,7 +27,7 @@ static inline int open_kiosk(void **state)
 	k.pin = secret_create();
 	k.worker = worker_create(&c.tools, c.mailbox);
 	k.watcher = watcher_create(&c.tools.reader, &c.tools.printer, &c.tools.clock, c.mailbox);
-	k.standing.facts.journal = true;
+	standing_begin(&k.standing);
 	assert_true(k.screen && k.pin && k.worker && k.watcher);
 	return 0;
 }

@@ -172,7 +172,8 @@ static void what_waits_for_a_person_keeps_nobody_from_asking(void **state)
 	assert_int_equal(k.own, JOB_RECALL);
 	assert_int_equal(hear(JOB_RECALL).issuance[15], 3);
 	assert_int_equal(written(ENTRY_RECALLED), 1);
-	assert_true(k.standing.facts.incident && k.standing.facts.unsettled);
+	assert_true(standing_says(&k.standing, SERVICE_INCIDENT) &&
+	            standing_says(&k.standing, SERVICE_OUTCOME_UNKNOWN));
 	while (after(0), k.own == JOB_TELL)
 		hear(JOB_TELL);
 	after(3600000);
@@ -278,7 +279,7 @@ static void what_cannot_be_written_down_is_not_settled(void **state)
 	after(0);
 	journal.fail_at = 1;
 	hear(JOB_RECALL);
-	assert_false(k.standing.facts.journal);
+	assert_false(standing_has_journal(&k.standing));
 	assert_true(standing_unsettled(&k.standing));
 	after(600000);
 	assert_int_equal(k.own, JOB_NONE);

@@ -63,6 +63,13 @@ static void right_settings_are_taken_with_their_defaults(void **state)
 	assert_string_equal(c.suspension_phone, "0120-95-0178");
 	assert_string_equal(c.office_hours, "");
 	assert_string_equal(c.office_hours_en, "");
+	assert_true(c.operator_line);
+	assert_string_equal(c.operator_ca, "");
+	assert_string_equal(c.staff_list, "/tmp/staff.crl"); /* beside the journal */
+	assert_int_equal(c.staff_list_age_days, 30);
+	assert_int_equal(c.corner_s, 5);
+	assert_int_equal(c.volume, 60);
+	assert_int_equal(c.closed.count, 0);
 }
 
 static void the_office_may_be_told_of(void **state)
@@ -112,6 +119,12 @@ static const struct {
 	  "[service]\noffice_hours = "
 	  "12345678901234567890123456789012345678901234567890123456789012",
 	  ":15: office_hours must have 0 to 60 bytes" },
+	{ 14, "[operator]\nca = /nowhere", ":15: ca names a file that cannot be read" },
+	{ 14, "[operator]\nline = 1", ":15: line must be yes or no" },
+	{ 14, "[staff]\nlist_age_days = 91", ":15: list_age_days must be a number from 1 to 90" },
+	{ 14, "[staff]\ncorner_s = 0", ":15: corner_s must be a number from 1 to 30" },
+	{ 14, "[service]\nclosed_days = tomorrow", ":15: closed_days must be days such as" },
+	{ 14, "[service]\nvolume = 101", ":15: volume must be a number from 0 to 100" },
 	{ 9, "", ": [trust] issuing_ca is missing" },
 };
 

@@ -13,7 +13,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
-#include "kiosk/file.h"
+#include "kiosk/base/file.h"
 
 static char folder[] = "/tmp/madoguchi-enrol-XXXXXX";
 static struct config config;

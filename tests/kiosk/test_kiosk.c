@@ -66,7 +66,7 @@ static void a_visit_ends_wiped_even_if_it_cannot_be_written_down(void **state)
 	step(EVENT_NEXT);
 	step(EVENT_CANCEL);
 	assert_int_equal(k.session.state, SESSION_IDLE);
-	assert_false(k.standing.facts.journal);
+	assert_false(standing_has_journal(&k.standing));
 	assert_int_equal(k.pin->len, 0);
 	assert_memory_equal(&k.offer, &nothing, sizeof nothing);
 	run(JOB_PROBE, 9); /* behind the forgetting */
@@ -116,7 +116,7 @@ static void without_a_record_no_pin_reaches_the_card(void **state)
 	assert_int_equal(k.pin->len, 0);
 	run(JOB_PROBE, 9); /* whatever was started has ended */
 	assert_int_equal(fake_card_verifies(&c.card), 0);
-	assert_false(k.standing.facts.journal);
+	assert_false(standing_has_journal(&k.standing));
 }
 
 static void the_record_is_on_the_disk_before_the_pin_leaves(void **state)
@@ -180,7 +180,7 @@ static void a_journal_lost_while_printing_stops_the_job(void **state)
 	journal.fail_at = 1;
 	kiosk_step(&k, &e, NULL);
 	assert_int_equal(k.session.state, SESSION_PRINT_UNKNOWN);
-	assert_false(k.standing.facts.journal);
+	assert_false(standing_has_journal(&k.standing));
 	assert_true(k.session.incidents & REASON_MACHINE);
 	answer(JOB_PRINT); /* it was stopped */
 	assert_int_equal(c.authority.calls[FAKE_REPORT], 0);
@@ -202,7 +202,7 @@ static void without_a_journal_the_loop_rests(void **state)
 	assert_int_equal(upkeep_patience_ms(&k), 500); /* until the flush */
 	step(EVENT_CANCEL);
 	step(EVENT_LEAVE);
-	assert_false(k.standing.facts.journal);
+	assert_false(standing_has_journal(&k.standing));
 	c.authority.now_ms += 1000;
 	upkeep_do(&k);
 	assert_true(upkeep_patience_ms(&k) > 0);

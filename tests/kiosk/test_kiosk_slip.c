@@ -118,7 +118,7 @@ static void nobody_begins_while_a_slip_keeps_the_worker(void **state)
 	(void)state;
 	come_to_a_locked_card();
 	standing_reader(&k.standing, READER_EMPTY);
-	standing_printer(&k.standing, 0);
+	standing_printer(&k.standing, 0, 0);
 	atomic_store(&c.stuck_job, true);
 	step(EVENT_DIRECTIONS);
 	counter_see(&c.prints, 1);
