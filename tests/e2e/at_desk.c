@@ -42,7 +42,8 @@ void at_desk_open(struct at_desk *a, const char *authority, const char *terminal
 	snprintf(file, sizeof file, "%s/store.sqlite", authority);
 	must(store_open(file, &store) == STORE_OK, file);
 	enrol(a, store);
-	a->desk = (struct desk){ store, &a->keys, &a->counters, shelf_create(), &a->settings };
+	a->desk =
+	    (struct desk){ store, &a->keys, &a->counters, shelf_create(), &a->settings, NULL };
 	must(a->desk.shelf != NULL, "a shelf");
 }
 
@@ -59,10 +60,16 @@ void at_desk_close(struct at_desk *a)
 struct verdict at_desk_offer(struct at_desk *a, int64_t resident, struct person *person,
                              struct offer *offer)
 {
-	struct verdict v = step_read_person(&a->desk, resident, a->now, 0, 0, person);
+	enum visit_kind visit = VISIT_REAL;
+	struct verdict v = step_read_person(&a->desk, resident, visit, a->now, 0, 0, person);
 
+	if (v.cause == CAUSE_SAMPLE) {
+		visit = VISIT_TRIAL;
+		record_drop(&person->record);
+		v = step_read_person(&a->desk, resident, visit, a->now, 0, 0, person);
+	}
 	if (v.refusal == REFUSAL_NONE)
-		step_offer(person, a->now, offer);
+		step_offer(person, visit, a->now, offer);
 	return v;
 }
 
@@ -88,6 +95,7 @@ void at_desk_session(struct at_desk *a, const struct record *r, const char *card
 		.resident = r->holder,
 		.expires = a->now + SESSION_LIFE_S,
 		.requests_left = 1000000,
+		.trial = r->person[0].is_sample,
 	};
 
 	memcpy(s.terminal, a->terminal, sizeof s.terminal);

@@ -4,11 +4,12 @@
 
 # ---- made by an earlier version
 
-# The layout of that time: no predecessors, no responders, no lists, no settings, no terms, no seals, and its store,
-# of one municipality.
+# The layout of that time: no predecessors, no responders, no lists, no settings, no terms, no seals, no staff and no
+# operator, and its store, of one municipality.
 old_authority() {
 	cp -r "$a" before && rm -r before/status before/crl before/municipality before/office.* before/store.sqlite* before/ca/*-old.* \
-		before/sealing before/ca/seal-ca.* before/trust/seal-ca.* before/issuing/99202.* &&
+		before/sealing before/ca/seal-ca.* before/trust/seal-ca.* before/issuing/99202.* \
+		before/operator before/{ca,trust}/{staff,operator}-ca.* &&
 		cat before/ca/auth-ca.crt.pem before/ca/auth-ca-next.crt.pem >before/trust/auth-ca.crt.pem &&
 		cat before/ca/sign-ca.crt.pem before/ca/sign-ca-next.crt.pem >before/trust/sign-ca.crt.pem &&
 		sqlite3 before/store.sqlite <"$root/tests/vectors/store-2.sql"
@@ -26,6 +27,7 @@ in_files() {
 		sqlite3 before/store.sqlite "SELECT writefile('before/issued/mihon-hanako.user.crt.der', der) FROM certificate WHERE resident = 2"
 }
 check "whose certificates stand in files" in_files
+check "opens no machine before it is upgraded" refuses "upgrade first" "$office" --authority before staff list-renew
 check "is not changed before they are on record" refuses "upgrade first" "$office" --authority before resident die mihon-taro
 echo mine >before/issued/notes
 check "nothing that is not known is thrown away" refuses "issued/notes: not of an earlier version" "$office" --authority before upgrade
@@ -42,10 +44,13 @@ upgraded() { # what there was is as it was, save the two bundles that have a roo
 }
 check "adds what is new and leaves the rest" upgraded
 check "the present roots are still the first" cmp <(head -c "$(stat -c %s before/ca/auth-ca.crt.pem)" before/trust/auth-ca.crt.pem) before/ca/auth-ca.crt.pem
-check "its act says what was made" says 'made: roots 3, responders 6, issuing keys 0, sealing keys 1, terms 1, lists 3, settings 1; taken over: certificates 2' "$office" --authority before audit
+check "its act says what was made" says 'made: roots 5, responders 6, issuing keys 0, sealing keys 1, operator keys 2, terms 1, lists 4, settings 1; taken over: certificates 2' "$office" --authority before audit
+check "has cards for the staff" "$office" --authority before staff issue --role technician --out staff
+check "of a root with a list" openssl verify -CAfile before/trust/staff-ca.crt.pem <(openssl x509 -inform DER -in staff/staff.crt.der)
+check "and settings for terminals, of the operator's root" openssl verify -CAfile before/trust/operator-ca.crt.pem before/operator/settings.crt.pem
 check "what was issued is still there" says '^mihon-hanako	user	.*	suspended' "$office" --authority before certificate list mihon-hanako
 check "a second upgrade finds nothing lacking" [ "$("$office" --authority before upgrade | xargs)" = \
-	"roots: 0 responders: 0 issuing_keys: 0 sealing_keys: 0 terms: 0 lists: 0 settings: no certificates: 0" ]
+	"roots: 0 responders: 0 issuing_keys: 0 sealing_keys: 0 operator_keys: 0 terms: 0 lists: 0 settings: no certificates: 0" ]
 check "suspended with the other one of its card" says '^mihon-hanako	signing	.*	suspended' "$office" --authority before certificate list mihon-hanako
 check "or good" [ "$("$office" --authority before certificate list mihon-taro | grep -c '	signing	.*	good')" = 2 ]
 check "and ends with the name it bears" "$office" --authority before resident rename mihon-taro --name "例示　太郎" --reading "レイジ　タロウ"

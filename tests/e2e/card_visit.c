@@ -7,6 +7,7 @@
 
 #include "kiosk/card/jpki.h"
 #include "kiosk/card/reader_pcsc.h"
+#include "kiosk/card/staff_card.h"
 
 struct visit {
 	struct reader reader;
@@ -26,7 +27,7 @@ static const char *name_of(enum card_status status)
 
 static void look(struct visit *v, const char *timeout)
 {
-	static const char *const names[] = { "away", "empty", "card" };
+	static const char *const names[] = { "away", "empty", "card", "unserved" };
 
 	v->presence = v->reader.look(v->reader.self, v->presence, (uint32_t)atoi(timeout));
 	printf("look %s\n", names[v->presence]);
@@ -50,39 +51,95 @@ static void read_card(struct visit *v, const char *path)
 	printf("read %s %d\n", name_of(status), status == CARD_OK ? v->card.tries_left : -1);
 }
 
-static void verify(struct visit *v, const char *digits)
+/* For secret_destroy(). */
+static struct secret *typed(const char *digits)
 {
 	struct secret *pin = secret_create();
-	uint8_t left = 0;
 
-	for (; pin && *digits; digits++)
-		if (!secret_push(pin, (uint8_t)*digits))
-			abort();
 	if (!pin)
 		abort();
+	for (; *digits; digits++)
+		if (!secret_push(pin, (uint8_t)*digits))
+			abort();
+	return pin;
+}
+
+static void verify(struct visit *v, const char *digits)
+{
+	struct secret *pin = typed(digits);
+	uint8_t left = 0;
+
 	printf("verify %s", name_of(jpki_verify(&v->reader, &v->card, pin, &left)));
 	printf(" %d\n", left);
 	secret_destroy(pin);
 }
 
-/* The digest is a file of 32 bytes, PATH.digest; the signature goes to PATH. */
-static void sign(struct visit *v, const char *path)
+/* A file of 32 bytes, PATH.digest. */
+static void load_digest(const char *path, uint8_t digest[32])
 {
-	uint8_t digest[32], signature[JPKI_SIGNATURE_MAX];
-	size_t len = sizeof signature;
 	char digest_path[300];
-	enum card_status status;
 	FILE *file;
 
 	snprintf(digest_path, sizeof digest_path, "%s.digest", path);
 	file = fopen(digest_path, "rb");
-	if (!file || fread(digest, 1, sizeof digest, file) != sizeof digest)
+	if (!file || fread(digest, 1, 32, file) != 32)
 		abort();
 	fclose(file);
+}
+
+/* The signature goes to PATH. */
+static void sign(struct visit *v, const char *path)
+{
+	uint8_t digest[32], signature[JPKI_SIGNATURE_MAX];
+	size_t len = sizeof signature;
+	enum card_status status;
+
+	load_digest(path, digest);
 	status = jpki_sign(&v->reader, &v->card, digest, sizeof digest, signature, &len);
 	if (status == CARD_OK)
 		save(path, signature, len);
 	printf("sign %s\n", name_of(status));
+}
+
+static void read_staff(struct visit *v, const char *path)
+{
+	struct staff_card card = { .tries_left = 0 };
+	const enum card_status status = staff_card_read(&v->reader, &card);
+
+	if (status == CARD_OK)
+		save(path, card.certificate, card.certificate_len);
+	printf("staff-read %s %d\n", name_of(status), status == CARD_OK ? card.tries_left : -1);
+}
+
+static void verify_staff(struct visit *v, const char *digits)
+{
+	struct secret *pin = typed(digits);
+	uint8_t left = 0;
+
+	printf("staff-verify %s", name_of(staff_card_verify(&v->reader, pin, &left)));
+	printf(" %d\n", left);
+	secret_destroy(pin);
+}
+
+static void sign_staff(struct visit *v, const char *path)
+{
+	uint8_t digest[32], signature[STAFF_CARD_SIGNATURE_LEN];
+	enum card_status status;
+
+	load_digest(path, digest);
+	status = staff_card_sign(&v->reader, digest, signature);
+	if (status == CARD_OK)
+		save(path, signature, sizeof signature);
+	printf("staff-sign %s\n", name_of(status));
+}
+
+static void describe(struct visit *v)
+{
+	struct reader_about about;
+
+	reader_pcsc_describe(v->reader.self, &about);
+	printf("describe %d %d %d %d %s\n", about.served, about.plugged, about.card, about.atr_len,
+	       about.name);
 }
 
 static void read_signing(struct visit *v)
@@ -103,6 +160,14 @@ static void act(struct visit *v, const char *what, const char *with)
 		v->reader.disconnect(v->reader.self);
 	else if (strcmp(what, "read") == 0)
 		read_card(v, with);
+	else if (strcmp(what, "staff-read") == 0)
+		read_staff(v, with);
+	else if (strcmp(what, "staff-verify") == 0)
+		verify_staff(v, with);
+	else if (strcmp(what, "staff-sign") == 0)
+		sign_staff(v, with);
+	else if (strcmp(what, "describe") == 0)
+		describe(v);
 	else if (!v->card.profile)
 		printf("unread\n");
 	else if (strcmp(what, "verify") == 0)

@@ -2,6 +2,7 @@
  * came of it.
  *
  *   printer_test URI ask
+ *   printer_test URI describe
  *   printer_test URI print NAME FILE PAGES COPIES PATIENCE_MS [STOP_AFTER_SIDES]
  *   printer_test URI recall NAME SIDES LIFE_BEFORE PATIENCE_MS
  *
@@ -37,7 +38,24 @@ static int ask(const struct printer *p)
 	struct printer_facts facts;
 
 	p->ask(p->self, &facts);
-	printf("facts troubles=%#x life=%lld\n", facts.troubles, (long long)facts.life_impressions);
+	printf("facts troubles=%#x life=%lld notes=%#x\n", facts.troubles,
+	       (long long)facts.life_impressions, facts.notes);
+	return 0;
+}
+
+static int describe(const struct printer *p)
+{
+	struct printer_supplies s;
+
+	p->describe(p->self, &s);
+	printf("printer answered=%d model=\"%s\" firmware=\"%s\" state=%d troubles=%#x notes=%#x "
+	       "life=%lld\n",
+	       s.answered, s.model, s.firmware, s.state, s.troubles, s.notes,
+	       (long long)s.life_impressions);
+	for (int i = 0; i < s.toner_count; i++)
+		printf("toner \"%s\" %d\n", s.toner[i].name, s.toner[i].percent);
+	for (int i = 0; i < s.tray_count; i++)
+		printf("tray \"%s\" %d\n", s.tray[i].name, s.tray[i].percent);
 	return 0;
 }
 
@@ -102,6 +120,8 @@ int main(int argc, char **argv)
 	}
 	if (strcmp(argv[2], "ask") == 0)
 		answer = ask(&printer);
+	else if (strcmp(argv[2], "describe") == 0)
+		answer = describe(&printer);
 	else if (argc >= 7 && strcmp(argv[2], "recall") == 0)
 		answer = recall(&printer, argv + 3);
 	else if (argc >= 8)

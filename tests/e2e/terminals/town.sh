@@ -25,7 +25,7 @@ write_tables() {
 # card it is the register's own.
 make_cards() { # [RESIDENT...]
 	local key n=0 profile
-	for key in ${*:-$(sqlite3 town/store.sqlite "select key from resident where is_deceased = 0
+	for key in ${*:-$(sqlite3 town/store.sqlite "select key from resident where is_deceased = 0 and sample = 0
 		order by (id * 7919 + ${seed:-0}) * 104729 % 1009 limit 48")}; do
 		profile=()
 		[ $((n++ % 3)) = 0 ] || profile=(--profile next-p384)

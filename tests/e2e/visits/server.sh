@@ -4,12 +4,13 @@
 office='"$MADOGUCHI_BIN/madoguchi-office"'
 
 visit_no_server() {
-	visit "$to_place
-card in
-wait refused
+	visit "wait oos
 read 市区町村とつながりません
-card out" --server 'exit 1' || return
-	expect "no PIN asked" never_screen pin && expect_refusal N-31 3 0
+card in
+pause 2000
+card out
+read 市区町村とつながりません" --server 'exit 1' || return
+	expect "nobody begins" never_screen card-reading && expect_tries 3 && expect_pins 0
 }
 
 # Gone while the PIN is typed: that is found before VERIFY.
@@ -44,30 +45,27 @@ other_authority() {
 # A server with a certificate of another authority.
 visit_the_wrong_server() {
 	other_authority
-	visit "$to_place
+	visit "wait oos
+read 市区町村とつながりません
 card in
-wait refused
-read 安全な接続ができず中止しました
-card out
-touch おわる
-wait oos
-read 市区町村とつながりません" \
+pause 2000
+card out" \
 		--server "\$MADOGUCHI_BIN/madoguchi-server --authority '$work/other' --listen 127.0.0.1:8443" || return
-	expect "no PIN asked" never_screen pin && expect_refusal N-32 3 0
+	expect "nobody begins" never_screen card-reading && expect_tries 3 && expect_pins 0
 }
 
 # A revoked terminal stops serving; the server knows it by its certificate alone.
 visit_a_revoked_terminal() {
-	visit "do $office terminal revoke DEMO-0001
-$to_place
-card in
-wait refused
-read この機械は今使えません
-card out
-touch おわる
+	visit "wait idle
+do $office terminal revoke DEMO-0001
+terminal gone
+terminal back
 wait oos
-read この機械を点検しています" || return
-	expect "no PIN asked" never_screen pin && expect_refusal N-35 3 0
+read この機械を点検しています
+card in
+pause 2000
+card out" || return
+	expect "nobody begins" never_screen card-reading && expect_tries 3 && expect_pins 0
 }
 
 # An incident: nothing is printed, the terminal closes until a person has looked at it.

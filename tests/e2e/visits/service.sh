@@ -254,14 +254,15 @@ server gone
 server back
 do until (exec 3<>/dev/tcp/127.0.0.1/8443) 2>/dev/null; do sleep 0.1; done"; }
 
-unsafe() { # WHICH
-	which_server "$1"
-	echo "$to_place
-card in
-$(looks N-32 安全な接続ができず中止しました "$n3")
-touch おわる
-$card_leaves
+unsafe() { # WHICH: nobody begins with a server that is not ours
+	echo "terminal gone
+$(which_server "$1")
+terminal back
 wait oos
+read 市区町村とつながりません
+card in
+pause 1500
+card out
 read 市区町村とつながりません"
 }
 

@@ -5,18 +5,13 @@
 
 #include "tests/virtual/card/command.h"
 #include "tests/virtual/card/file.h"
+#include "tests/virtual/card/staff.h"
 
 #define CURRENT_FILE 0x80 /* P2; its low five bits may name a file instead */
 #define SFI 0x1f
 
 static const uint8_t jpki[] = { 0xd3, 0x92, 0xf0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01 };
 static const uint8_t common[] = { 0xd3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x01, 0x00 };
-
-/* Data of an answer under way; each command returns its status word. */
-struct reply {
-	uint8_t data[256];
-	size_t len;
-};
 
 void card_power_up(struct card *c)
 {
@@ -250,7 +245,8 @@ static uint16_t get_challenge(const struct command *m, struct reply *out)
 
 static uint16_t carry_out(struct card *c, const struct command *m, struct reply *out)
 {
-	const bool ours = m->ins == 0x2a;
+	const bool staff = c->directory->generation->staff;
+	const bool ours = m->ins == 0x2a && !staff;
 
 	if (m->cla & 0x03)
 		return 0x6881; /* logical channels */
@@ -260,6 +256,8 @@ static uint16_t carry_out(struct card *c, const struct command *m, struct reply 
 		return 0x6e00;
 	if ((m->cla == 0x80) != ours)
 		return m->cla == 0x80 ? 0x6d00 : 0x6e00;
+	if (staff)
+		return staff_carry_out(c, m, out);
 	switch (m->ins) {
 	case 0xa4:
 		return select_command(c, m);
@@ -294,5 +292,5 @@ size_t card_answer(struct card *c, const uint8_t *command, size_t len, uint8_t a
 
 bool card_is_signing(const uint8_t *command, size_t len)
 {
-	return len > 4 && command[0] == 0x80 && command[1] == 0x2a;
+	return len > 4 && command[1] == 0x2a;
 }

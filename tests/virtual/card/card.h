@@ -13,7 +13,7 @@
 
 #define ANSWER_MAX 258 /* 256 bytes and the status word; no extended length */
 
-enum application { APPLICATION_NONE, APPLICATION_JPKI, APPLICATION_COMMON };
+enum application { APPLICATION_NONE, APPLICATION_JPKI, APPLICATION_COMMON, APPLICATION_STAFF };
 
 struct card {
 	struct directory *directory;

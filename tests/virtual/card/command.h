@@ -14,6 +14,12 @@ struct command {
 	size_t le; /* 1 to 256 */
 };
 
+/* Data of an answer under way; each command returns its status word. */
+struct reply {
+	uint8_t data[256];
+	size_t len;
+};
+
 /* False: the lengths do not fit each other, 6700. */
 bool command_parse(const uint8_t *bytes, size_t len, struct command *out);
 

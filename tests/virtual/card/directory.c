@@ -21,6 +21,7 @@ static const struct {
 	{ "auth.key.pem", "auth.crt.der", "auth-ca.crt.der", "auth_pin", "auth_tries", 3, 4, 4 },
 	{ "sign.key.pem", "sign.crt.der", "sign-ca.crt.der", "sign_password", "sign_tries", 5, 6,
 	  16 },
+	{ "staff.key.pem", "staff.crt.der", NULL, "pin", "tries", 10, 6, 6 },
 };
 
 static bool complain(const struct directory *d, const char *name, const char *why)
@@ -39,10 +40,10 @@ static FILE *open_file(const struct directory *d, const char *name)
 
 static bool load_bytes(const struct directory *d, const char *name, struct bytes *out)
 {
-	FILE *file = open_file(d, name);
+	FILE *file = name ? open_file(d, name) : NULL;
 
 	if (!file)
-		return errno == ENOENT || complain(d, name, strerror(errno));
+		return !name || errno == ENOENT || complain(d, name, strerror(errno));
 	out->data = malloc(FILE_LEN_MAX + 1);
 	out->len = out->data ? fread(out->data, 1, FILE_LEN_MAX + 1, file) : 0;
 	fclose(file);
@@ -132,6 +133,19 @@ static bool load_json(struct directory *d)
 	return d->generation || complain(d, "card.json", "a profile that cannot be played");
 }
 
+/* A staff card has nothing of a resident's, nor the other way round. */
+static bool has_purpose(const struct directory *d, enum purpose p)
+{
+	return d->generation->staff == (p == PURPOSE_STAFF);
+}
+
+static bool load_purpose(struct directory *d, enum purpose p)
+{
+	return load_bytes(d, purposes[p].certificate, &d->certificate[p]) &&
+	       load_bytes(d, purposes[p].ca, &d->ca[p]) &&
+	       load_key(d, purposes[p].key, &d->key[p]) && load_reference(d, p);
+}
+
 bool directory_load(struct directory *d, const char *path)
 {
 	*d = (struct directory){ .json = NULL };
@@ -141,10 +155,7 @@ bool directory_load(struct directory *d, const char *path)
 	if (!load_json(d))
 		return false;
 	for (int p = 0; p < PURPOSES; p++)
-		if (!load_bytes(d, purposes[p].certificate, &d->certificate[p]) ||
-		    !load_bytes(d, purposes[p].ca, &d->ca[p]) ||
-		    !load_key(d, purposes[p].key, &d->key[p]) ||
-		    !load_reference(d, (enum purpose)p))
+		if (has_purpose(d, (enum purpose)p) && !load_purpose(d, (enum purpose)p))
 			return false;
 	make_record(d);
 	return true;

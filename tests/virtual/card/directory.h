@@ -13,9 +13,10 @@
 /* A card directory: what a virtual card is made of, and where its counters outlive it. One thread.
  *
  * auth.key.pem auth.crt.der auth-ca.crt.der sign.key.pem sign.crt.der sign-ca.crt.der card.json;
- * a certificate or key that is missing is missing on the card. */
+ * a certificate or key that is missing is missing on the card. Of a staff card (profile
+ * "staff-p256"): staff.key.pem staff.crt.der card.json. */
 
-enum purpose { PURPOSE_AUTH, PURPOSE_SIGN, PURPOSES };
+enum purpose { PURPOSE_AUTH, PURPOSE_SIGN, PURPOSE_STAFF, PURPOSES };
 
 #define REFERENCE_MAX 16 /* bytes of a PIN or password */
 #define RECORD_DIGITS 28 /* of the common application's record 1 */

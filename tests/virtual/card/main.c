@@ -1,5 +1,5 @@
-/* madoguchi-card: a virtual Individual Number card on vpcd's reader, for tests and the demo.
- * Started, it lies on the reader; ended by SIGTERM, it has been taken away. */
+/* madoguchi-card: a virtual Individual Number card, or a staff card, on vpcd's reader, for tests
+ * and the demo. Started, it lies on the reader; ended by SIGTERM, it has been taken away. */
 
 #include <getopt.h>
 #include <stdio.h>

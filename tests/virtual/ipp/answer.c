@@ -22,6 +22,13 @@ static const char *word_in(ipp_t *question, const char *name)
 	return word ? word : "";
 }
 
+static bool asks_for(ipp_t *question, const char *name)
+{
+	ipp_attribute_t *a = ippFindAttribute(question, "requested-attributes", IPP_TAG_KEYWORD);
+
+	return a && ippContainsString(a, name);
+}
+
 /* 0: not a document that can be printed. */
 static int pages_of(const uint8_t *pdf, size_t len)
 {
@@ -121,7 +128,7 @@ ipp_t *answer_of(struct device *d, ipp_t *question, const uint8_t *document, siz
 	case IPP_OP_GET_PRINTER_ATTRIBUTES:
 		status = d->fault == FAULT_REFUSES_QUESTION ? IPP_STATUS_ERROR_NOT_AUTHORIZED
 		                                            : IPP_STATUS_OK;
-		told_printer(d, a);
+		told_printer(d, asks_for(question, "printer-supply"), a);
 		break;
 	case IPP_OP_CREATE_JOB:
 		status = create_job(d, question, a);

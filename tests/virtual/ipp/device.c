@@ -4,6 +4,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "tests/virtual/ipp/control.h"
+
 enum { HELP_MS = 4000 }; /* until somebody clears a jam or closes a cover */
 
 static uint64_t now_ms(void)
@@ -59,7 +61,9 @@ static int sides_now(const struct device *d, uint64_t now)
 {
 	if (stands_still(d, now))
 		return 1;
-	if (d->canceled_ms)
+	if (d->failed_ms)
+		now = d->failed_ms;
+	else if (d->canceled_ms)
 		now = d->canceled_ms;
 	else if (is_mended(d->fault) && now >= first_side_ms(d))
 		now -= HELP_MS;
@@ -74,7 +78,9 @@ static struct moment honest(const struct device *d, uint64_t now)
 	m.life = d->life + sides;
 	if (d->id == 0)
 		return m;
-	if (d->canceled_ms && d->fault != FAULT_KEEPS_JOB)
+	if (d->failed_ms)
+		m.job_state = IPP_JSTATE_ABORTED;
+	else if (d->canceled_ms && d->fault != FAULT_KEEPS_JOB)
 		m.job_state = IPP_JSTATE_CANCELED;
 	else if (d->taken && sides == all_sides(d))
 		m.job_state = IPP_JSTATE_COMPLETED;
@@ -242,12 +248,42 @@ static struct moment moment_at(const struct device *d, uint64_t now)
 	return m;
 }
 
+/* While something of the control directory stands in the way no time passes for a job at work. */
+static void pass_time(struct device *d, const struct control *c, uint64_t now)
+{
+	const bool at_work = d->taken && !d->failed_ms && !d->canceled_ms &&
+	                     sides_now(d, d->looked_ms) < all_sides(d);
+
+	if (at_work && d->held)
+		d->taken_ms += now - d->looked_ms;
+	if (at_work && c->fail)
+		d->failed_ms = now;
+	d->held = c->reason != NULL;
+	d->looked_ms = now;
+}
+
+static void tell_control(const struct control *c, struct moment *m)
+{
+	if (c->reason)
+		stop_for(m, c->reason);
+	if (c->toner_low)
+		m->note[m->notes++] = "toner-low-warning";
+	if (c->paper_low)
+		m->note[m->notes++] = "media-low-warning";
+	m->toner = c->toner_empty ? 0 : c->toner_low ? 7 : 80;
+	m->paper = c->paper_out ? 0 : c->paper_low ? 4 : 80;
+}
+
 struct moment device_moment(struct device *d)
 {
+	const struct control control = control_look(d->control);
+	const uint64_t now = now_ms();
 	struct moment m;
 
 	pthread_mutex_lock(&d->lock);
-	m = moment_at(d, now_ms());
+	pass_time(d, &control, now);
+	m = moment_at(d, now);
+	tell_control(&control, &m);
 	pthread_mutex_unlock(&d->lock);
 	return m;
 }
@@ -284,7 +320,7 @@ int device_create_job(struct device *d, const char *name, int copies)
 	d->copies = copies > 0 ? copies : 1;
 	d->pages = 1;
 	d->taken = false;
-	d->canceled_ms = 0;
+	d->canceled_ms = d->failed_ms = 0;
 	pthread_mutex_unlock(&d->lock);
 	return id;
 }
@@ -306,7 +342,7 @@ void device_take(struct device *d, int pages)
 {
 	pthread_mutex_lock(&d->lock);
 	d->taken = true;
-	d->taken_ms = now_ms();
+	d->taken_ms = d->looked_ms = now_ms();
 	d->pages = pages;
 	pthread_mutex_unlock(&d->lock);
 }

@@ -35,6 +35,11 @@ struct device {
 	bool taken;           /* the whole document is here */
 	uint64_t taken_ms;    /* when */
 	uint64_t canceled_ms; /* 0: nobody has */
+	uint64_t failed_ms;   /* 0: it has not; by the control directory */
+
+	const char *control; /* the directory; NULL: none. What it said when it was looked at: */
+	uint64_t looked_ms;
+	bool held; /* something stood in the way then */
 
 	struct past past[PAST_MAX]; /* before it, the oldest first */
 	int past_count;
@@ -47,6 +52,9 @@ struct moment {
 	int job_state, sides; /* sides -1: not told */
 	int64_t life;         /* -1: not told */
 	bool untold;          /* not a word on the device's own state */
+	const char *note[2];  /* what runs low, besides the reason */
+	int notes;
+	int toner, paper; /* percent */
 };
 
 void device_begin(struct device *d, enum fault fault, uint32_t side_ms);

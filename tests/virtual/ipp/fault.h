@@ -54,6 +54,10 @@ enum fault {
 	FAULT_BUSY,
 	FAULT_NOT_ACCEPTING,
 
+	/* What it tells of toner and trays. */
+	FAULT_SUPPLIES_NONSENSE,
+	FAULT_MARKERS_ONLY,
+
 	/* Create-Job and Send-Document. */
 	FAULT_CREATE_REFUSED,
 	FAULT_CREATE_SUBSTITUTED,

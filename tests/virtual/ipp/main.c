@@ -14,12 +14,15 @@
 #define EXIT_USAGE 2
 
 static const char usage[] =
-    "usage: madoguchi-printer --port PORT [--printed DIR] [--fault NAME] [--side-ms MS]\n"
+    "usage: madoguchi-printer --port PORT [--printed DIR] [--control DIR] [--fault NAME]\n"
+    "                         [--side-ms MS]\n"
     "\n"
     "A virtual IPP printer on the loopback: A4, two-sided, PDF, a life counter.\n"
     "\n"
     "  --port PORT      where to listen: ipp://localhost:PORT/ipp/print\n"
     "  --printed DIR    where every document it is given is kept\n"
+    "  --control DIR    while a file is there: paper-out, jam, cover, toner-empty stop it,\n"
+    "                   toner-low, media-low are told, fail ends a job at work\n"
     "  --fault NAME     what is wrong with it (default none)\n"
     "  --faults         their names\n"
     "  --side-ms MS     from one side to the next (default 300)\n"
@@ -27,7 +30,7 @@ static const char usage[] =
 
 struct command {
 	uint16_t port;
-	const char *printed;
+	const char *printed, *control;
 	enum fault fault;
 	uint32_t side_ms;
 };
@@ -62,6 +65,9 @@ static bool take_option(int option, struct command *out)
 	case 'd':
 		out->printed = optarg;
 		return true;
+	case 'c':
+		out->control = optarg;
+		return true;
 	case 'f':
 		return fault_of_name(optarg, &out->fault);
 	case 's':
@@ -88,6 +94,7 @@ static bool read_command(int argc, char **argv, struct command *out)
 	static const struct option options[] = {
 		{ "port", required_argument, NULL, 'p' },
 		{ "printed", required_argument, NULL, 'd' },
+		{ "control", required_argument, NULL, 'c' },
 		{ "fault", required_argument, NULL, 'f' },
 		{ "side-ms", required_argument, NULL, 's' },
 		{ "faults", no_argument, NULL, 'l' },
@@ -139,6 +146,7 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	printed = command.printed;
 	device_begin(&device, command.fault, command.side_ms);
+	device.control = command.control;
 	fd = listen_on(command.port);
 	puts("printer ready");
 	fflush(stdout);

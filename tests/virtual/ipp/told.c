@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "tests/virtual/ipp/supplied.h"
+
 enum { SET = 10000, STRINGS = 33, STRING = 32000, DEPTH = 2000 };
 
 static void keyword(ipp_t *a, const char *name, const char *value)
@@ -52,6 +54,18 @@ static void deep_collections(ipp_t *a)
 
 /* ---- the printer ----------------------------------------------------------------------------- */
 
+static void told_reasons(const struct moment *m, ipp_tag_t group, ipp_t *a)
+{
+	const char *reasons[3];
+	int count = 0;
+
+	if (m->notes == 0 || strcmp(m->reason, "none") != 0)
+		reasons[count++] = m->reason;
+	for (int i = 0; i < m->notes; i++)
+		reasons[count++] = m->note[i];
+	ippAddStrings(a, group, IPP_TAG_KEYWORD, "printer-state-reasons", count, NULL, reasons);
+}
+
 static void told_state(const struct device *d, const struct moment *m, ipp_t *a)
 {
 	const ipp_tag_t group = d->fault == FAULT_WRONG_GROUP ? IPP_TAG_JOB : IPP_TAG_PRINTER;
@@ -66,7 +80,7 @@ static void told_state(const struct device *d, const struct moment *m, ipp_t *a)
 	if (d->fault == FAULT_WRONG_TYPES)
 		integer(a, "printer-state-reasons", 3);
 	else if (d->fault != FAULT_NO_REASONS)
-		ippAddString(a, group, IPP_TAG_KEYWORD, "printer-state-reasons", NULL, m->reason);
+		told_reasons(m, group, a);
 }
 
 static void told_queue(const struct device *d, const struct moment *m, ipp_t *a)
@@ -99,7 +113,7 @@ static void told_abilities(const struct device *d, ipp_t *a)
 		ippAddRange(a, IPP_TAG_PRINTER, "copies-supported", 1, 99);
 }
 
-void told_printer(struct device *d, ipp_t *a)
+void told_printer(struct device *d, bool supplies, ipp_t *a)
 {
 	const struct moment m = device_moment(d);
 
@@ -112,6 +126,8 @@ void told_printer(struct device *d, ipp_t *a)
 	told_state(d, &m, a);
 	told_queue(d, &m, a);
 	told_abilities(d, a);
+	if (supplies)
+		supplied_printer(d, &m, a);
 	/* With a life counter the job that is not ours would be found out by that. */
 	if (m.life >= 0 && d->fault != FAULT_OTHER_JOB)
 		integer(a, "printer-impressions-completed", (int)m.life);

@@ -1,0 +1,209 @@
+# A technician at the door: maintenance mode by touches alone. Sourced by tests/e2e/visit, as crash.sh is.
+# shellcheck shell=bash disable=SC2154
+
+to_staff_menu='hold
+wait staff-card
+card in staff
+wait staff-pin
+digits staff
+touch この番号ですすむ
+wait staff-card-back
+card out staff
+wait staff-menu'
+from_staff='touch 保守を終わる
+wait staff-leaving
+read いつでも印刷できます'
+# Our own printer, whose troubles begin and end while it is idle too.
+on_steered_device() { # SCRIPT
+	visit "$1" --printer "exec \"\$MADOGUCHI_BIN/madoguchi-printer\" --port \"\$MADOGUCHI_PRINTER_PORT\" \
+		--printed \"\$MADOGUCHI_PRINTED\" --control \"\$MADOGUCHI_PRINTER_CONTROL\" --side-ms 300"
+}
+acts() { "$build/bin/madoguchi" --config "$demo/terminal.ini" --journal show | awk '$NF == "staff" { print $7 }'; } # enum staff_act
+expect_act() { expect "the journal has act $1" grep -qx "$1" <(acts); }
+
+# From the corner to "back in service", through every page and test; then a resident can begin.
+visit_staff_round() {
+	visit "wait idle
+$to_staff_menu
+touch 機械の状態
+wait staff-dashboard
+shot staff-dashboard
+touch もどる
+touch 試験
+wait staff-tests
+touch 読み取り部
+wait staff-reader
+touch もどる
+touch 印刷機
+wait staff-printer
+shot staff-printer
+touch 試し刷りをする
+read 試し刷りはきれいに出ましたか
+touch きれいに出た
+wait staff-tests
+touch 画面の色
+wait staff-colours
+touch next
+touch next
+touch next
+touch next
+touch next
+touch next
+read 画面はきれいでしたか
+touch きれいだった
+touch 音
+read 音が聞こえましたか
+touch 聞こえない
+wait staff-tests
+touch 通信
+wait staff-network
+read 良好
+touch もどる
+touch もどる
+wait staff-menu
+touch 記録
+wait staff-records
+touch 用紙の補給
+touch 補給した
+touch つづける
+touch 件数
+wait staff-counters
+touch もどる
+touch 記録簿
+wait staff-journal
+touch 書き出す
+read できました
+touch next
+touch もどる
+touch 未確認の印刷
+wait staff-unknowns
+read ありません。
+touch もどる
+touch 電子証明書
+wait staff-certificates
+touch もどる
+touch 構成
+wait staff-inventory
+touch もどる
+touch もどる
+wait staff-menu
+touch 点検報告
+wait staff-report
+shot staff-report
+touch 印刷する
+read できました
+touch next
+touch 保存する
+read できました
+touch next
+touch もどる
+wait staff-menu
+$from_staff
+touch はじめる
+wait menu
+do mv \"\$MADOGUCHI_DEMO/stick\" \"$work/stick\"" || return
+	for act in 1 3 5 6 9 15 18; do expect_act $act || return; done
+	expect_papers 2 && expect "a report on the stick" pdftotext "$(find "$work/stick" -name '*.pdf')" "$work/report" &&
+		expect "it says who made it" grep -q 'DEMO-0001' "$work/report" &&
+		expect "and nothing of a resident" lacks_line '見本' "$work/report" &&
+		expect "the operator opens the journal" "$build/bin/madoguchi-office" export open "$(find "$work/stick" -name '*.p7m')" \
+			--authority "$demo/authority" --out "$work/rows" &&
+		expect "row by row" grep -q '"print' "$work/rows" || grep -q '"row' "$work/rows"
+}
+
+# The dashboard and the printer's page say what stands in the way, as the idle screen does.
+visit_staff_sees_the_printers_troubles() {
+	on_steered_device "printer jam on
+read 印刷機を点検しています
+$to_staff_menu
+touch 機械の状態
+read S-23
+printer jam off
+printer paper-out on
+pause 4000
+touch もどる
+touch 機械の状態
+read S-22
+printer paper-out off
+printer cover on
+pause 4000
+touch もどる
+touch 機械の状態
+read S-24
+touch もどる
+touch 試験
+touch 印刷機
+wait staff-printer
+read S-24
+touch 試し刷りをする
+read 印刷していません
+touch つづける
+wait staff-tests
+printer cover off
+printer toner-low on
+pause 1000
+touch 印刷機
+wait staff-printer
+read S-2A
+printer toner-low off" || return
+	expect_papers 0
+}
+
+# Who may not come in: a resident's card is asked for nothing, a wrong PIN costs time, a revoked card stays out.
+visit_staff_door_stays_shut() {
+	visit "wait idle
+hold
+wait staff-card
+card in
+wait staff-refused
+read T-01
+card out
+do [ \"\$(grep -vc '^A4 ' \"\$MADOGUCHI_DEMO/log/apdu\")\" = 0 ]
+wait idle 90
+pause 16000
+hold
+wait staff-card
+card in staff
+wait staff-pin
+digits 987654
+touch この番号ですすむ
+wait staff-refused
+read T-08
+card out staff
+wait idle 90
+do \"\$MADOGUCHI_BIN/madoguchi-office\" staff revoke 1 --authority \"\$MADOGUCHI_AUTHORITY\" && cp \"\$MADOGUCHI_AUTHORITY/crl/staff-ca.crl.der\" \"\$MADOGUCHI_DEMO/terminal/staff.crl\"
+pause 31000
+hold
+wait staff-card
+card in staff
+wait staff-refused
+read T-05
+card out staff
+wait idle 90" && expect "nobody came in" lacks_line '^1$' <(acts) && expect_act 2
+}
+
+# Sheets under way when the power goes, and a printer that remembers nothing: somebody says what came out.
+visit_staff_settles_what_nobody_knows() {
+	MADOGUCHI_SECONDS_PER_SIDE=4 visit "$to_print_household
+wait printing
+terminal gone
+printer gone
+printer back
+terminal back
+read この機械を点検しています
+$to_staff_menu
+touch 記録
+touch 未確認の印刷
+wait staff-unknowns
+touch row
+wait staff-came-out
+touch すべて出た
+wait staff-unknowns
+read ありません。
+touch もどる
+touch もどる
+$from_staff
+$(journal_to shown)" || return
+	expect "settled by hand" grep -q ' settled-by-hand$' "$work/shown" &&
+		expect "nothing is left open" lacks_line '^un(told|settled)' "$work/shown" && expect_act 7
+}
