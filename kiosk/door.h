@@ -2,7 +2,7 @@
 #define KIOSK_DOOR_H
 
 #include "kiosk/base/clock.h"
-#include "kiosk/settings.h"
+#include "kiosk/config/settings.h"
 #include "kiosk/work/jobs.h"
 
 /* The door of maintenance mode, as the settings have it: whom the staff's jobs trust, where a stick

@@ -1,7 +1,7 @@
 #ifndef KIOSK_ENROL_H
 #define KIOSK_ENROL_H
 
-#include "kiosk/config.h"
+#include "kiosk/config/config.h"
 
 /* `madoguchi --enrol FILE`: makes the terminal's key where the settings say (mode 0600; one that is
  * there already is used again, never replaced) and writes the request for its certificate to FILE.

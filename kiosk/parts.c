@@ -7,6 +7,7 @@
 #include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
 #include "kiosk/card/reader_pcsc.h"
+#include "kiosk/config/config_printer.h"
 #include "kiosk/journal/journal_sqlite.h"
 #include "kiosk/print/printer_ipp.h"
 #include "net/client/authority_https.h"
@@ -36,32 +37,9 @@ static bool create_authority(const struct config *c, struct parts *p, const char
 	return p->authority_https != NULL;
 }
 
-static struct printer_ipp *printer_of(const struct config *c, uint8_t pin[32], struct printer *out)
-{
-	struct printer_ipp_settings settings = { .uri = c->printer_uri };
-
-	for (size_t i = 0; i < 32 && *c->printer_pin; i++) {
-		const char pair[3] = { c->printer_pin[2 * i], c->printer_pin[2 * i + 1], '\0' };
-
-		pin[i] = (uint8_t)strtoul(pair, NULL, 16);
-		settings.pin = pin;
-	}
-	return printer_ipp_create(&settings, out);
-}
-
-bool parts_printer_fits(const struct config *config)
-{
-	struct printer printer;
-	uint8_t pin[32];
-	struct printer_ipp *made = printer_of(config, pin, &printer);
-
-	printer_ipp_destroy(made);
-	return made != NULL;
-}
-
 static bool create_printer(const struct config *c, struct parts *p)
 {
-	p->printer_ipp = printer_of(c, p->printer_pin, &p->tools.printer);
+	p->printer_ipp = config_printer(c, p->printer_pin, &p->tools.printer);
 	return p->printer_ipp != NULL;
 }
 

@@ -3,11 +3,11 @@
 
 #include <stdbool.h>
 
-#include "kiosk/config.h"
+#include "kiosk/config/config.h"
+#include "kiosk/config/settings.h"
 #include "kiosk/door.h"
 #include "kiosk/journal/annals.h"
 #include "kiosk/journal/journal.h"
-#include "kiosk/settings.h"
 #include "kiosk/tally.h"
 #include "kiosk/work/jobs.h"
 
@@ -31,8 +31,5 @@ struct parts {
 bool parts_create(const struct settings *settings, struct parts *out, char *why,
                   size_t why_size) MUST_CHECK;
 void parts_destroy(struct parts *p);
-
-/* Whether a printer that is named so would be spoken to. Any thread. */
-bool parts_printer_fits(const struct config *config) MUST_CHECK;
 
 #endif

@@ -1,0 +1,214 @@
+#include "kiosk/config/settings.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "kiosk/base/file.h"
+#include "kiosk/config/config_printer.h"
+#include "net/certificate/cms.h"
+
+#define CA_MAX 65536
+#define IN_FORCE "settings.p7m"
+#define BEFORE "settings.before.p7m"
+
+/* ---- judging ----------------------------------------------------------------------------------
+ */
+
+static enum settings_refusal refuse(enum settings_refusal refusal, const char *name,
+                                    struct settings_seen *seen)
+{
+	static const char *const words[SETTINGS_REFUSALS] = {
+		[SETTINGS_GOOD] = "",
+		[SETTINGS_UNREADABLE] = "unreadable",
+		[SETTINGS_NOT_SIGNED] = "not-signed",
+		[SETTINGS_NOT_FOR_US] = "not-for-us",
+		[SETTINGS_NOT_NEWER] = "not-newer",
+		[SETTINGS_UNKNOWN_NAME] = "unknown-name",
+		[SETTINGS_BAD_VALUE] = "bad-value",
+		[SETTINGS_NOT_WRITTEN] = "not-written",
+	};
+
+	snprintf(seen->why, sizeof seen->why, "%s%s%s", words[refusal], *name ? " " : "", name);
+	return refusal;
+}
+
+static enum settings_refusal open_package(const struct settings *s, const uint8_t *cms, size_t len,
+                                          int64_t now, struct package *out,
+                                          struct settings_seen *seen)
+{
+	size_t content_len = 0;
+	uint8_t *content = NULL;
+	bool read;
+
+	if (s->operator_ca && len > 0 && len <= OPERATOR_PACKAGE_MAX)
+		content = cms_open(cms, len, CMS_OPERATOR, s->operator_ca, s->operator_ca_len, now,
+		                   NULL, &content_len);
+	if (!content)
+		return refuse(SETTINGS_NOT_SIGNED, "", seen);
+	read = package_decode((const char *)content, content_len, out);
+	free(content);
+	return read ? SETTINGS_GOOD : refuse(SETTINGS_UNREADABLE, "", seen);
+}
+
+static bool is_for_us(const struct settings *s, const struct package *p)
+{
+	return strcmp(p->terminal, "*") == 0 || strcmp(p->terminal, s->file.terminal_id) == 0;
+}
+
+/* One whose name is well formed may still be one that the printer's line would not take: then the
+ * terminal would not begin again. */
+static enum settings_refusal apply(const struct settings *s, const struct package *p,
+                                   struct config *out, struct settings_seen *seen)
+{
+	char name[PACKAGE_NAME_MAX] = "";
+	struct config changed = s->file;
+
+	switch (config_apply_package(&changed, p, name)) {
+	case CONFIG_UNKNOWN_NAME:
+		return refuse(SETTINGS_UNKNOWN_NAME, name, seen);
+	case CONFIG_BAD_VALUE:
+		return refuse(SETTINGS_BAD_VALUE, name, seen);
+	case CONFIG_GOOD:
+		break;
+	}
+	if (strcmp(changed.printer_uri, s->file.printer_uri) != 0 && !config_printer_fits(&changed))
+		return refuse(SETTINGS_BAD_VALUE, "printer.uri", seen);
+	*out = changed;
+	return SETTINGS_GOOD;
+}
+
+static enum settings_refusal judge(const struct settings *s, const uint8_t *cms, size_t len,
+                                   int64_t now, int64_t than, struct config *out,
+                                   struct settings_seen *seen)
+{
+	struct package p;
+	enum settings_refusal refusal;
+
+	*seen = (struct settings_seen){ .version = than + 1 };
+	refusal = open_package(s, cms, len, now, &p, seen);
+	if (refusal != SETTINGS_GOOD)
+		return refusal;
+	seen->version = p.version;
+	if (!is_for_us(s, &p))
+		return refuse(SETTINGS_NOT_FOR_US, "", seen);
+	if (p.version <= than)
+		return refuse(SETTINGS_NOT_NEWER, "", seen);
+	return apply(s, &p, out, seen);
+}
+
+/* ---- what would change ------------------------------------------------------------------------
+ */
+
+static void list_changes(const struct config *before, const struct config *after,
+                         struct findings *out)
+{
+	char name[PACKAGE_NAME_MAX], was[CONFIG_TEXT_MAX], is[CONFIG_TEXT_MAX];
+	char text[PACKAGE_NAME_MAX + 2 * CONFIG_TEXT_MAX + 8];
+
+	for (size_t i = 0; config_remote_name(i, name); i++) {
+		config_text(before, name, was);
+		config_text(after, name, is);
+		if (strcmp(was, is) == 0)
+			continue;
+		snprintf(text, sizeof text, "%s: %s -> %s", name, *was ? was : "-", *is ? is : "-");
+		findings_add(out, FINDING_SETTING, VERDICT_PLAIN, text);
+	}
+}
+
+enum settings_refusal settings_difference(const struct settings *s, const uint8_t *cms, size_t len,
+                                          int64_t now, struct findings *out,
+                                          struct settings_seen *seen)
+{
+	struct config after;
+	const enum settings_refusal refusal = judge(s, cms, len, now, s->version, &after, seen);
+
+	if (refusal == SETTINGS_GOOD && out)
+		list_changes(&s->force, &after, out);
+	return refusal;
+}
+
+/* ---- taking -----------------------------------------------------------------------------------
+ */
+
+/* The one in force becomes the one before without ever being away; one that was left aside at the
+ * start is no way back, and what stands behind it stays. */
+static bool keep_before(const struct settings *s, const char *in_force, const char *before)
+{
+	if (s->version == 0 || s->earlier)
+		return true;
+	if (unlink(before) != 0 && errno != ENOENT)
+		return false;
+	return link(in_force, before) == 0;
+}
+
+enum settings_refusal settings_take(const struct settings *s, const uint8_t *cms, size_t len,
+                                    int64_t now, struct settings_seen *seen)
+{
+	char in_force[PATH_MAX], before[PATH_MAX];
+	struct config after;
+	const enum settings_refusal refusal = judge(s, cms, len, now, s->version, &after, seen);
+
+	if (refusal != SETTINGS_GOOD)
+		return refusal;
+	if (!file_beside(s->file.journal_file, IN_FORCE, in_force, sizeof in_force) ||
+	    !file_beside(s->file.journal_file, BEFORE, before, sizeof before) ||
+	    !keep_before(s, in_force, before) || !file_replace(in_force, cms, len))
+		return refuse(SETTINGS_NOT_WRITTEN, "", seen);
+	return SETTINGS_GOOD;
+}
+
+/* ---- at the start -----------------------------------------------------------------------------
+ */
+
+/* Whether there is such a file at all; what it holds comes into force, or is told. */
+static bool load_one(struct settings *s, const char *name, int64_t now)
+{
+	char file[PATH_MAX];
+	char *cms = NULL;
+	size_t len = 0;
+	struct settings_seen seen = { .version = 1 };
+	enum settings_refusal refusal;
+
+	if (!file_beside(s->file.journal_file, name, file, sizeof file) || access(file, F_OK) != 0)
+		return false;
+	if (file_read(file, OPERATOR_PACKAGE_MAX, &cms, &len))
+		refusal = judge(s, (const uint8_t *)cms, len, now, 0, &s->force, &seen);
+	else
+		refusal = refuse(SETTINGS_UNREADABLE, "", &seen);
+	if (refusal == SETTINGS_GOOD) {
+		s->version = seen.version;
+		digest_sha256(cms, len, s->digest);
+	} else if (s->refusal == SETTINGS_GOOD) {
+		s->refusal = refusal;
+		s->refused = seen.version;
+		memcpy(s->why, seen.why, sizeof s->why);
+	}
+	free(cms);
+	return true;
+}
+
+bool settings_load(struct settings *s, const struct config *file, int64_t now)
+{
+	*s = (struct settings){ .file = *file, .force = *file };
+	if (*file->operator_ca == '\0')
+		return true;
+	if (!file_read(file->operator_ca, CA_MAX, &s->operator_ca, &s->operator_ca_len))
+		return false;
+	if (load_one(s, IN_FORCE, now) && s->version == 0) {
+		s->earlier = load_one(s, BEFORE, now) && s->version != 0;
+		/* What was left aside is at least one version on. */
+		if (s->refused <= s->version)
+			s->refused = s->version + 1;
+	}
+	return true;
+}
+
+void settings_drop(struct settings *s)
+{
+	free(s->operator_ca);
+	*s = (struct settings){ .version = 0 };
+}
