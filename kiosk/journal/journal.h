@@ -18,7 +18,8 @@ enum entry_kind {
 	                     * sheets out, 255 at most */
 	ENTRY_INCIDENT,     /* a document failed its check: fault V-5x in `trouble` */
 	ENTRY_SETTLED,      /* a person settled an unknown outcome                 */
-	ENTRY_SERVICE,      /* reasons changed                                     */
+	ENTRY_SERVICE,      /* the visit heard other reasons: reasons, as the public is told;
+	                     * what the machine knows stands in ENTRY_STATE */
 	ENTRY_REPORTED,     /* the server has taken `outcome`; code 1: and the dispute */
 	ENTRY_INCIDENT_SETTLED,
 	ENTRY_DISPUTED,    /* the resident says that sheets are missing: issuance */
