@@ -69,10 +69,13 @@ void standing_learn(struct standing *s, const struct letter *l)
 		return;
 	if (l->job == JOB_PRINT)
 		standing_outcome(s, l->event.outcome);
-	if (l->job == JOB_PROBE || l->job == JOB_LINE) {
+	/* Whoever answers on the operator's line is our server; but it may listen to a terminal
+	 * that it will not serve. That it does is known when it gives a challenge, as for a visit.
+	 */
+	if (l->job == JOB_PROBE || l->job == JOB_LINE)
 		standing_set(s, SERVICE_SERVER_UNTRUSTED, false);
+	if (l->job == JOB_PROBE)
 		standing_set(s, SERVICE_TERMINAL_REFUSED, false);
-	}
 }
 
 struct open_kinds {

@@ -209,6 +209,23 @@ static void a_probe_that_was_answered_opens_again(void **state)
 	assert_int_equal(reasons(&s), 0);
 }
 
+static void a_server_that_listens_need_not_serve(void **state)
+{
+	const struct letter heard = { .job = JOB_LINE, .event.kind = EVENT_JOB_DONE };
+	const struct letter served = { .job = JOB_PROBE, .event.kind = EVENT_JOB_DONE };
+	struct standing s = well();
+
+	(void)state;
+	standing_set(&s, SERVICE_SERVER_UNTRUSTED, true);
+	standing_set(&s, SERVICE_TERMINAL_REFUSED, true);
+	standing_learn(&s, &heard);
+	assert_false(standing_says(&s, SERVICE_SERVER_UNTRUSTED));
+	assert_true(standing_says(&s, SERVICE_TERMINAL_REFUSED));
+	assert_true(standing_wants_probe(&s));
+	standing_learn(&s, &served);
+	assert_false(standing_says(&s, SERVICE_TERMINAL_REFUSED));
+}
+
 static void an_unknown_outcome_waits_for_a_person(void **state)
 {
 	struct letter l = { .job = JOB_PRINT,
@@ -269,6 +286,7 @@ int main(void)
 		cmocka_unit_test(a_reason_stands_until_it_is_taken_back),
 		cmocka_unit_test(a_failure_may_say_something_about_the_machine),
 		cmocka_unit_test(a_probe_that_was_answered_opens_again),
+		cmocka_unit_test(a_server_that_listens_need_not_serve),
 		cmocka_unit_test(an_unknown_outcome_waits_for_a_person),
 		cmocka_unit_test(the_journal_is_believed),
 	};
