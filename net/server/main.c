@@ -11,6 +11,7 @@
 #include "net/server/http.h"
 #include "net/server/keyring.h"
 #include "net/server/metrics.h"
+#include "net/server/open_files.h"
 #include "net/server/responders.h"
 #include "net/server/sealing.h"
 #include "net/server/settings.h"
@@ -248,6 +249,24 @@ static void tell_of_seals(const struct keyring *k, struct store *store)
 			        k->issuer[i].municipality, k->issuer[i].seal_reference);
 }
 
+/* One that may not open as many files as it was set up for serves with fewer connections, and says
+ * so: in the middle of the day nobody would know why some terminals are away. */
+static bool allow_connections(struct settings *s)
+{
+	const uint64_t needed = open_files_needed(s);
+	const uint64_t allowed = open_files_allow(needed);
+	const uint32_t connections = open_files_connections(s, allowed);
+
+	if (connections < s->connections)
+		fprintf(stderr,
+		        "madoguchi-server: %llu files may be open (ulimit -n), and %u connections "
+		        "need %llu: %u connections\n",
+		        (unsigned long long)allowed, s->connections, (unsigned long long)needed,
+		        connections);
+	s->connections = connections;
+	return connections > 0;
+}
+
 static int run(const struct settings *settings, const struct found *found)
 {
 	struct parts parts = { 0 };
@@ -283,7 +302,9 @@ int main(int argc, char **argv)
 	if (!command_read(argc, argv, &command) || !command_settings(&command, &settings))
 		return COMMAND_EXIT_USAGE;
 	if (find_all(&command, &settings, &found))
-		code = command.check_only ? EXIT_SUCCESS : run(&settings, &found);
+		code = command.check_only             ? EXIT_SUCCESS
+		       : allow_connections(&settings) ? run(&settings, &found)
+		                                      : EXIT_FAILURE;
 	drop_all(&found);
 	return code;
 }
