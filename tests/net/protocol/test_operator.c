@@ -303,8 +303,9 @@ static void all_that_there_is_room_for(void **unused)
 
 static void names_of_counters(void **unused)
 {
-	static const char *const good[] = { "a", "visits_total", "a1{b=\"\"}",
-		                            "x_bucket{phase=\"print\",le=\"+Inf\"}", "_a" };
+	static const char *const good[] = { "a",          "visits_total",
+		                            "a1{b=\"\"}", "x_bucket{phase=\"print\",le=\"+Inf\"}",
+		                            "_a",         "a{b=\"1\",bc=\"1\",c=\"1\"}" };
 	static const char *const bad[] = { "",
 		                           "1a",
 		                           "A",
@@ -318,6 +319,8 @@ static void names_of_counters(void **unused)
 		                           "a{b=\"c\\\"}",
 		                           "a{b=\"\n\"}",
 		                           "a{terminal=\"x\"}",
+		                           "a{b=\"1\",b=\"2\"}",
+		                           "a{bc=\"1\",b=\"2\",bc=\"1\"}",
 		                           "a b",
 		                           "a\n# EOF" };
 
