@@ -202,7 +202,7 @@ static void carry_out(struct kiosk *k, const struct operator_order *o, const uin
 	case ORDER_KINDS:
 		break;
 	}
-	line_done(l, o->id, done ? "done" : "refused");
+	line_done(l, o->id, o->kind == ORDER_KINDS ? "not-known" : done ? "done" : "refused");
 	operate_hurry(k);
 	upkeep_service(k, SERVICE_LOOK);
 }

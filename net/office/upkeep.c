@@ -147,16 +147,15 @@ bool upkeep_restore(struct office *o, const struct asked *asked, json_t **answer
 
 /* ---- forgetting ------------------------------------------------------------------------------ */
 
-bool upkeep_purge(struct office *o, const struct asked *asked, json_t **answer, struct reason *why)
+/* The act tells of both; what machines told is gone then, however the rest ends. */
+static bool purge_and_tell(struct office *o, int64_t events, struct keep_counts *gone,
+                           struct reason *why)
 {
-	struct keep_counts gone = { 0 };
 	struct act act = { .verb = "purge" };
-	bool wiped;
 
-	(void)asked;
 	if (!office_begin(o, why))
 		return false;
-	if (keep_purge(o->store, &o->settings.keep, o->now, &gone) != STORE_OK) {
+	if (keep_purge(o->store, &o->settings.keep, o->now, gone) != STORE_OK) {
 		refused(why, "store: %s", store_reason(o->store));
 		office_abandon(o);
 		return false;
@@ -165,15 +164,30 @@ bool upkeep_purge(struct office *o, const struct asked *asked, json_t **answer, 
 	    act.detail, sizeof act.detail,
 	    "issuances %lld, refusals %lld, incidents %lld, certificates %lld, residents %lld, "
 	    "events %lld",
-	    (long long)gone.issuances, (long long)gone.refusals, (long long)gone.incidents,
-	    (long long)gone.certificates, (long long)gone.residents, (long long)gone.events);
-	if (!office_commit(o, &act, why)) /* which has abandoned it */
+	    (long long)gone->issuances, (long long)gone->refusals, (long long)gone->incidents,
+	    (long long)gone->certificates, (long long)gone->residents, (long long)events);
+	return office_commit(o, &act, why); /* which has abandoned it where it fails */
+}
+
+bool upkeep_purge(struct office *o, const struct asked *asked, json_t **answer, struct reason *why)
+{
+	struct keep_counts gone = { 0 };
+	int64_t events = 0;
+	enum store_status told;
+	bool wiped;
+
+	(void)asked;
+	told = keep_purge_told(o->store, &o->settings.keep, o->now, &events);
+	if (told != STORE_OK)
+		refused(why, "store: %s (%lld events went)", store_reason(o->store),
+		        (long long)events);
+	if (told != STORE_OK || !purge_and_tell(o, events, &gone, why))
 		return false;
 	wiped = keep_wipe(o->store) == STORE_OK;
-	*answer = json_pack("{sI sI sI sI sI sI sb}", "issuances", (json_int_t)gone.issuances,
-	                    "refusals", (json_int_t)gone.refusals, "incidents",
-	                    (json_int_t)gone.incidents, "certificates",
-	                    (json_int_t)gone.certificates, "residents", (json_int_t)gone.residents,
-	                    "events", (json_int_t)gone.events, "wiped", wiped);
+	*answer =
+	    json_pack("{sI sI sI sI sI sI sb}", "issuances", (json_int_t)gone.issuances, "refusals",
+	              (json_int_t)gone.refusals, "incidents", (json_int_t)gone.incidents,
+	              "certificates", (json_int_t)gone.certificates, "residents",
+	              (json_int_t)gone.residents, "events", (json_int_t)events, "wiped", wiped);
 	return true;
 }

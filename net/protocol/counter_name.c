@@ -33,11 +33,30 @@ static const char *after_label(const char *text)
 	return text + 1;
 }
 
-static bool labels_good(const char *text)
+/* Whether a label between the two has the name of the one that begins at `text`. */
+static bool stands_before(const char *first, const char *text)
 {
-	do
-		text = after_label(text + 1); /* past the brace or the comma */
-	while (text && *text == ',');
+	const size_t len = name_len(text);
+
+	while (first < text) {
+		if (name_len(first) == len && memcmp(first, text, len) == 0)
+			return true;
+		first = after_label(first) + 1; /* past the comma */
+	}
+	return false;
+}
+
+static bool labels_good(const char *brace)
+{
+	const char *text = brace;
+
+	do {
+		const char *label = text + 1; /* past the brace or the comma */
+
+		text = after_label(label);
+		if (text && stands_before(brace + 1, label))
+			return false;
+	} while (text && *text == ',');
 	return text && strcmp(text, "}") == 0;
 }
 

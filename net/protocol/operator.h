@@ -88,7 +88,13 @@ struct operator_heartbeat {
 };
 
 enum operator_admission { ADMISSION_ACCEPTED, ADMISSION_PENDING, ADMISSION_REJECTED };
-enum operator_order_kind { ORDER_RESTART, ORDER_LOG, ORDER_SETTLE, ORDER_INCIDENT, ORDER_KINDS };
+enum operator_order_kind {
+	ORDER_RESTART,
+	ORDER_LOG,
+	ORDER_SETTLE,
+	ORDER_INCIDENT,
+	ORDER_KINDS /* heard: one that is not known here; never said */
+};
 
 struct operator_order {
 	char id[PROTOCOL_ID_MAX];

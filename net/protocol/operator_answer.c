@@ -148,13 +148,18 @@ static bool settle_fill(const json_t *o, struct operator_order *order)
 	return true;
 }
 
+/* A kind that a later version has is no reason to miss all else that is wished: it can be answered
+ * by its id. */
 static bool order_fill(const json_t *o, struct operator_order *order)
 {
-	const int kind = operator_index_of(o, "kind", kinds, ORDER_KINDS);
+	char word[OPERATOR_WORD_MAX];
+	int kind;
 
-	if (!json_is_object(o) || kind < 0 || !member_id(o, "order", order->id))
+	if (!json_is_object(o) || !operator_word_of(o, "kind", word, sizeof word) ||
+	    !member_id(o, "order", order->id))
 		return false;
-	order->kind = (enum operator_order_kind)kind;
+	kind = operator_index_of(o, "kind", kinds, ORDER_KINDS);
+	order->kind = kind < 0 ? ORDER_KINDS : (enum operator_order_kind)kind;
 	switch (order->kind) {
 	case ORDER_RESTART:
 	case ORDER_INCIDENT:
@@ -164,7 +169,7 @@ static bool order_fill(const json_t *o, struct operator_order *order)
 	case ORDER_SETTLE:
 		return settle_fill(o, order);
 	case ORDER_KINDS:
-		break;
+		return true;
 	}
 	return false;
 }

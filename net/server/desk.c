@@ -158,6 +158,8 @@ static struct verdict take_step(struct desk *d, const struct caller *caller,
 		if (!matches(&routes[i], request, id))
 			continue;
 		out->step = routes[i].which;
+		if (routes[i].step != step_boot && routes[i].step != step_heartbeat)
+			heard_note(d->heard, caller->terminal, caller->now);
 		if (routes[i].serves)
 			v = admitted(d, caller);
 		return v.refusal == REFUSAL_NONE ? routes[i].step(d, caller, request, id, out) : v;

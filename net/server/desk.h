@@ -7,6 +7,7 @@
 
 #include "net/protocol/paper.h"
 #include "net/server/counters.h"
+#include "net/server/heard.h"
 #include "net/server/keyring.h"
 #include "net/server/pace.h"
 #include "net/server/settings.h"
@@ -14,8 +15,8 @@
 #include "net/store/store.h"
 
 /* The desk: request -> reply, by PROTOCOL.md, with no HTTP library inside. One thread at a time at
- * one desk; desks share keyring, counters, shelf, settings and pace, and each has a store of its
- * own. */
+ * one desk; desks share keyring, counters, shelf, settings, pace and heard, and each has a store of
+ * its own. */
 
 struct desk {
 	struct store *store;
@@ -23,7 +24,8 @@ struct desk {
 	const struct counters *counters;
 	struct shelf *shelf;
 	const struct settings *settings;
-	struct pace *pace; /* of terminals on the operator's line; NULL: they are not counted */
+	struct pace *pace;   /* of terminals on the operator's line; NULL: they are not counted */
+	struct heard *heard; /* NULL: nobody wants to know */
 };
 
 struct request {

@@ -95,6 +95,15 @@ static void say_numbers(FILE *out, const struct fleet_row *row, size_t count, ui
 	}
 }
 
+/* A terminal may tell a reason twice. */
+static bool is_said(const struct fleet_row *row, uint8_t reason)
+{
+	for (uint8_t k = 0; k < reason; k++)
+		if (strcmp(row->reason[k], row->reason[reason]) == 0)
+			return true;
+	return false;
+}
+
 static void say_states(FILE *out, const struct fleet_row *row, size_t count)
 {
 	say_family(out, "terminal_state", "gauge", "1: the state of its service.");
@@ -107,6 +116,8 @@ static void say_states(FILE *out, const struct fleet_row *row, size_t count)
 	say_family(out, "terminal_reason", "gauge", "1: a reason for that state.");
 	for (size_t i = 0; i < count; i++)
 		for (uint8_t k = 0; k < row[i].reason_count; k++) {
+			if (is_said(&row[i], k))
+				continue;
 			say_terminal(out, "terminal_reason", &row[i]);
 			fprintf(out, ",reason=\"%s\"} 1\n", row[i].reason[k]);
 		}
@@ -137,35 +148,35 @@ static uint64_t all_of(const struct tally_sheet *sheet, unsigned step)
 	return sum;
 }
 
+/* Those that never happened too: of what appears with its first one, an alert sees no rise. */
 static void say_requests(FILE *out, const struct tally_sheet *sheet)
 {
 	say_family(out, "server_requests", "counter", "Requests by step and HTTP status.");
 	for (unsigned step = 0; step < DESK_STEPS; step++)
 		for (unsigned s = 0; s < TALLY_STATUSES; s++)
-			if (sheet->requests[step][s] > 0)
-				fprintf(out,
-				        "madoguchi_server_requests_total{step=\"%s\",status=\"%d\"}"
-				        " %" PRIu64 "\n",
-				        desk_step_name((enum desk_step)step), tally_status[s],
-				        sheet->requests[step][s]);
+			fprintf(
+			    out,
+			    "madoguchi_server_requests_total{step=\"%s\",status=\"%d\"} %" PRIu64
+			    "\n",
+			    desk_step_name((enum desk_step)step), tally_status[s],
+			    sheet->requests[step][s]);
 }
 
 static void say_durations(FILE *out, const struct tally_sheet *sheet)
 {
 	static const char family[] = "server_request_seconds";
 
-	say_family(out, family, "histogram", "How long the desk took, by step.");
+	say_family(out, family, "histogram", "From the request to its answer, by step.");
 	for (unsigned step = 0; step < DESK_STEPS; step++) {
 		const char *name = desk_step_name((enum desk_step)step);
 		const uint64_t all = all_of(sheet, step);
 		uint64_t within = 0;
 
-		if (all == 0)
-			continue;
 		for (unsigned b = 0; b < TALLY_BUCKETS; b++) {
 			within += sheet->within[step][b];
-			fprintf(out, "madoguchi_%s_bucket{step=\"%s\",le=\"%g\"} %" PRIu64 "\n",
-			        family, name, tally_bound_ms[b] / 1000.0, within);
+			fprintf(out, "madoguchi_%s_bucket{step=\"%s\",le=\"", family, name);
+			exposition_bound(out, tally_bound_ms[b] / 1000.0);
+			fprintf(out, "\"} %" PRIu64 "\n", within);
 		}
 		fprintf(out, "madoguchi_%s_bucket{step=\"%s\",le=\"+Inf\"} %" PRIu64 "\n", family,
 		        name, all);

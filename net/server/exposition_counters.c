@@ -1,164 +1,131 @@
 #include "net/server/exposition.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
+#include <math.h>
 
-#include "net/protocol/counter_name.h"
+/* The terminals' counters. What a terminal says may be nonsense: a histogram or a summary that is
+ * not whole is left out, and all else stays text that can be read. */
 
-/* The terminals' counters. In a family the samples of one terminal stand together, and of a
- * histogram the buckets by their bounds. */
+/* ---- one sample ------------------------------------------------------------------------------ */
 
-enum family_kind { FAMILY_COUNTER, FAMILY_HISTOGRAM, FAMILY_GAUGE };
-
-static const char *const kind_names[] = { "counter", "histogram", "gauge" };
-
-static const struct {
-	const char *suffix;
-	enum family_kind kind;
-} suffixes[] = {
-	{ "_total", FAMILY_COUNTER },
-	{ "_bucket", FAMILY_HISTOGRAM },
-	{ "_count", FAMILY_HISTOGRAM },
-	{ "_sum", FAMILY_HISTOGRAM },
-};
-enum { SUFFIXES = sizeof suffixes / sizeof *suffixes };
-
-/* Which row of the table; SUFFIXES: none. `*len`: of the family's own name. */
-static unsigned suffix_of(const char *name, size_t *len)
+static bool is_whole(double value)
 {
-	const size_t stem = counter_name_stem(name);
-
-	for (unsigned i = 0; i < SUFFIXES; i++) {
-		const size_t end = strlen(suffixes[i].suffix);
-
-		if (stem > end && memcmp(name + stem - end, suffixes[i].suffix, end) == 0) {
-			*len = stem - end;
-			return i;
-		}
-	}
-	*len = stem;
-	return SUFFIXES;
-}
-
-static enum family_kind kind_of(unsigned suffix)
-{
-	return suffix < SUFFIXES ? suffixes[suffix].kind : FAMILY_GAUGE;
-}
-
-/* What stands in the braces but `le`, which is given as a number. */
-static void labels_of(const char *name, char out[OPERATOR_COUNTER_NAME_MAX], double *le)
-{
-	const char *text = name + counter_name_stem(name);
-	size_t len = 0;
-
-	*le = 0;
-	while (*text == '{' || *text == ',') {
-		const char *label = text + 1, *end = strchr(strchr(label, '"') + 1, '"') + 1;
-
-		if (strncmp(label, "le=\"", 4) == 0)
-			*le = strtod(label + 4, NULL);
-		else
-			len +=
-			    (size_t)snprintf(out + len, OPERATOR_COUNTER_NAME_MAX - len, "%s%.*s",
-			                     len ? "," : "", (int)(end - label), label);
-		text = end;
-	}
-	out[len] = '\0';
-}
-
-static int compare_families(const char *a, const char *b)
-{
-	size_t a_len, b_len;
-	const unsigned a_suffix = suffix_of(a, &a_len), b_suffix = suffix_of(b, &b_len);
-	const int order = strncmp(a, b, a_len < b_len ? a_len : b_len);
-
-	if (order != 0)
-		return order;
-	if (a_len != b_len)
-		return a_len < b_len ? -1 : 1;
-	return (int)kind_of(a_suffix) - (int)kind_of(b_suffix);
-}
-
-static int compare(const void *left, const void *right)
-{
-	const struct exposed_counter *a = left, *b = right;
-	char a_labels[OPERATOR_COUNTER_NAME_MAX], b_labels[OPERATOR_COUNTER_NAME_MAX];
-	double a_le, b_le;
-	size_t unused;
-	int order = compare_families(a->counter.name, b->counter.name);
-
-	if (order == 0)
-		order = strcmp(a->terminal, b->terminal);
-	if (order != 0)
-		return order;
-	labels_of(a->counter.name, a_labels, &a_le);
-	labels_of(b->counter.name, b_labels, &b_le);
-	order = strcmp(a_labels, b_labels);
-	if (order == 0)
-		order = (int)suffix_of(a->counter.name, &unused) -
-		        (int)suffix_of(b->counter.name, &unused);
-	if (order == 0)
-		order = (a_le > b_le) - (a_le < b_le);
-	return order;
+	return value >= 0 && value <= 9007199254740992.0 && (double)(int64_t)value == value;
 }
 
 /* Whole numbers as such: they are most of them, and say what they are. */
 static void say_number(FILE *out, double value)
 {
-	if (value >= 0 && value <= 9007199254740992.0 && (double)(int64_t)value == value)
+	if (is_whole(value))
 		fprintf(out, " %" PRId64 "\n", (int64_t)value);
 	else
 		fprintf(out, " %.15g\n", value);
 }
 
-static void say_sample(FILE *out, const struct exposed_counter *c)
+void exposition_bound(FILE *out, double bound)
 {
-	const char *name = c->counter.name;
-	const size_t stem = counter_name_stem(name);
-
-	fprintf(out, "madoguchi_%.*s{terminal=\"", (int)stem, name);
-	exposition_value(out, c->terminal);
-	fprintf(out, "\"%s%s", name[stem] ? "," : "}", name[stem] ? name + stem + 1 : "");
-	say_number(out, c->counter.value);
+	if (isinf(bound))
+		fputs("+Inf", out);
+	else
+		fprintf(out, is_whole(bound) ? "%.1f" : "%.15g", bound);
 }
 
-/* Families of the server's own, whatever a terminal calls its counters. */
-static bool is_taken(const char *name)
+static void say_sample(FILE *out, const struct samples *all, const struct sample *s)
 {
-	return strncmp(name, "server_", 7) == 0 || strncmp(name, "terminal_", 9) == 0;
+	const struct sample_name *n = samples_name(all, s);
+
+	fprintf(out, "madoguchi_%.*s{terminal=\"", (int)n->stem_len, n->text);
+	exposition_value(out, samples_terminal(all, s));
+	fprintf(out, "\"%s%s", *n->labels ? "," : "", n->labels);
+	if (n->part == PART_BUCKET) {
+		fputs(",le=\"", out);
+		exposition_bound(out, n->le);
+		fputc('"', out);
+	}
+	fputc('}', out);
+	say_number(out, s->value);
 }
 
-/* Of one name there is one family: what has it for another kind of number is left out. */
-static bool same_name(const char *a, const char *b)
-{
-	size_t a_len, b_len;
+/* ---- those that belong together -------------------------------------------------------------- */
 
-	suffix_of(a, &a_len);
-	suffix_of(b, &b_len);
-	return a_len == b_len && memcmp(a, b, a_len) == 0;
+static bool is_single(const struct sample_name *n)
+{
+	return n->kind == SAMPLE_COUNTER || n->kind == SAMPLE_GAUGE;
 }
 
-void exposition_counters(FILE *out, struct exposed_counter *counter, size_t count)
+/* How many from `i` on are one terminal's, of one family and with the same labels. */
+static size_t group_at(const struct samples *all, size_t i)
 {
-	const char *family = NULL; /* a name of the one that is being said */
+	const struct sample *first = samples_at(all, i);
+	size_t count = 1;
 
-	if (count > 0)
-		qsort(counter, count, sizeof *counter, compare);
-	for (size_t i = 0; i < count; i++) {
-		const char *name = counter[i].counter.name;
-		size_t len;
-		const unsigned suffix = suffix_of(name, &len);
+	if (is_single(samples_name(all, first)))
+		return 1;
+	while (i + count < samples_count(all) &&
+	       samples_together(all, first, samples_at(all, i + count)))
+		count++;
+	return count;
+}
 
-		if (!counter_name_good(name) || is_taken(name) ||
-		    (family && same_name(family, name) && compare_families(family, name) != 0))
+/* Buckets in order up to +Inf, which is the count; a sum where there is a count. */
+static bool group_good(const struct samples *all, size_t i, size_t count)
+{
+	double within = 0, number = -1;
+	bool infinite = false, sum = false;
+
+	for (size_t k = 0; k < count; k++) {
+		const struct sample *s = samples_at(all, i + k);
+		const struct sample_name *n = samples_name(all, s);
+
+		if (is_single(n))
+			return true;
+		sum = sum || n->part == PART_SUM;
+		if (n->part == PART_SUM)
 			continue;
-		if (!family || !same_name(family, name))
-			fprintf(out,
-			        "# TYPE madoguchi_%.*s %s\n"
-			        "# HELP madoguchi_%.*s As the terminal counts it.\n",
-			        (int)len, name, kind_names[kind_of(suffix)], (int)len, name);
-		family = name;
-		say_sample(out, &counter[i]);
+		if (!is_whole(s->value))
+			return false;
+		if (n->part == PART_COUNT) {
+			number = s->value;
+		} else {
+			if (s->value < within)
+				return false;
+			within = s->value;
+			infinite = isinf(n->le);
+		}
+	}
+	if (samples_name(all, samples_at(all, i))->kind == SAMPLE_SUMMARY)
+		return sum && number >= 0;
+	return infinite && sum == (number >= 0) && (number < 0 || number == within);
+}
+
+static void say_head(FILE *out, const struct sample_name *n)
+{
+	static const char *const kinds[] = { [SAMPLE_COUNTER] = "counter",
+		                             [SAMPLE_HISTOGRAM] = "histogram",
+		                             [SAMPLE_GAUGE] = "gauge",
+		                             [SAMPLE_SUMMARY] = "summary" };
+
+	fprintf(out,
+	        "# TYPE madoguchi_%.*s %s\n"
+	        "# HELP madoguchi_%.*s As the terminal counts it.\n",
+	        (int)n->family_len, n->text, kinds[n->kind], (int)n->family_len, n->text);
+}
+
+void exposition_counters(FILE *out, const struct samples *all)
+{
+	const struct sample_name *family = NULL; /* a name of the one that is being said */
+	size_t count;
+
+	for (size_t i = 0; i < samples_count(all); i += count) {
+		const struct sample_name *n = samples_name(all, samples_at(all, i));
+
+		count = group_at(all, i);
+		if (!group_good(all, i, count))
+			continue;
+		if (!family || family->family != n->family)
+			say_head(out, n);
+		family = n;
+		for (size_t k = 0; k < count; k++)
+			say_sample(out, all, samples_at(all, i + k));
 	}
 }

@@ -3,19 +3,23 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
 #include <microhttpd.h>
 
+#include "net/certificate/certificate.h"
 #include "net/server/address.h"
+#include "net/server/lobby.h"
 #include "net/server/wait.h"
 
 #define PRIORITY "NORMAL:-VERS-ALL:+VERS-TLS1.3:%NO_TICKETS"
-#define STRANGER_IDLE_S 15    /* until a verified terminal has sent its first request */
-#define TERMINAL_IDLE_S 240   /* longer than a challenge lives */
-#define HEADER_ROOM 16384     /* bytes of a connection's memory: 8,192 of header fields and lines */
+#define STRANGER_IDLE_S 15 /* until a verified terminal has sent its first request */
+#define VISIT_IDLE_S 240   /* longer than a challenge lives */
+#define LINE_IDLE_S 3      /* a few words that follow one another; the next heartbeat comes anew */
+#define HEADER_ROOM 16384  /* bytes of a connection's memory: 8,192 of header fields and lines */
 #define SWALLOW_MAX (1 << 20) /* bytes of a body too large that are read to answer it politely */
 #define DESK_PATIENCE_MS 5000
 #define THREAD_STACK (1 << 20)
@@ -24,6 +28,7 @@ struct http {
 	struct MHD_Daemon *daemon;
 	struct desks *desks;
 	struct tally *tally;
+	struct lobby *lobby;
 	struct wait wait;
 	bool stopping;
 };
@@ -166,6 +171,66 @@ static void ask_desk(struct http *h, const struct request *request, struct reply
 	desks_give(h->desks, desk);
 }
 
+/* A challenge holds on the connection that it was given on; else nothing does. */
+static enum lobby_stay stay_after(enum desk_step step)
+{
+	switch (step) {
+	case DESK_CHALLENGE:
+	case DESK_SESSION:
+	case DESK_ISSUE:
+	case DESK_REGISTRATION:
+	case DESK_DOCUMENT:
+		return LOBBY_VISIT;
+	case DESK_NOTHING:
+	case DESK_CLOSE:
+	case DESK_OUTCOME:
+	case DESK_BOOT:
+	case DESK_HEARTBEAT:
+	case DESK_LOG:
+	case DESK_STEPS:
+		break;
+	}
+	return LOBBY_LINE;
+}
+
+/* From now: by a zero before it the library forgets how long the answer was waited for. */
+static void let_stay(struct MHD_Connection *connection, enum lobby_stay stay)
+{
+	MHD_set_connection_option(connection, MHD_CONNECTION_OPTION_TIMEOUT, 0U);
+	MHD_set_connection_option(connection, MHD_CONNECTION_OPTION_TIMEOUT,
+	                          stay == LOBBY_VISIT ? (unsigned int)VISIT_IDLE_S
+	                                              : (unsigned int)LINE_IDLE_S);
+}
+
+static struct lobby_guest *guest_of(struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+	return info ? info->socket_context : NULL;
+}
+
+/* A terminal's request, from its arrival to the moment at which the answer may go. */
+static void answer_terminal(struct http *h, struct MHD_Connection *connection,
+                            const struct request *request, uint64_t came_ms, bool too_large,
+                            struct reply *reply)
+{
+	struct lobby_guest *guest = guest_of(connection);
+	uint8_t certificate[32];
+
+	certificate_sha256(request->terminal_certificate, request->terminal_certificate_len,
+	                   certificate);
+	lobby_asks(h->lobby, guest, certificate);
+	if (too_large)
+		reply_refusal(reply, REFUSAL_BAD_REQUEST);
+	else
+		ask_desk(h, request, reply);
+	if (reply->late)
+		wait_for(h, came_ms + DESK_LATE_MS);
+	let_stay(connection, stay_after(reply->step));
+	lobby_waits(h->lobby, guest, stay_after(reply->step));
+}
+
 static enum MHD_Result answer(struct http *h, struct MHD_Connection *connection,
                               const struct exchange *x, const char *path, const char *method)
 {
@@ -182,18 +247,13 @@ static enum MHD_Result answer(struct http *h, struct MHD_Connection *connection,
 	struct reply reply = { 0 };
 
 	see_terminal(connection, &request);
-	if (!request.terminal_certificate)
-		reply_refusal(&reply, REFUSAL_TERMINAL);
-	else if (x->too_large)
-		reply_refusal(&reply, REFUSAL_BAD_REQUEST);
-	else
-		ask_desk(h, &request, &reply);
 	if (request.terminal_certificate)
-		MHD_set_connection_option(connection, MHD_CONNECTION_OPTION_TIMEOUT,
-		                          (unsigned int)TERMINAL_IDLE_S);
+		answer_terminal(h, connection, &request, came_ms, x->too_large, &reply);
+	else
+		reply_refusal(&reply, REFUSAL_TERMINAL);
+	/* With the time that an answer is held back: how early its cause was known is nobody's to
+	 * read in the metrics either. */
 	tally_request(h->tally, reply.step, reply.status, wait_now_ms() - came_ms);
-	if (reply.late)
-		wait_for(h, came_ms + DESK_LATE_MS);
 	return send_reply(connection, &reply);
 }
 
@@ -243,16 +303,27 @@ static void on_completed(void *self, struct MHD_Connection *connection, void **e
 	*exchange = NULL;
 }
 
-static void on_connection(void *self, struct MHD_Connection *connection, void **unused,
+/* The library finds it ended and closes it; until it has told us so the number is nobody else's. */
+static void send_away(int socket)
+{
+	shutdown(socket, SHUT_RDWR);
+}
+
+static void on_connection(void *self, struct MHD_Connection *connection, void **guest,
                           enum MHD_ConnectionNotificationCode what)
 {
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
 	struct http *h = self;
 
-	(void)connection, (void)unused;
-	if (what == MHD_CONNECTION_NOTIFY_STARTED)
+	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
 		tally_came(h->tally);
-	else
+		*guest = info ? lobby_enter(h->lobby, info->connect_fd) : NULL;
+	} else {
 		tally_left(h->tally);
+		lobby_leave(h->lobby, *guest);
+		*guest = NULL;
+	}
 }
 
 /* ---- start and stop -------------------------------------------------------------------------- */
@@ -270,10 +341,17 @@ static struct MHD_Daemon *start_daemon(struct http *h, const struct settings *se
 	    on_connection, h, MHD_OPTION_HTTPS_PRIORITIES, PRIORITY, MHD_OPTION_HTTPS_MEM_CERT,
 	    keys->server_certificate.text, MHD_OPTION_HTTPS_MEM_KEY, keys->server_key.text,
 	    MHD_OPTION_HTTPS_MEM_TRUST, keys->terminal_ca.text, MHD_OPTION_CONNECTION_LIMIT,
-	    (unsigned int)settings->connections, MHD_OPTION_CONNECTION_TIMEOUT,
+	    (unsigned int)(settings->connections + LOBBY_LEAVING), MHD_OPTION_CONNECTION_TIMEOUT,
 	    (unsigned int)STRANGER_IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_ROOM,
 	    MHD_OPTION_THREAD_STACK_SIZE, (size_t)THREAD_STACK, MHD_OPTION_STRICT_FOR_CLIENT, 1,
 	    MHD_OPTION_END);
+}
+
+static void drop(struct http *h)
+{
+	lobby_destroy(h->lobby);
+	wait_finish(&h->wait);
+	free(h);
 }
 
 struct http *http_start(const struct settings *settings, const struct keyring *keys,
@@ -289,12 +367,12 @@ struct http *http_start(const struct settings *settings, const struct keyring *k
 	}
 	h->desks = desks;
 	h->tally = tally;
+	h->lobby = lobby_create(settings->connections, send_away);
 	errno = 0;
-	h->daemon = start_daemon(h, settings, keys, &address.any);
+	h->daemon = h->lobby ? start_daemon(h, settings, keys, &address.any) : NULL;
 	if (!h->daemon) {
 		*reason = errno ? strerror(errno) : "certificate and key do not fit";
-		wait_finish(&h->wait);
-		free(h);
+		drop(h);
 		return NULL;
 	}
 	return h;
@@ -317,6 +395,5 @@ void http_stop(struct http *h)
 	wait_wake(&h->wait);
 	wait_unlock(&h->wait);
 	MHD_stop_daemon(h->daemon);
-	wait_finish(&h->wait);
-	free(h);
+	drop(h);
 }

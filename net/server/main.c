@@ -11,6 +11,7 @@
 #include "net/server/http.h"
 #include "net/server/keyring.h"
 #include "net/server/metrics.h"
+#include "net/server/open_files.h"
 #include "net/server/responders.h"
 #include "net/server/sealing.h"
 #include "net/server/settings.h"
@@ -112,7 +113,8 @@ static void block_signals(sigset_t *ends)
 /* What is over goes, at once what ended while no server ran, and also when nobody asks for anything
  * any more. A store that is busy is swept the next time: nothing that is over is taken for valid
  * meanwhile. */
-static void serve(struct shelf *shelf, struct store *store, const sigset_t *ends)
+static void serve(struct shelf *shelf, struct heard *heard, struct store *store,
+                  const sigset_t *ends)
 {
 	const struct timespec interval = { .tv_sec = SWEEP_S };
 	unsigned int turns = 0;
@@ -121,6 +123,7 @@ static void serve(struct shelf *shelf, struct store *store, const sigset_t *ends
 		const int64_t now = (int64_t)time(NULL);
 
 		shelf_sweep(shelf, now);
+		heard_write(heard, store);
 		if (turns++ % STORE_SWEEP_TURNS == 0)
 			(void)!store_sweep(store, now);
 	} while (sigtimedwait(ends, NULL, &interval) < 0);
@@ -158,6 +161,7 @@ struct parts {
 	struct shelf *shelf;
 	struct pace *pace;
 	struct tally *tally;
+	struct heard *heard;
 	struct desks *desks;
 	struct store *store; /* for sweeping */
 	struct http *http;
@@ -184,13 +188,15 @@ static bool open_stores(const struct settings *settings, const struct found *fou
 	out->shelf = shelf_create();
 	out->pace = pace_create();
 	out->tally = tally_create();
-	if (out->shelf && out->pace && out->tally)
+	out->heard = heard_create();
+	if (out->shelf && out->pace && out->tally && out->heard)
 		out->desks = desks_create(file, settings->desks,
 		                          &(struct desk){ .keys = &found->keys,
 		                                          .counters = &found->counters,
 		                                          .shelf = out->shelf,
 		                                          .settings = settings,
-		                                          .pace = out->pace });
+		                                          .pace = out->pace,
+		                                          .heard = out->heard });
 	if (status)
 		out->status = status_create(file, &found->responders, &found->keys);
 	if (out->desks && (out->status || !status) && open_metrics(settings, found, out) &&
@@ -232,6 +238,7 @@ static void close_parts(struct parts *p)
 	status_destroy(p->status);
 	desks_destroy(p->desks);
 	store_close(p->store);
+	heard_destroy(p->heard);
 	tally_destroy(p->tally);
 	pace_destroy(p->pace);
 	shelf_destroy(p->shelf);
@@ -246,6 +253,24 @@ static void tell_of_seals(const struct keyring *k, struct store *store)
 			        "madoguchi-server: %s: its key for seals, %s, is not good "
 			        "(madoguchi-office seal renew; then start anew)\n",
 			        k->issuer[i].municipality, k->issuer[i].seal_reference);
+}
+
+/* One that may not open as many files as it was set up for serves with fewer connections, and says
+ * so: in the middle of the day nobody would know why some terminals are away. */
+static bool allow_connections(struct settings *s)
+{
+	const uint64_t needed = open_files_needed(s);
+	const uint64_t allowed = open_files_allow(needed);
+	const uint32_t connections = open_files_connections(s, allowed);
+
+	if (connections < s->connections)
+		fprintf(stderr,
+		        "madoguchi-server: %llu files may be open (ulimit -n), and %u connections "
+		        "need %llu: %u connections\n",
+		        (unsigned long long)allowed, s->connections, (unsigned long long)needed,
+		        connections);
+	s->connections = connections;
+	return connections > 0;
 }
 
 static int run(const struct settings *settings, const struct found *found)
@@ -265,7 +290,7 @@ static int run(const struct settings *settings, const struct found *found)
 		if (parts.metrics_http)
 			announce("metrics on", &settings->metrics,
 			         status_http_port(parts.metrics_http));
-		serve(parts.shelf, parts.store, &ends);
+		serve(parts.shelf, parts.heard, parts.store, &ends);
 	}
 	close_parts(&parts);
 	return open ? EXIT_SUCCESS : EXIT_FAILURE;
@@ -283,7 +308,9 @@ int main(int argc, char **argv)
 	if (!command_read(argc, argv, &command) || !command_settings(&command, &settings))
 		return COMMAND_EXIT_USAGE;
 	if (find_all(&command, &settings, &found))
-		code = command.check_only ? EXIT_SUCCESS : run(&settings, &found);
+		code = command.check_only             ? EXIT_SUCCESS
+		       : allow_connections(&settings) ? run(&settings, &found)
+		                                      : EXIT_FAILURE;
 	drop_all(&found);
 	return code;
 }

@@ -45,50 +45,80 @@ static void take_row(void *self, const struct fleet_row *row)
 		*place = *row;
 }
 
+/* Terminals tell what they have counted, and of what has not happened yet nothing. What alerts are
+ * made of has to be there before: of what appears with its first one they see no rise. */
+static const char *const always[] = { "visits_total",   "sheets_total",    "jams_total",
+	                              "disputes_total", "incidents_total", "pin_wrong_total",
+	                              "time_outs_total" };
+
+/* Terminals and counters, both by terminal. */
+struct gathering {
+	struct gathered rows;
+	size_t begun; /* rows whose counters are there, or are coming */
+	struct samples *samples;
+};
+
+static void begin_terminal(struct gathering *g, const struct fleet_row *row)
+{
+	struct operator_counter none = { .value = 0 };
+
+	for (size_t i = 0; row->known && i < sizeof always / sizeof *always; i++) {
+		snprintf(none.name, sizeof none.name, "%s", always[i]);
+		samples_add(g->samples, row->terminal, &none);
+	}
+}
+
+/* NULL: all that are left. */
+static void begin_terminals_up_to(struct gathering *g, const char *terminal)
+{
+	const struct fleet_row *row = g->rows.row;
+
+	for (; g->begun < g->rows.count; g->begun++) {
+		if (terminal && strcmp(row[g->begun].terminal, terminal) > 0)
+			return;
+		begin_terminal(g, &row[g->begun]);
+	}
+}
+
 static void take_counter(void *self, const char *terminal, const struct operator_counter *c)
 {
-	struct exposed_counter *place = one_more(self);
+	struct gathering *g = self;
 
-	if (!place)
-		return;
-	snprintf(place->terminal, sizeof place->terminal, "%s", terminal);
-	place->counter = *c;
+	begin_terminals_up_to(g, terminal);
+	samples_add(g->samples, terminal, c);
+}
+
+static bool gather(struct gathering *g, struct store *store)
+{
+	if (fleet_each(store, &g->rows, take_row) != STORE_OK || g->rows.failed ||
+	    fleet_each_counter(store, NULL, g, take_counter) != STORE_OK)
+		return false;
+	begin_terminals_up_to(g, NULL);
+	return samples_sort(g->samples);
 }
 
 /* ---- the text -------------------------------------------------------------------------------- */
 
-static bool write_all(FILE *out, const struct gathered *rows, const struct gathered *counters,
+static bool write_all(FILE *out, const struct gathered *rows, const struct samples *samples,
                       const struct tally_sheet *sheet, uint32_t interval_s, int64_t now)
 {
 	exposition_server(out, sheet);
 	exposition_fleet(out, rows->row, rows->count, interval_s, now);
-	exposition_counters(out, counters->row, counters->count);
+	exposition_counters(out, samples);
 	fputs("# EOF\n", out);
-	return ferror(out) == 0;
+	return fflush(out) == 0 && ferror(out) == 0;
 }
 
-char *metrics_text(struct store *store, const struct tally_sheet *sheet, uint32_t interval_s,
-                   int64_t now, size_t *len)
+bool metrics_write(struct store *store, const struct tally_sheet *sheet, uint32_t interval_s,
+                   int64_t now, FILE *out)
 {
-	struct gathered rows = { .size = sizeof(struct fleet_row) };
-	struct gathered counters = { .size = sizeof(struct exposed_counter) };
-	char *text = NULL;
-	FILE *out = NULL;
-	bool good = fleet_each(store, &rows, take_row) == STORE_OK &&
-	            fleet_each_counter(store, NULL, &counters, take_counter) == STORE_OK &&
-	            !rows.failed && !counters.failed;
+	struct gathering g = { .rows.size = sizeof(struct fleet_row), .samples = samples_create() };
+	const bool good = g.samples && gather(&g, store) &&
+	                  write_all(out, &g.rows, g.samples, sheet, interval_s, now);
 
-	if (good)
-		out = open_memstream(&text, len);
-	good = out && write_all(out, &rows, &counters, sheet, interval_s, now);
-	if (out && fclose(out) != 0)
-		good = false;
-	free(rows.row);
-	free(counters.row);
-	if (good)
-		return text;
-	free(text);
-	return NULL;
+	free(g.rows.row);
+	samples_destroy(g.samples);
+	return good;
 }
 
 /* ---- the desk -------------------------------------------------------------------------------- */
@@ -97,6 +127,7 @@ static void answer(void *self, const struct status_request *request, struct stat
 {
 	struct metrics *m = self;
 	struct tally_sheet sheet;
+	FILE *text;
 
 	*out = (struct status_reply){ .status = 404 };
 	if (strcmp(request->path, "/metrics") != 0)
@@ -104,11 +135,19 @@ static void answer(void *self, const struct status_request *request, struct stat
 	out->status = 405;
 	if (strcmp(request->method, "GET") != 0 && strcmp(request->method, "HEAD") != 0)
 		return;
+	out->status = 503;
+	text = tmpfile(); /* with thousands of terminals it is too large for memory */
+	if (!text)
+		return;
 	tally_read(m->tally, &sheet);
-	out->body =
-	    (uint8_t *)metrics_text(m->store, &sheet, m->interval_s, request->now, &out->len);
-	out->status = out->body ? 200 : 503;
-	out->type = out->body ? STATUS_METRICS : STATUS_NOTHING;
+	if (!metrics_write(m->store, &sheet, m->interval_s, request->now, text)) {
+		fclose(text);
+		return;
+	}
+	out->status = 200;
+	out->type = STATUS_METRICS;
+	out->file = text;
+	out->len = (size_t)ftello(text);
 }
 
 struct status_door metrics_door(struct metrics *m)

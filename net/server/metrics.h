@@ -1,6 +1,8 @@
 #ifndef NET_SERVER_METRICS_H
 #define NET_SERVER_METRICS_H
 
+#include <stdio.h>
+
 #include "net/server/settings.h"
 #include "net/server/status.h"
 #include "net/server/tally.h"
@@ -16,8 +18,8 @@ void metrics_destroy(struct metrics *m); /* NULL is fine */
 
 struct status_door metrics_door(struct metrics *m); /* lent */
 
-/* The whole text, for free(). NULL: the store cannot be read, or no memory. */
-char *metrics_text(struct store *store, const struct tally_sheet *sheet, uint32_t interval_s,
-                   int64_t now, size_t *len) MUST_CHECK;
+/* The whole text. False: the store cannot be read, no memory, or `out` takes no more. */
+bool metrics_write(struct store *store, const struct tally_sheet *sheet, uint32_t interval_s,
+                   int64_t now, FILE *out) MUST_CHECK;
 
 #endif

@@ -14,7 +14,7 @@
 struct settings settings_default(void)
 {
 	return (struct settings){
-		.connections = 256,
+		.connections = 1024,
 		.desks = 4,
 		.challenges_per_minute = 60,
 		.requests_per_session = 20,

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "net/server/keyring.h"
 #include "net/server/responders.h"
@@ -41,7 +42,8 @@ struct status_reply {
 	int status;
 	enum status_type type;
 	uint8_t *body; /* the caller's to free(); NULL: none */
-	size_t len;
+	FILE *file;    /* in place of it, the caller's to fclose(); NULL: none */
+	size_t len;    /* of either */
 	/* Of what may be kept, lists and certificates: */
 	char tag[STATUS_TAG_MAX]; /* ETag, with its quotation marks; empty: it may not */
 	int64_t modified;         /* seconds since 1970 */

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <microhttpd.h>
 
@@ -80,20 +81,45 @@ static bool add_headers(struct MHD_Response *response, const struct status_reply
 	return add(response, "Cache-Control", "no-store");
 }
 
+/* The file is without a name, and gone when it has been sent. */
+static struct MHD_Response *response_of_file(FILE *file, size_t len)
+{
+	const int fd = dup(fileno(file));
+	struct MHD_Response *response;
+
+	fclose(file);
+	if (fd < 0)
+		return NULL;
+	response = MHD_create_response_from_fd64(len, fd);
+	if (!response)
+		close(fd);
+	return response;
+}
+
 /* Takes the reply's bytes. */
+static struct MHD_Response *response_of(const struct status_reply *reply)
+{
+	static char nothing[] = "";
+	struct MHD_Response *response;
+
+	if (reply->file)
+		return response_of_file(reply->file, reply->len);
+	response = MHD_create_response_from_buffer(
+	    reply->len, reply->body ? (void *)reply->body : nothing,
+	    reply->body ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT);
+	if (!response)
+		free(reply->body);
+	return response;
+}
+
 static enum MHD_Result send_reply(struct MHD_Connection *connection,
                                   const struct status_reply *reply)
 {
-	static char nothing[] = "";
-	struct MHD_Response *response = MHD_create_response_from_buffer(
-	    reply->len, reply->body ? (void *)reply->body : nothing,
-	    reply->body ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT);
+	struct MHD_Response *response = response_of(reply);
 	enum MHD_Result sent = MHD_NO;
 
-	if (!response) {
-		free(reply->body);
+	if (!response)
 		return MHD_NO;
-	}
 	if (add_headers(response, reply))
 		sent = MHD_queue_response(connection, (unsigned int)reply->status, response);
 	MHD_destroy_response(response);

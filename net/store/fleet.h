@@ -41,6 +41,15 @@ enum store_status fleet_take_log(struct store *s, const char *terminal, const ch
 enum store_status fleet_admission_of(struct store *s, const char *terminal,
                                      enum operator_admission *out) MUST_CHECK;
 
+struct fleet_heard {
+	char terminal[PROTOCOL_TERMINAL_MAX];
+	int64_t at; /* seconds since 1970 */
+};
+/* These were heard, though not on this line; one that never began by it, or of which there are two,
+ * is left as it is. One change; FAILED soon where others write. */
+enum store_status fleet_note_heard(struct store *s, const struct fleet_heard *heard,
+                                   size_t count) MUST_CHECK;
+
 /* ---- looked at ------------------------------------------------------------------------------- */
 
 struct fleet_row {

@@ -58,12 +58,18 @@ struct keep_times {
 	uint32_t events; /* what terminals told, and orders after they were done, with their logs */
 };
 struct keep_counts {
-	int64_t issuances, refusals, incidents, certificates, residents, events;
+	int64_t issuances, refusals, incidents, certificates, residents;
 };
-/* Inside a change, so that it happens together with the act that tells of it. Who is dead and still
- * the head of a household of the living stays. */
+/* Inside a change, so that it happens together with the act that tells of it: all but `events`. Who
+ * is dead and still the head of a household of the living stays. */
 enum store_status keep_purge(struct store *s, const struct keep_times *times, int64_t now,
                              struct keep_counts *gone) MUST_CHECK;
+
+/* What goes after `events`: it is of machines alone and may be millions of rows, so it goes in many
+ * small changes, and whoever else writes has its turn between them. `*gone`: events that went, also
+ * when it FAILED in the middle. */
+enum store_status keep_purge_told(struct store *s, const struct keep_times *times, int64_t now,
+                                  int64_t *gone) MUST_CHECK;
 
 /* After that change: no copy of what went is left in the store's files. FAILED while others read
  * what was before; it waits for them a few seconds. */

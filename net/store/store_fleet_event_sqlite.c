@@ -71,6 +71,28 @@ static enum store_status add(struct store *s, const char *terminal, int64_t era,
 	return query_change(&q);
 }
 
+/* One that was told before an operator accepted the machine anew, whose journal is told from the
+ * beginning then: it moves, and is no second event. NONE: it was never told. */
+static enum store_status move_told(struct store *s, const char *terminal, int64_t era,
+                                   const struct operator_event *e)
+{
+	static const char sql[] = "UPDATE fleet_event SET era = ?5 WHERE terminal = ?1 AND era = ?2"
+				  " AND row = ?3 AND hash = ?4";
+	enum store_status status = STORE_NONE;
+
+	for (int64_t before = era - 1; before > 0 && status == STORE_NONE; before--) {
+		struct query q = query_begin(s, sql);
+
+		query_text(&q, terminal);
+		query_int(&q, before);
+		query_int(&q, e->row);
+		query_text(&q, e->hash);
+		query_int(&q, era);
+		status = query_change(&q);
+	}
+	return status;
+}
+
 /* Rows before `events_next` have all been told: one that is not among them is of another journal.
  * Of those before `events_from` nothing is known any more. */
 enum store_status events_take(struct store *s, const char *terminal,
@@ -97,7 +119,10 @@ enum store_status events_take(struct store *s, const char *terminal,
 
 		if (e->row < f->events_next)
 			continue;
-		if (add(s, terminal, f->era, e, now) != STORE_OK)
+		status = move_told(s, terminal, f->era, e);
+		if (status == STORE_NONE)
+			status = add(s, terminal, f->era, e, now);
+		if (status != STORE_OK)
 			return STORE_FAILED;
 		f->events_next = e->row + 1;
 		if (e->row > f->head_row) {

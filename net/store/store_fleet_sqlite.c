@@ -309,3 +309,30 @@ enum store_status fleet_heartbeat(struct store *s, const char *terminal,
 		return status;
 	return store_end(s, take_beat(s, terminal, beat, now, out, finding));
 }
+
+/* ---- heard otherwise ------------------------------------------------------------------------- */
+
+static enum store_status note_one(struct store *s, const struct fleet_heard *heard)
+{
+	static const char sql[] = "UPDATE fleet SET heard = ?2"
+				  " WHERE terminal = ?1 AND heard < ?2 AND admission <> ?3";
+	struct query q = query_begin(s, sql);
+	enum store_status status;
+
+	query_text(&q, heard->terminal);
+	query_int(&q, heard->at);
+	query_int(&q, ADMISSION_REJECTED);
+	status = query_change(&q);
+	return status == STORE_NONE ? STORE_OK : status;
+}
+
+enum store_status fleet_note_heard(struct store *s, const struct fleet_heard *heard, size_t count)
+{
+	enum store_status status = store_begin_shortly(s);
+
+	if (status != STORE_OK)
+		return status;
+	for (size_t i = 0; i < count && status == STORE_OK; i++)
+		status = note_one(s, &heard[i]);
+	return store_end(s, status);
+}

@@ -72,28 +72,6 @@ static enum store_status forget_certificates(struct store *s, int64_t before, in
 	return forget(s, sql, before, count);
 }
 
-/* ---- terminals ------------------------------------------------------------------------------- */
-
-/* A terminal that tells again what went is not taken for another. */
-static enum store_status forget_events(struct store *s, int64_t before, int64_t *count)
-{
-	static const char *const sql[] = {
-		("UPDATE fleet AS f SET events_from = max(f.events_from, coalesce((SELECT"
-		 " max(e.row) + 1 FROM fleet_event e WHERE e.terminal = f.terminal"
-		 " AND e.era = f.era AND e.heard < ?1), 1))"),
-		("DELETE FROM fleet_log WHERE asked IN"
-		 " (SELECT id FROM fleet_order WHERE done > 0 AND done < ?1)"),
-		"DELETE FROM fleet_order WHERE done > 0 AND done < ?1",
-	};
-	static const char events_sql[] = "DELETE FROM fleet_event WHERE heard < ?1";
-	enum store_status status = STORE_OK;
-	int64_t unused = 0;
-
-	for (size_t i = 0; i < sizeof sql / sizeof *sql && status == STORE_OK; i++)
-		status = forget(s, sql[i], before, &unused);
-	return status == STORE_OK ? forget(s, events_sql, before, count) : status;
-}
-
 /* ---- the dead -------------------------------------------------------------------------------- */
 
 /* One who is dead long enough and of whom nothing speaks; the head of a household of the living is
@@ -187,7 +165,6 @@ enum store_status keep_purge(struct store *s, const struct keep_times *times, in
 	} steps[] = {
 		{ times->refusals, &counts.refusals, forget_refusals },
 		{ times->refusals, &counts.incidents, forget_incidents },
-		{ times->events, &counts.events, forget_events },
 		{ times->certificates, &counts.certificates, forget_certificates },
 		{ times->residents, &counts.residents, forget_residents },
 	};

@@ -90,6 +90,8 @@ static void column_order(struct query *q, struct operator_order *out)
 	column_text(q, 2, out->issuance, sizeof out->issuance);
 }
 
+/* One that no answer could say, of a kind that only another version knows, would keep the terminal
+ * from every other wish: it waits. */
 static enum store_status answer_orders(struct store *s, const char *terminal,
                                        struct operator_answer *out)
 {
@@ -99,8 +101,11 @@ static enum store_status answer_orders(struct store *s, const char *terminal,
 	enum store_status status = STORE_NONE;
 
 	query_text(&q, terminal);
-	while (out->order_count < OPERATOR_ORDERS_MAX && (status = query_row(&q)) == STORE_OK)
-		column_order(&q, &out->order[out->order_count++]);
+	while (out->order_count < OPERATOR_ORDERS_MAX && (status = query_row(&q)) == STORE_OK) {
+		column_order(&q, &out->order[out->order_count]);
+		if (wish_can_be_told(&out->order[out->order_count], NULL))
+			out->order_count++;
+	}
 	return query_end(&q, status == STORE_FAILED ? STORE_FAILED : STORE_OK);
 }
 

@@ -42,8 +42,8 @@ void at_desk_open(struct at_desk *a, const char *authority, const char *terminal
 	snprintf(file, sizeof file, "%s/store.sqlite", authority);
 	must(store_open(file, &store) == STORE_OK, file);
 	enrol(a, store);
-	a->desk =
-	    (struct desk){ store, &a->keys, &a->counters, shelf_create(), &a->settings, NULL };
+	a->desk = (struct desk){ store,        &a->keys, &a->counters, shelf_create(),
+		                 &a->settings, NULL,     NULL };
 	must(a->desk.shelf != NULL, "a shelf");
 }
 

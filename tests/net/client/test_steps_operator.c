@@ -76,6 +76,27 @@ static void what_broke_is_asked_once_more(void **unused)
 	assert_int_equal(s.server.requests, 2);
 }
 
+/* A server keeps no line that has nothing to say: what is said next is said on another, at the
+ * first try. */
+static void a_line_that_was_closed_meanwhile_is_no_failure(void **unused)
+{
+	static const enum server_manner manners[] = { SERVER_CLOSES, SERVER_SAYS_CLOSE };
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof manners / sizeof *manners; i++) {
+		struct stage s;
+
+		open_line(&s, manners[i]);
+		assert_int_equal(line.boot(line.self, &go_on, &boot, &heard, &s.why), AUTHORITY_OK);
+		for (int beats = 0; beats < 3; beats++)
+			assert_int_equal(line.heartbeat(line.self, &go_on, &beat, &heard, &s.why),
+			                 AUTHORITY_OK);
+		close_stage(&s);
+		assert_int_equal(s.server.connections, 4);
+		assert_int_equal(s.server.requests, 4);
+	}
+}
+
 static void a_server_without_the_line_says_so(void **unused)
 {
 	struct stage s;
@@ -121,6 +142,7 @@ int main(void)
 		cmocka_unit_test(what_is_told_is_answered),
 		cmocka_unit_test(when_the_servers_certificate_ends),
 		cmocka_unit_test(what_broke_is_asked_once_more),
+		cmocka_unit_test(a_line_that_was_closed_meanwhile_is_no_failure),
 		cmocka_unit_test(a_server_without_the_line_says_so),
 		cmocka_unit_test(nonsense_is_not_taken),
 		cmocka_unit_test(what_may_not_be_sent_is_not),

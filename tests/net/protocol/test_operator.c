@@ -80,6 +80,24 @@ static void the_page_says_the_answer(void **unused)
 	assert_string_equal(package.value[1].value, "");
 }
 
+/* Whatever a later server orders: all else of the answer is heard, and the order can be answered.
+ */
+static void an_order_of_another_version_is_heard_as_such(void **unused)
+{
+	char *text = page_block("json operator-answer"), *at = strstr(text, "\"restart\"");
+
+	(void)unused;
+	assert_non_null(at);
+	memcpy(at, "\"recline\"", 9);
+	assert_true(operator_answer_decode(text, strlen(text), &answer));
+	free(text);
+	assert_int_equal(answer.order_count, 3);
+	assert_int_equal(answer.order[0].kind, ORDER_KINDS);
+	assert_string_equal(answer.order[0].id, "00112233445566778899aabbccddeeff");
+	assert_int_equal(answer.order[2].kind, ORDER_SETTLE);
+	assert_null(operator_answer_encode(&answer)); /* but nobody says it on */
+}
+
 /* ---- what is not so -------------------------------------------------------------------------- */
 
 /* The block of the page with its first `from` become `to`. */
@@ -169,7 +187,8 @@ static void an_answer_that_is_not_so(void **unused)
 		{ "\"interval_s\": 60", "\"interval_s\": 3601" },
 		{ "\"events_next\": 1206", "\"events_next\": 0" },
 		{ "1795449600", "1795363200" }, /* over before it began */
-		{ "\"restart\"", "\"dance\"" },
+		{ "\"restart\"", "\"Restart\"" },
+		{ "\"restart\"", "4" },
 		{ "\"rows\": 200", "\"rows\": 10001" },
 		{ "\"rows\": 200", "\"rows\": 0" },
 		{ "\"partly\"", "\"unknown\"" },
@@ -284,8 +303,9 @@ static void all_that_there_is_room_for(void **unused)
 
 static void names_of_counters(void **unused)
 {
-	static const char *const good[] = { "a", "visits_total", "a1{b=\"\"}",
-		                            "x_bucket{phase=\"print\",le=\"+Inf\"}", "_a" };
+	static const char *const good[] = { "a",          "visits_total",
+		                            "a1{b=\"\"}", "x_bucket{phase=\"print\",le=\"+Inf\"}",
+		                            "_a",         "a{b=\"1\",bc=\"1\",c=\"1\"}" };
 	static const char *const bad[] = { "",
 		                           "1a",
 		                           "A",
@@ -299,6 +319,8 @@ static void names_of_counters(void **unused)
 		                           "a{b=\"c\\\"}",
 		                           "a{b=\"\n\"}",
 		                           "a{terminal=\"x\"}",
+		                           "a{b=\"1\",b=\"2\"}",
+		                           "a{bc=\"1\",b=\"2\",bc=\"1\"}",
 		                           "a b",
 		                           "a\n# EOF" };
 
@@ -317,6 +339,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_page_says_it),
 		cmocka_unit_test(the_page_says_the_answer),
+		cmocka_unit_test(an_order_of_another_version_is_heard_as_such),
 		cmocka_unit_test(a_boot_that_is_not_so),
 		cmocka_unit_test(a_heartbeat_that_is_not_so),
 		cmocka_unit_test(an_answer_that_is_not_so),

@@ -300,7 +300,8 @@ static inline void town_build(struct town *t)
 	assert_true(issue_key(ISSUE_P384, &t->p384));
 	t->shelf = shelf_create();
 	t->settings = settings_default();
-	t->desk = (struct desk){ t->store, &t->keys, &t->counters, t->shelf, &t->settings, NULL };
+	t->desk =
+	    (struct desk){ t->store, &t->keys, &t->counters, t->shelf, &t->settings, NULL, NULL };
 }
 
 static inline void town_forget_store(struct town *t)

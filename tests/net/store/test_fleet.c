@@ -1,7 +1,5 @@
 #include "tests/net/store/fleet_line.h"
 
-#include "net/store/keep.h"
-
 /* What terminals tell: admission and the order of events. */
 
 /* ---- beginning ------------------------------------------------------------------------------- */
@@ -188,32 +186,6 @@ static void an_event_is_read_as_it_was_told(void **unused)
 	assert_int_equal(after, 0);
 }
 
-/* ---- forgetting ------------------------------------------------------------------------------ */
-
-static void events_go_and_are_not_missed(void **unused)
-{
-	struct operator_heartbeat h = beat_of(HERE, 1);
-	struct keep_counts gone = { 0 };
-
-	(void)unused;
-	begun();
-	assert_int_equal(store_begin(town.store), STORE_OK);
-	assert_int_equal(keep_purge(town.store, &(struct keep_times){ .events = 10 },
-	                            TOWN_NOW + 60 + 10 * 86400, &gone),
-	                 STORE_OK);
-	assert_int_equal(gone.events, 0);
-	assert_int_equal(keep_purge(town.store, &(struct keep_times){ .events = 10 },
-	                            TOWN_NOW + 61 + 10 * 86400, &gone),
-	                 STORE_OK);
-	assert_int_equal(store_end(town.store, STORE_OK), STORE_OK);
-	assert_int_equal(gone.events, 3);
-	tell_rows(&h, 'a', 3, 3); /* 3 and 5 went, 7 is new */
-	assert_int_equal(beat(&h), STORE_OK);
-	assert_int_equal(answer.admission, ADMISSION_ACCEPTED);
-	assert_int_equal(answer.events_next, 8);
-	assert_string_equal(book_value("SELECT group_concat(row) FROM fleet_event"), "7");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -225,7 +197,6 @@ int main(void)
 		WITH_A_STORE(a_beat_of_an_earlier_start_has_to_begin_anew),
 		WITH_A_STORE(events_come_once_and_in_order),
 		WITH_A_STORE(an_event_is_read_as_it_was_told),
-		WITH_A_STORE(events_go_and_are_not_missed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

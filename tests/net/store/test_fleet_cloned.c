@@ -2,9 +2,9 @@
 
 /* Two machines under one certificate, and one that was replaced. */
 
-static void is_found_out(void)
+static void is_found_out_in_start(uint32_t boots)
 {
-	const struct operator_heartbeat h = beat_of(HERE, 1);
+	const struct operator_heartbeat h = beat_of(HERE, boots);
 	struct fleet_row row;
 
 	assert_int_equal(finding, FLEET_CLONED);
@@ -16,6 +16,11 @@ static void is_found_out(void)
 	assert_int_equal(fleet_of(town.store, TOWN_TERMINAL, &row), STORE_OK);
 	assert_int_equal(row.admission, ADMISSION_REJECTED);
 	assert_true(row.cloned >= TOWN_NOW);
+}
+
+static void is_found_out(void)
+{
+	is_found_out_in_start(1);
 }
 
 static void another_installation_is_a_clone(void **unused)
@@ -113,6 +118,55 @@ static void after_it_was_accepted_the_next_to_begin_stays(void **unused)
 	is_found_out();
 }
 
+/* Machines from one image of a disk: installation, starts and first rows are the same. */
+static void twins_are_found_by_the_newest_row_that_is_told_again(void **unused)
+{
+	struct operator_heartbeat h = beat_of(HERE, 1);
+
+	(void)unused;
+	boots(HERE, 1, 3);
+	tell_rows(&h, 'a', 3, 1);
+	assert_int_equal(beat(&h), STORE_OK); /* the image */
+	boots(HERE, 2, 5);
+	h = beat_of(HERE, 2);
+	tell_rows(&h, 'a', 3, 2); /* that row once more, and a new one */
+	assert_int_equal(beat(&h), STORE_OK);
+	assert_int_equal(answer.admission, ADMISSION_ACCEPTED);
+	assert_int_equal(answer.events_next, 6);
+	boots(HERE, 2, 9); /* the other, that has gone on for longer */
+	assert_int_equal(answer.admission, ADMISSION_ACCEPTED); /* nothing speaks against it yet */
+	h = beat_of(HERE, 2);
+	tell_rows(&h, 'b', 5, 1);
+	assert_int_equal(beat(&h), STORE_OK);
+	is_found_out_in_start(2);
+}
+
+/* The row that is told again may be of a kind that is not: then the server has it not. */
+static void twins_are_found_by_a_row_that_is_not_there(void **unused)
+{
+	struct operator_heartbeat h = beat_of(HERE, 1);
+
+	(void)unused;
+	begun();
+	tell_rows(&h, 'a', 4, 1);
+	assert_int_equal(beat(&h), STORE_OK);
+	is_found_out();
+}
+
+static void the_head_of_a_twin_is_another(void **unused)
+{
+	struct operator_heartbeat h = beat_of(HERE, 1);
+
+	(void)unused;
+	boots(HERE, 1, 3);
+	tell_rows(&h, 'a', 1, 1);
+	assert_int_equal(beat(&h), STORE_OK);
+	tell_rows(&h, 'b', 3, 1); /* the newest row that the boot notice told of */
+	assert_int_equal(beat(&h), STORE_OK);
+	is_found_out();
+	assert_string_equal(book_value("SELECT count(*) FROM fleet_event"), "1");
+}
+
 static void enrol_again(void)
 {
 	uint8_t digest[32];
@@ -170,6 +224,32 @@ static void a_new_certificate_ends_a_rejection(void **unused)
 	assert_int_equal(answer.events_next, 1);
 }
 
+/* Its journal comes from the beginning, and what was told before is not told twice. */
+static void what_the_accepted_one_told_before_is_there_once(void **unused)
+{
+	struct operator_heartbeat h = beat_of(HERE, 2);
+
+	(void)unused;
+	begun();
+	boots(THERE, 1, 0);
+	accept_it();
+	boots(HERE, 2, 9);
+	assert_int_equal(answer.admission, ADMISSION_ACCEPTED);
+	assert_int_equal(answer.events_next, 1);
+	tell_rows(&h, 'a', 1, 4);
+	assert_int_equal(beat(&h), STORE_OK);
+	assert_int_equal(answer.events_next, 8);
+	assert_string_equal(book_value("SELECT group_concat(id || ':' || era || ':' || row)"
+	                               " FROM fleet_event"),
+	                    "1:2:1,2:2:3,3:2:5,4:2:7");
+	tell_rows(&h, 'a', 5, 2); /* and they are known */
+	assert_int_equal(beat(&h), STORE_OK);
+	assert_int_equal(answer.admission, ADMISSION_ACCEPTED);
+	tell_rows(&h, 'b', 5, 1);
+	assert_int_equal(beat(&h), STORE_OK);
+	is_found_out_in_start(2);
+}
+
 static void nothing_is_accepted_twice(void **unused)
 {
 	(void)unused;
@@ -190,10 +270,14 @@ int main(void)
 		WITH_A_STORE(a_journal_that_is_behind_is_a_clone),
 		WITH_A_STORE(a_journal_with_another_head_is_a_clone),
 		WITH_A_STORE(fewer_starts_than_before_are_a_clone),
+		WITH_A_STORE(twins_are_found_by_the_newest_row_that_is_told_again),
+		WITH_A_STORE(twins_are_found_by_a_row_that_is_not_there),
+		WITH_A_STORE(the_head_of_a_twin_is_another),
 		WITH_A_STORE(after_it_was_accepted_the_next_to_begin_stays),
 		WITH_A_STORE(another_machine_under_a_new_certificate_is_taken),
 		WITH_A_STORE(the_same_machine_under_a_new_certificate_goes_on),
 		WITH_A_STORE(a_new_certificate_ends_a_rejection),
+		WITH_A_STORE(what_the_accepted_one_told_before_is_there_once),
 		WITH_A_STORE(nothing_is_accepted_twice),
 	};
 

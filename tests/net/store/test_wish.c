@@ -212,6 +212,30 @@ static void an_order_is_told_until_it_is_done(void **unused)
 	assert_string_equal(seen.terminal, TOWN_TERMINAL);
 }
 
+/* What a later version put there before somebody went back to this one. */
+static void an_order_that_cannot_be_said_keeps_no_other_back(void **unused)
+{
+	struct operator_order order = { .kind = ORDER_INCIDENT };
+	char *text;
+
+	(void)unused;
+	book_write("PRAGMA ignore_check_constraints = ON;"
+	           "INSERT INTO fleet_order(id, terminal, kind, issuance, outcome, from_row, rows,"
+	           " made) VALUES(printf('%032d', 1), 'shop-0001', 4, '', 0, 0, 0, 1),"
+	           " (printf('%032d', 2), 'shop-0001', -1, '', 0, 0, 0, 1),"
+	           " (printf('%032d', 3), 'shop-0001', 1, '', 0, 0, 0, 1)");
+	begin_wish();
+	wish(fleet_put_order(town.store, TOWN_TERMINAL, &order, TOWN_NOW));
+	boots(0, 0);
+	assert_int_equal(answer.order_count, 1);
+	assert_string_equal(answer.order[0].id, order.id);
+	answer.server_time = TOWN_NOW;
+	answer.interval_s = 60;
+	text = operator_answer_encode(&answer);
+	assert_non_null(text);
+	free(text);
+}
+
 static void no_more_orders_than_an_answer_holds(void **unused)
 {
 	(void)unused;
@@ -349,6 +373,7 @@ int main(void)
 		WITH_A_STORE(settings_are_given_until_they_are_there),
 		WITH_A_STORE(the_oldest_settings_are_forgotten),
 		WITH_A_STORE(an_order_is_told_until_it_is_done),
+		WITH_A_STORE(an_order_that_cannot_be_said_keeps_no_other_back),
 		WITH_A_STORE(no_more_orders_than_an_answer_holds),
 		WITH_A_STORE(a_log_comes_row_by_row),
 		WITH_A_STORE(a_list_is_given_to_who_has_an_older_one),
