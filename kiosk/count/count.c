@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kiosk/journal/entry.h"
+#include "kiosk/service/service.h"
 #include "kiosk/staff/staff.h"
 
 #define JAM (UINT32_C(1) << 1)       /* PRINTER_JAM of kiosk/print, which this room does not know */
@@ -183,6 +184,22 @@ static void on_hung(struct counters *c, const struct entry *e)
 	if (c->hung == COUNT_HANGS_MAX)
 		memmove(c->hung_ms, c->hung_ms + 1, --c->hung * sizeof c->hung_ms[0]);
 	c->hung_ms[c->hung++] = e->wall_ms;
+	if (count_hangs(c, e->wall_ms) >= SERVICE_HANGS)
+		c->fault = 1;
+}
+
+static void on_staff(struct counters *c, const struct entry *e)
+{
+	if (e->trouble == ACT_FAULT_SEEN)
+		c->hung = c->fault = 0;
+	if (e->trouble == ACT_OUT)
+		c->staff_out = e->life_after != 0;
+}
+
+static void on_operator(struct counters *c, const struct entry *e)
+{
+	if (e->trouble == WORD_OUT)
+		c->taken_out = e->life_after != 0;
 }
 
 void count_entry(struct counters *c, const struct entry *e)
@@ -226,8 +243,10 @@ void count_entry(struct counters *c, const struct entry *e)
 		on_hung(c, e);
 		break;
 	case ENTRY_STAFF:
-		if (e->trouble == ACT_FAULT_SEEN)
-			c->hung = 0;
+		on_staff(c, e);
+		break;
+	case ENTRY_OPERATOR:
+		on_operator(c, e);
 		break;
 	case ENTRY_TRIAL:
 		c->trial = e->outcome == 1;
@@ -239,7 +258,6 @@ void count_entry(struct counters *c, const struct entry *e)
 	case ENTRY_NOT_TAKEN:
 	case ENTRY_STATE:
 	case ENTRY_LINE:
-	case ENTRY_OPERATOR:
 	case ENTRY_CLOCK:
 	case ENTRY_SETTINGS:
 		break;
@@ -256,7 +274,8 @@ void count_begin(struct counters *c)
 bool count_sane(const struct counters *c)
 {
 	return c->trial <= 1 && c->phase < PHASES && c->jammed <= 1 && c->kind <= KINDS &&
-	       c->hung <= COUNT_HANGS_MAX && c->printer_life >= -1;
+	       c->hung <= COUNT_HANGS_MAX && c->fault <= 1 && c->staff_out <= 1 &&
+	       c->taken_out <= 1 && c->printer_life >= -1;
 }
 
 /* A clock that was set back makes them newer than now: they count all the same. */

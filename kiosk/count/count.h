@@ -13,7 +13,7 @@
  * pointers: it may be copied and kept as bytes (kiosk/journal/counted.h). Main thread. */
 
 /* Of the bytes: another number whenever they mean something else than before. */
-#define COUNT_VERSION 1
+#define COUNT_VERSION 2
 
 enum count_phase {
 	PHASE_NONE,
@@ -53,14 +53,16 @@ struct counters {
 	uint64_t starts, hangs[COUNT_PARTS];
 	int64_t printer_life; /* as told last; -1: never, or no counter */
 	/* What is under way. */
-	uint8_t trial;                     /* 1: a test visit */
-	uint8_t phase;                     /* enum count_phase */
-	uint8_t jammed;                    /* 1: a jam of the job under way has been counted */
-	uint8_t kind;                      /* of the document printed last, as in `documents` */
-	uint8_t hung;                      /* how many of `hung_ms` */
-	uint8_t issuance[16];              /* whose the kind is */
-	uint64_t phase_ms, visit_ms;       /* when they began, wall clock; 0: not begun */
-	uint64_t hung_ms[COUNT_HANGS_MAX]; /* since a person looked last; the oldest first */
+	uint8_t trial;                /* 1: a test visit */
+	uint8_t phase;                /* enum count_phase */
+	uint8_t jammed;               /* 1: a jam of the job under way has been counted */
+	uint8_t kind;                 /* of the document printed last, as in `documents` */
+	uint8_t hung;                 /* how many of `hung_ms` */
+	uint8_t fault;                /* 1: SERVICE_HANGS of them within an hour, once */
+	uint8_t staff_out, taken_out; /* 1: out of service, by the staff's or the operator's word */
+	uint8_t issuance[16];         /* whose the kind is */
+	uint64_t phase_ms, visit_ms;  /* when they began, wall clock; 0: not begun */
+	uint64_t hung_ms[COUNT_HANGS_MAX]; /* as `fault`: since a person looked; the oldest first */
 };
 
 /* Nothing is counted yet. */

@@ -150,6 +150,11 @@ void attend_lose_journal(struct kiosk *k)
 /* ---- events -----------------------------------------------------------------------------------
  */
 
+void attend_begin(struct kiosk *k)
+{
+	k->attend.staff.out = standing_says(&k->standing, SERVICE_STAFF_OUT);
+}
+
 bool attend_shows(const struct kiosk *k)
 {
 	return staff_shows(&k->attend.staff);

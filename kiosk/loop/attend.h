@@ -33,6 +33,9 @@ struct attend {
 	bool serving; /* told to the staff last */
 };
 
+/* As the loop begins, after the journal has: the machine may still be out of service by the staff's
+ * word of before. */
+void attend_begin(struct kiosk *k);
 /* The corner was held, or the key switch turned. */
 void attend_asked(struct kiosk *k);
 /* Whether the staff has the glass. */

@@ -299,6 +299,8 @@ static void begin_journal(struct kiosk *k, const struct journal *journal)
 		standing_look_back(&k->standing, &k->journal);
 	else
 		log_line(LOG_ERROR, "there is no journal that can be written; out of service");
+	standing_take_up(&k->standing);
+	attend_begin(k);
 	k->arrears.look = true;
 	if (standing_unsettled(&k->standing))
 		log_line(LOG_ERROR, "not settled: see --journal show and --journal settle");

@@ -86,6 +86,10 @@ void operate_begin(struct kiosk *k)
 	operate_look_at_certificates(k);
 	operate_look_at_disk(k);
 	line_begin(&o->line, k->config->operator_line && knows_itself(k), kiosk_now_ms(k));
+	/* The operator's last word stands until the first answer says otherwise. */
+	o->line.out =
+	    o->line.state != LINE_OFF && k->standing.counters && k->standing.counters->taken_out;
+	standing_set(&k->standing, SERVICE_TAKEN_OUT, o->line.out);
 }
 
 /* ---- saying -----------------------------------------------------------------------------------

@@ -7,6 +7,14 @@ void standing_begin(struct standing *s)
 	*s = (struct standing){ .facts = { .disk_free = -1 } };
 }
 
+void standing_take_up(struct standing *s)
+{
+	if (!s->counters)
+		return;
+	standing_set(s, SERVICE_STAFF_OUT, s->counters->staff_out);
+	s->service.fault = s->counters->fault;
+}
+
 void standing_set(struct standing *s, enum service_reason reason, bool stands)
 {
 	if (stands)

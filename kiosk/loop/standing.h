@@ -22,6 +22,10 @@ struct standing {
 /* Nothing is known yet; there is a journal until something else is said. */
 void standing_begin(struct standing *s);
 
+/* What the journal's counters say still stands: no restart puts a machine back into service that
+ * somebody took out of it, or ends a fault that nobody has looked at. Once, as the loop begins. */
+void standing_take_up(struct standing *s);
+
 void standing_reader(struct standing *s, enum reader_presence presence);
 /* Bits of enum printer_trouble and of enum printer_note. */
 void standing_printer(struct standing *s, uint32_t troubles, uint32_t notes);

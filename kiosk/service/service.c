@@ -226,7 +226,7 @@ static bool follows_reasons(const struct service *s)
 }
 
 /* Those that a person has looked at do not count again; after an hour they count for nobody. */
-static void count_hangs(struct service *s, const struct service_facts *f, bool looked)
+static void judge_hangs(struct service *s, const struct service_facts *f, bool looked)
 {
 	if (looked || s->looked_hangs > f->hangs)
 		s->looked_hangs = f->hangs;
@@ -257,7 +257,7 @@ struct service_effects service_step(struct service *s, const struct service_even
 	case SERVICE_EVENTS:
 		break;
 	}
-	count_hangs(s, facts, e->kind == SERVICE_LOOKED);
+	judge_hangs(s, facts, e->kind == SERVICE_LOOKED);
 	look(s, facts, e->now_ms, &fx);
 	s->reasons = service_reasons(facts) | own_reasons(s, facts);
 	if (follows_reasons(s))

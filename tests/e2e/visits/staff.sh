@@ -164,6 +164,43 @@ touch やめる
 wait idle" && expect "nobody came in" lacks_line '^1$' <(acts) && expect_act 2
 }
 
+# What the staff has taken out of service stays out, whatever becomes of the program.
+visit_staff_out_outlives_the_power() {
+	visit "wait idle
+$to_staff_menu
+touch 機械の操作
+wait staff-control
+touch 利用を止める
+wait staff-ask
+touch 利用を止める
+read できました
+touch つづける
+touch もどる
+wait staff-menu
+touch 保守を終わる
+wait staff-leaving
+read この機械を点検しています
+terminal gone
+terminal back
+read この機械を点検しています
+pause 3000
+read この機械を点検しています
+$to_staff_menu
+touch 機械の操作
+wait staff-control
+touch 利用を再開する
+wait staff-ask
+touch 再開する
+read できました
+touch つづける
+touch もどる
+wait staff-menu
+$from_staff
+terminal gone
+terminal back
+wait idle" && expect_act 11
+}
+
 # Sheets under way when the power goes, and a printer that remembers nothing: somebody says what came out.
 visit_staff_settles_what_nobody_knows() {
 	MADOGUCHI_SECONDS_PER_SIDE=4 visit "$to_print_household

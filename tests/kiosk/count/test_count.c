@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "kiosk/print/printer.h"
+#include "kiosk/service/service.h"
 #include "kiosk/staff/staff.h"
 
 /* What is counted of which entries, and under which names it is told. */
@@ -284,6 +285,38 @@ static void hangs_stand_for_an_hour_or_until_somebody_looked(void **state)
 	assert_told("hangs_total{part=\"watcher\"}", 1);
 }
 
+/* What no restart ends: whoever said so, or somebody who has looked, has to. */
+static void what_somebody_has_to_end_stands_for_ever(void **state)
+{
+	(void)state;
+	for (int i = 1; i < SERVICE_HANGS; i++)
+		add((struct entry){ .kind = ENTRY_HUNG, .trouble = 1 });
+	now_ms += 3600001;
+	add((struct entry){ .kind = ENTRY_HUNG, .trouble = 1 });
+	assert_int_equal(c.fault, 0); /* never so many within an hour */
+	for (int i = 1; i < SERVICE_HANGS; i++)
+		add((struct entry){ .kind = ENTRY_HUNG, .trouble = 1 });
+	assert_int_equal(c.fault, 1);
+	add((struct entry){ .kind = ENTRY_STAFF, .trouble = ACT_OUT, .life_after = 1 });
+	add((struct entry){ .kind = ENTRY_OPERATOR, .trouble = WORD_OUT, .life_after = 1 });
+	now_ms += 86400000;
+	add((struct entry){ .kind = ENTRY_START });
+	add((struct entry){ .kind = ENTRY_STAFF, .trouble = ACT_RESTART });
+	add((struct entry){ .kind = ENTRY_OPERATOR, .trouble = WORD_NOTICE });
+	assert_int_equal(c.fault, 1);
+	assert_int_equal(c.staff_out, 1);
+	assert_int_equal(c.taken_out, 1);
+	assert_true(count_sane(&c));
+	add((struct entry){ .kind = ENTRY_STAFF, .trouble = ACT_FAULT_SEEN });
+	assert_int_equal(c.fault, 0);
+	assert_int_equal(c.staff_out, 1);
+	add((struct entry){ .kind = ENTRY_STAFF, .trouble = ACT_OUT, .life_before = 1 });
+	assert_int_equal(c.staff_out, 0);
+	assert_int_equal(c.taken_out, 1);
+	add((struct entry){ .kind = ENTRY_OPERATOR, .trouble = WORD_OUT, .life_before = 1 });
+	assert_int_equal(c.taken_out, 0);
+}
+
 /* ---- what is told ---------------------------------------------------------------------------- */
 
 static void nothing_is_told_of_nothing(void **state)
@@ -346,6 +379,7 @@ int main(void)
 		TEST(test_visits_are_counted_apart),
 		TEST(a_start_ends_what_was_under_way),
 		TEST(hangs_stand_for_an_hour_or_until_somebody_looked),
+		TEST(what_somebody_has_to_end_stands_for_ever),
 		TEST(nothing_is_told_of_nothing),
 		TEST(all_that_can_be_told_is_no_more_than_the_line_takes),
 		TEST(strange_bytes_are_no_counters),

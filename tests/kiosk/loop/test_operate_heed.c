@@ -38,6 +38,43 @@ static void out_of_service_and_back(void **state)
 	assert_int_equal(last_entry(ENTRY_OPERATOR)->life_after, 0);
 }
 
+/* The counters of the journal, as a restart finds them. */
+static struct counters kept;
+
+static void begin_anew(void)
+{
+	operate_destroy(k.operate);
+	standing_begin(&k.standing);
+	k.standing.counters = &kept;
+	begin_operating();
+}
+
+static void out_of_service_outlives_a_restart(void **state)
+{
+	(void)state;
+	count_begin(&kept);
+	kept.taken_out = 1;
+	begin_anew();
+	desk.status = AUTHORITY_AWAY;
+	assert_true(standing_says(&k.standing, SERVICE_TAKEN_OUT));
+	talk(8);
+	assert_true(standing_says(&k.standing, SERVICE_TAKEN_OUT)); /* nobody has said otherwise */
+	desk.status = AUTHORITY_OK;
+	desk.answer.out = true;
+	beat();
+	assert_true(standing_says(&k.standing, SERVICE_TAKEN_OUT));
+	assert_int_equal(written(ENTRY_OPERATOR), 0); /* no news */
+	desk.answer.out = false;
+	beat();
+	assert_false(standing_says(&k.standing, SERVICE_TAKEN_OUT));
+	assert_int_equal(last_entry(ENTRY_OPERATOR)->trouble, WORD_OUT);
+	assert_int_equal(last_entry(ENTRY_OPERATOR)->life_after, 0);
+
+	config.operator_line = false; /* then there is no operator to take it back */
+	begin_anew();
+	assert_false(standing_says(&k.standing, SERVICE_TAKEN_OUT));
+}
+
 static void one_that_is_not_let_in_does_not_serve(void **state)
 {
 	static const struct {
@@ -267,6 +304,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(out_of_service_and_back),
+		TEST(out_of_service_outlives_a_restart),
 		TEST(one_that_is_not_let_in_does_not_serve),
 		TEST(a_notice_has_its_days),
 		TEST(settings_are_taken_and_the_program_begins_anew),

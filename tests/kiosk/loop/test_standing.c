@@ -276,6 +276,37 @@ static void the_journal_is_believed(void **state)
 	assert_int_equal(reasons(&s), REASON_MACHINE);
 }
 
+/* A crash or a power cut is nobody's word. */
+static void no_restart_ends_what_nobody_has_ended(void **state)
+{
+	static const struct counters none;
+	struct counters counters = { .staff_out = 1, .fault = 1 };
+	struct standing s;
+
+	(void)state;
+	standing_begin(&s);
+	s.counters = &counters;
+	standing_take_up(&s);
+	standing_reader(&s, READER_EMPTY);
+	standing_printer(&s, 0, 0);
+	(void)step(&s, SERVICE_LOOK);
+	(void)step(&s, SERVICE_TESTED);
+	assert_int_equal(s.service.state, SERVICE_IN_FAULT);
+	assert_true(standing_says(&s, SERVICE_STAFF_OUT));
+	(void)step(&s, SERVICE_LOOKED);
+	assert_int_equal(s.service.state, SERVICE_IS_OUT);
+	assert_int_equal(reasons(&s), REASON_MACHINE);
+	standing_set(&s, SERVICE_STAFF_OUT, false);
+	assert_int_equal(reasons(&s), 0);
+
+	standing_begin(&s);
+	standing_take_up(&s); /* there is no journal */
+	s.counters = &none;
+	standing_take_up(&s);
+	assert_false(s.service.fault);
+	assert_false(standing_says(&s, SERVICE_STAFF_OUT));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -289,6 +320,7 @@ int main(void)
 		cmocka_unit_test(a_server_that_listens_need_not_serve),
 		cmocka_unit_test(an_unknown_outcome_waits_for_a_person),
 		cmocka_unit_test(the_journal_is_believed),
+		cmocka_unit_test(no_restart_ends_what_nobody_has_ended),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
