@@ -75,6 +75,7 @@ static struct show_facts facts_of(const struct screen *s, const struct screen_ma
 		.issuance = matter->issuance,
 		.notice = matter->notice[s->language],
 		.closed_day = days_closed(&matter->service->closed_days, matter->wall_s),
+		.pending = matter->service->told & SERVICE_BIT(SERVICE_PENDING),
 		.trial = matter->trial,
 	};
 }

@@ -10,20 +10,34 @@ static const struct {
 };
 
 /* The first reason that stands, in the order in which they weigh. */
-static const char *why(const struct session *s)
+static const char *why(const struct scribe *k)
 {
-	for (size_t i = 0; i < sizeof whys / sizeof whys[0]; i++)
-		if (s->reasons & whys[i].reason)
-			return words_say(whys[i].word);
+	for (size_t i = 0; i < sizeof whys / sizeof whys[0]; i++) {
+		if (!(k->s->reasons & whys[i].reason))
+			continue;
+		/* Nobody checks a machine that nobody has admitted. */
+		if (whys[i].reason == REASON_MACHINE && k->facts->pending)
+			return words_say(WORD_REASON_PENDING);
+		return words_say(whys[i].word);
+	}
 	return NULL;
 }
 
+/* What would keep residents out when the doors are open, and does not pass in a moment. */
+static bool is_out(const struct session *s)
+{
+	return s->reasons & (REASON_READER | REASON_SERVER | REASON_MACHINE);
+}
+
+/* Nobody knows when a machine that is out of service opens again. */
 static void say_closed(struct scribe *k)
 {
 	const int64_t opens_s = k->facts->opens_s;
 	const char *helper = NULL;
 
-	if (opens_s != 0)
+	if (is_out(k->s))
+		helper = why(k);
+	else if (opens_s != 0)
 		helper = scribe_fill2(k, WORD_CLOSED_OPENS, "date", scribe_day(k, opens_s), "time",
 		                      scribe_time(k, opens_s));
 	page_message(k, "closed", DRAWING_CLOCK, TONE_PLAIN,
@@ -41,7 +55,7 @@ static void say_starting(struct scribe *k)
 static void say_out_of_service(struct scribe *k)
 {
 	page_message(k, "oos", DRAWING_STOP, TONE_STOP, words_say(WORD_OOS_HEADING),
-	             scribe_join(k, why(k->s), words_say(WORD_N3)));
+	             scribe_join(k, why(k), words_say(WORD_N3)));
 }
 
 /* A terminal that never closes says so, and not until when. */
@@ -62,16 +76,10 @@ static void say_welcome(struct scribe *k)
 	             able ? TONE_PLAIN : TONE_INFO,
 	             words_say(able ? WORD_IDLE_HEADING : WORD_IDLE_DEGRADED), NULL);
 	k->v->shape = VIEW_WELCOME;
-	k->v->helper = able ? hours(k) : scribe_fill1(k, WORD_IDLE_STILL, "reason", why(k->s));
+	k->v->helper = able ? hours(k) : scribe_fill1(k, WORD_IDLE_STILL, "reason", why(k));
 	*page_row(k) =
 	    (struct view_row){ .title = words_say(WORD_IDLE_PLACE), .drawing = DRAWING_CARD_IN };
 	k->v->next = words_say(WORD_IDLE_START);
-}
-
-/* Paper and printer stop nobody from beginning: the idle screen tells of them in its turn. */
-static bool is_only_starting(const struct session *s)
-{
-	return !(s->reasons & ~(REASON_STARTING | REASON_NO_PAPER | REASON_PRINTER));
 }
 
 /* The operator's own words, whatever the machine can do. */
@@ -91,10 +99,10 @@ void page_idle(struct scribe *k)
 		say_welcome(k);
 	else if (k->s->reasons & REASON_CLOSED)
 		say_closed(k);
-	else if (is_only_starting(k->s))
-		say_starting(k);
-	else
+	else if (is_out(k->s))
 		say_out_of_service(k);
+	else
+		say_starting(k);
 }
 
 void page_menu(struct scribe *k)
@@ -106,7 +114,7 @@ void page_menu(struct scribe *k)
 	k->v->heading = words_say(WORD_MENU_HEADING);
 	*page_row(k) = (struct view_row){
 		.title = words_say(WORD_MENU_PRINT),
-		.sentence = able ? words_say(WORD_MENU_PRINT_NOTE) : why(k->s),
+		.sentence = able ? words_say(WORD_MENU_PRINT_NOTE) : why(k),
 		.drawing = DRAWING_CERTIFICATE,
 		.unavailable = !able,
 	};

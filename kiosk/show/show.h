@@ -33,6 +33,7 @@ struct show_facts {
 	const char *office_hours;     /* of the municipal office, in that language; "" */
 	const char *notice;           /* of the operator, in that language; "" or NULL: none */
 	bool closed_day;              /* closed because of an announced day, not of the hour */
+	bool pending;                 /* the operator has not admitted this machine yet */
 	bool trial;                   /* a test visit: the screens say so */
 };
 

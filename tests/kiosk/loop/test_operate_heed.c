@@ -82,7 +82,7 @@ static void one_that_is_not_let_in_does_not_serve(void **state)
 		enum service_reason reason;
 		uint8_t public;
 	} rows[] = {
-		{ ADMISSION_PENDING, SERVICE_PENDING, REASON_STARTING },
+		{ ADMISSION_PENDING, SERVICE_PENDING, REASON_MACHINE },
 		{ ADMISSION_REJECTED, SERVICE_REJECTED, REASON_MACHINE },
 	};
 

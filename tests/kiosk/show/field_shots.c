@@ -16,43 +16,37 @@
 	"wait, "                                                                                   \
 	"please use the counter on the ground floor of the city hall, open until 17:15."
 
+enum { NOTICE = 1, CLOSED_DAY = 2, TRIAL = 4, PENDING = 8 };
+
 static const struct field_shot {
 	const char *name;
 	struct session s;
-	bool notice, closed_day, trial;
+	unsigned told; /* of the above */
 } shots[] = {
-	{ "told-idle", { .state = SESSION_IDLE }, true, false, false },
-	{ "told-no-paper",
-	  { .state = SESSION_IDLE, .reasons = REASON_NO_PAPER },
-	  true,
-	  false,
-	  false },
-	{ "told-oos", { .state = SESSION_IDLE, .reasons = REASON_SERVER }, true, false, false },
-	{ "told-closed", { .state = SESSION_IDLE, .reasons = REASON_CLOSED }, true, false, false },
-	{ "closed-day", { .state = SESSION_IDLE, .reasons = REASON_CLOSED }, false, true, false },
-	{ "trial-idle", { .state = SESSION_IDLE }, false, false, true },
-	{ "trial-help", { .state = SESSION_IDLE, .overlay = OVERLAY_HELP }, false, false, true },
-	{ "trial-menu", { .state = SESSION_MENU }, false, false, true },
+	{ "told-idle", { .state = SESSION_IDLE }, NOTICE },
+	{ "told-no-paper", { .state = SESSION_IDLE, .reasons = REASON_NO_PAPER }, NOTICE },
+	{ "told-oos", { .state = SESSION_IDLE, .reasons = REASON_SERVER }, NOTICE },
+	{ "told-closed", { .state = SESSION_IDLE, .reasons = REASON_CLOSED }, NOTICE },
+	{ "closed-day", { .state = SESSION_IDLE, .reasons = REASON_CLOSED }, CLOSED_DAY },
+	{ "closed-broken",
+	  { .state = SESSION_IDLE, .reasons = REASON_CLOSED | REASON_MACHINE },
+	  NOTICE },
+	{ "oos-pending", { .state = SESSION_IDLE, .reasons = REASON_MACHINE }, PENDING },
+	{ "trial-idle", { .state = SESSION_IDLE }, TRIAL },
+	{ "trial-help", { .state = SESSION_IDLE, .overlay = OVERLAY_HELP }, TRIAL },
+	{ "trial-menu", { .state = SESSION_MENU }, TRIAL },
 	{ "trial-pin",
 	  { .state = SESSION_PIN, .errand = ERRAND_PRINT, .tries_left = 3, .digits = 1 },
-	  false,
-	  false,
-	  true },
+	  TRIAL },
 	{ "trial-document",
 	  { .state = SESSION_DOCUMENT, .errand = ERRAND_PRINT, .choice = { .copies = 1 } },
-	  false,
-	  false,
-	  true },
+	  TRIAL },
 	{ "trial-confirm",
 	  { .state = SESSION_CONFIRM, .errand = ERRAND_PRINT, .choice = { .copies = 1 } },
-	  false,
-	  false,
-	  true },
+	  TRIAL },
 	{ "trial-printing",
 	  { .state = SESSION_PRINTING, .errand = ERRAND_PRINT, .done = 1, .total = 3 },
-	  false,
-	  false,
-	  true },
+	  TRIAL },
 };
 
 size_t field_shots_count(void)
@@ -80,11 +74,12 @@ void field_shot_show(size_t index, enum words_language language, struct show_pag
 		.issuance = "",
 		.suspension_phone = "0120-95-0178",
 		.office_hours = "",
-		.notice = !shot->notice          ? ""
+		.notice = !(shot->told & NOTICE) ? ""
 		          : language == WORDS_JA ? LONG_JA
 		                                 : LONG_EN,
-		.closed_day = shot->closed_day,
-		.trial = shot->trial,
+		.closed_day = (shot->told & CLOSED_DAY) != 0,
+		.trial = (shot->told & TRIAL) != 0,
+		.pending = (shot->told & PENDING) != 0,
 	};
 
 	offer_tell(ORDINARY, &s);

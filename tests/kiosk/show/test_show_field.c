@@ -61,6 +61,47 @@ static void a_closing_day_is_not_called_a_closed_hour(void **state)
 	assert_non_null(strstr(page.view.helper, "23 November"));
 }
 
+/* At night too: an hour is told only of a machine that opens at that hour. */
+static void a_broken_machine_does_not_say_when_it_opens(void **state)
+{
+	static const struct {
+		uint8_t besides;
+		const char *helper;
+	} rows[] = {
+		{ 0, "Opens again 23 November, 12:30." },
+		{ REASON_NO_PAPER | REASON_PRINTER, "Opens again 23 November, 12:30." },
+		{ REASON_STARTING, "Opens again 23 November, 12:30." },
+		{ REASON_MACHINE, "This machine is being checked." },
+		{ REASON_READER | REASON_NO_PAPER, "The card reader is being checked." },
+		{ REASON_SERVER, "No connection to the municipality." },
+	};
+	struct show_facts f = facts;
+
+	(void)state;
+	f.language = WORDS_EN;
+	f.opens_s = WALL_S + 86400;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct session s = { .reasons = REASON_CLOSED | rows[i].besides };
+
+		assert_string_equal(show_with(&s, &f)->heading, "Closed at the moment");
+		assert_string_equal(page.view.helper, rows[i].helper);
+	}
+}
+
+static void a_machine_that_is_not_admitted_says_so(void **state)
+{
+	const struct session s = { .reasons = REASON_MACHINE };
+	struct show_facts f = facts;
+
+	(void)state;
+	f.language = WORDS_EN;
+	f.pending = true;
+	assert_string_equal(show_with(&s, &f)->name, "oos");
+	assert_string_equal(
+	    page.view.helper,
+	    "This machine is waiting to be admitted. Please use a machine at another store.");
+}
+
 static void a_test_visit_is_marked_on_every_screen(void **state)
 {
 	struct show_facts f = facts;
@@ -87,6 +128,8 @@ int main(void)
 		cmocka_unit_test(a_notice_stands_on_whatever_is_shown_when_nobody_is_there),
 		cmocka_unit_test(without_a_notice_there_is_no_band),
 		cmocka_unit_test(a_closing_day_is_not_called_a_closed_hour),
+		cmocka_unit_test(a_broken_machine_does_not_say_when_it_opens),
+		cmocka_unit_test(a_machine_that_is_not_admitted_says_so),
 		cmocka_unit_test(a_test_visit_is_marked_on_every_screen),
 	};
 
