@@ -113,7 +113,8 @@ void upkeep_tell_new_reasons(struct kiosk *k);
 /* Whatever is due: waiting entries to the disk, a look at the server or back into the journal. */
 void upkeep_do(struct kiosk *k);
 
-/* Whether the worker is free for a job of the loop's own: nobody is served. */
+/* Whether the worker is free for a job of the loop's own: nobody is served, and it has said goodbye
+ * for whoever was. */
 bool upkeep_may_work(const struct kiosk *k);
 /* The same, and nobody of the staff is there either. */
 bool upkeep_is_alone(const struct kiosk *k);

@@ -129,7 +129,8 @@ void upkeep_tell_new_reasons(struct kiosk *k)
 bool upkeep_may_work(const struct kiosk *k)
 {
 	return k->session.state == SESSION_IDLE && k->session.job == JOB_NONE &&
-	       k->own == JOB_NONE && k->attend.staff.job == STAFF_NO_JOB;
+	       k->own == JOB_NONE && k->attend.staff.job == STAFF_NO_JOB &&
+	       !worker_ends_visit(k->worker);
 }
 
 bool upkeep_is_alone(const struct kiosk *k)

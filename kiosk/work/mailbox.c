@@ -71,6 +71,11 @@ bool mailbox_take(struct mailbox *m, struct letter *out)
 	return took;
 }
 
+void mailbox_wake(struct mailbox *m)
+{
+	m->wake(m->wake_arg);
+}
+
 void mailbox_close(struct mailbox *m)
 {
 	pthread_mutex_lock(&m->lock);

@@ -58,6 +58,7 @@ struct mailbox *mailbox_create(void (*wake)(void *arg),
 void mailbox_destroy(struct mailbox *m); /* NULL is fine; no thread may still use it */
 bool mailbox_put(struct mailbox *m, const struct letter *l); /* false: closed */
 bool mailbox_take(struct mailbox *m, struct letter *out);    /* never waits */
+void mailbox_wake(struct mailbox *m);                        /* wakes the taker without a letter */
 void mailbox_close(struct mailbox *m);
 
 #endif

@@ -69,6 +69,9 @@ static void forget_visit(struct worker *w)
 	jobs_forget(&w->tools, &w->stop, &w->visit);
 	pthread_mutex_lock(&w->lock);
 	w->forgetting = false;
+	pthread_mutex_unlock(&w->lock);
+	mailbox_wake(w->mailbox); /* there may be something that has waited for this */
+	pthread_mutex_lock(&w->lock);
 }
 
 /* Waits for a task or for something to forget. False: the end. */
@@ -300,6 +303,17 @@ enum session_job worker_running(struct worker *w)
 	job = w->running;
 	pthread_mutex_unlock(&w->lock);
 	return job;
+}
+
+bool worker_ends_visit(struct worker *w)
+{
+	bool ends;
+
+	pthread_mutex_lock(&w->lock);
+	ends =
+	    w->forget || w->forgetting || w->running == JOB_REPORT || w->waiting.job == JOB_REPORT;
+	pthread_mutex_unlock(&w->lock);
+	return ends;
 }
 
 struct worker_pulse worker_pulse(struct worker *w, uint64_t now_ms)

@@ -36,6 +36,11 @@ void worker_forget(struct worker *w);
 /* The job under way, even if nobody wants its answer any more; JOB_NONE: it is free. */
 enum session_job worker_running(struct worker *w) MUST_CHECK;
 
+/* Whether it still has something to do for a visit that is over: the last report, and the goodbye
+ * to the server, which whatever is started meanwhile would cut short. The mailbox's taker is woken
+ * when a visit has been forgotten. */
+bool worker_ends_visit(struct worker *w) MUST_CHECK;
+
 /* How long what it does has been without a sign of life. `now_ms`: of the tools' clock. */
 struct worker_pulse worker_pulse(struct worker *w, uint64_t now_ms) MUST_CHECK;
 

@@ -74,6 +74,32 @@ static void a_visit_ends_wiped_even_if_it_cannot_be_written_down(void **state)
 	assert_int_equal(c.authority.calls[FAKE_ISSUE], 0);
 }
 
+/* What is overdue since the visit began does not cut the goodbye short. */
+static void the_server_hears_that_a_visit_is_over_before_anything_else(void **state)
+{
+	(void)state;
+	come_to_the_offer();
+	atomic_store(&c.authority.slow, true);
+	k.session.state = SESSION_THANKS;
+	step(EVENT_CANCEL);
+	assert_int_equal(k.session.state, SESSION_IDLE);
+	counter_see(&c.authority.calls[FAKE_REPORT], 1);
+	standing_set(&k.standing, SERVICE_TERMINAL_REFUSED, true);
+	for (int i = 0; i < 2; i++) {
+		c.authority.now_ms += 60000;
+		upkeep_do(&k);
+		assert_int_equal(k.own, JOB_NONE);
+	}
+	atomic_store(&c.authority.slow, false);
+	while (worker_ends_visit(k.worker))
+		sched_yield();
+	assert_false(c.authority.session_open);
+	upkeep_do(&k);
+	c.authority.now_ms += 60000;
+	upkeep_do(&k);
+	assert_int_equal(k.own, JOB_PROBE);
+}
+
 /* The list that comes back is not the one of before. */
 static void a_registration_changes_what_is_offered(void **state)
 {
@@ -250,6 +276,7 @@ int main(void)
 		TEST(a_report_says_what_became_of_this_document),
 		TEST(a_report_names_the_fault_of_an_incident),
 		TEST(a_visit_ends_wiped_even_if_it_cannot_be_written_down),
+		TEST(the_server_hears_that_a_visit_is_over_before_anything_else),
 		TEST(a_registration_changes_what_is_offered),
 		TEST(without_a_record_no_pin_reaches_the_card),
 		TEST(the_record_is_on_the_disk_before_the_pin_leaves),

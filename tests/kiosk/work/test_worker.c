@@ -118,6 +118,24 @@ static void nobody_waits_for_a_goodbye_to_a_silent_server(void **state)
 	atomic_store(&c.authority.slow, false);
 }
 
+static void a_visit_ends_when_the_goodbye_is_said(void **state)
+{
+	(void)state;
+	assert_false(worker_ends_visit(worker));
+	come_to_the_offer();
+	atomic_store(&c.authority.slow, true);
+	worker_forget(worker);
+	assert_true(worker_ends_visit(worker));
+	counter_see(&c.authority.calls[FAKE_REPORT], 1);
+	assert_true(worker_ends_visit(worker));
+	atomic_store(&c.authority.slow, false);
+	pthread_mutex_lock(&c.lock);
+	while (worker_ends_visit(worker))
+		pthread_cond_wait(&c.rung, &c.lock); /* it rings, or this never ends */
+	pthread_mutex_unlock(&c.lock);
+	assert_false(c.authority.session_open);
+}
+
 static void a_report_survives_the_end_of_its_visit(void **state)
 {
 	const struct task report = {
@@ -133,6 +151,7 @@ static void a_report_survives_the_end_of_its_visit(void **state)
 	atomic_store(&c.authority.slow, true);
 	worker_start(worker, &report, NULL);
 	counter_see(&c.authority.calls[FAKE_REPORT], 1);
+	assert_true(worker_ends_visit(worker));
 	worker_forget(worker);
 	atomic_store(&c.authority.slow, false);
 	assert_int_equal(counter_answer(&c, 100).event.kind, EVENT_JOB_DONE);
@@ -251,6 +270,7 @@ int main(void)
 		TEST(the_renewal_looks_again_while_the_pin_is_typed),
 		TEST(an_offer_is_not_given_out_after_the_visit),
 		TEST(forgetting_while_the_proof_hangs_wipes_it_when_it_ends),
+		TEST(a_visit_ends_when_the_goodbye_is_said),
 		TEST(nobody_waits_for_a_goodbye_to_a_silent_server),
 		TEST(a_report_survives_the_end_of_its_visit),
 		TEST(a_report_makes_room_for_another_visit),
