@@ -25,6 +25,7 @@
 enum {
 	EXIT_SOFTWARE = 70, /* sysexits.h: internal error */
 	WORDS_LEN = 8192,
+	PATH_LEN = 4096,
 	WORDS_MAX = 64,
 	DESCRIPTORS_MAX = 1024
 };
@@ -173,9 +174,26 @@ static void close_sockets_then(void)
 	}
 }
 
+#define GONE " (deleted)" /* as the kernel says of a file that another has replaced */
+
+/* Where this program lies, by its name: after an upgrade another one lies there, and it is that one
+ * which is to begin. False: it cannot be read. */
+static bool read_own_path(char path[PATH_LEN])
+{
+	const ssize_t len = readlink("/proc/self/exe", path, PATH_LEN - 1);
+	const size_t gone = strlen(GONE);
+
+	if (len <= 0 || len == PATH_LEN - 1)
+		return false;
+	path[len] = '\0';
+	if ((size_t)len > gone && strcmp(path + len - gone, GONE) == 0)
+		path[(size_t)len - gone] = '\0';
+	return true;
+}
+
 void guard_start_anew(const char *cause)
 {
-	char text[WORDS_LEN];
+	char text[WORDS_LEN], path[PATH_LEN];
 	char *word[WORDS_MAX + 1];
 	sigset_t none;
 
@@ -185,7 +203,11 @@ void guard_start_anew(const char *cause)
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	close_sockets_then();
-	if (read_words(text, word) && setenv("MADOGUCHI_CAUSE", cause, 1) == 0)
-		execv("/proc/self/exe", word);
+	if (read_words(text, word) && setenv("MADOGUCHI_CAUSE", cause, 1) == 0) {
+		if (read_own_path(path))
+			execv(path, word);
+		execv("/proc/self/exe",
+		      word); /* in the middle of an upgrade: the one that is here */
+	}
 	_exit(EXIT_SOFTWARE);
 }

@@ -62,8 +62,9 @@ struct kiosk;
 void guard_pass(struct kiosk *k);
 
 /* Runs this program from its beginning, with the same words, in this process: MADOGUCHI_CAUSE says
- * why. No journal or connection stays open, no thread goes on. Ends the process with status 70
- * where that cannot be done: a service manager starts it again. */
+ * why. After an upgrade that is the program which lies in its place now. No journal or connection
+ * stays open, no thread goes on. Ends the process with status 70 where that cannot be done: a
+ * service manager starts it again. */
 void guard_start_anew(const char *cause) __attribute__((noreturn));
 
 #endif

@@ -1,13 +1,5 @@
 #include "tests/kiosk/loop/serving_kiosk.h"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include "kiosk/loop/guard.h"
 
 /* What hangs, and what becomes of it. The clock is turned by hand; instead of the program's
@@ -271,61 +263,12 @@ static void nobody_is_fed_while_something_hangs(void **state)
 	assert_int_equal(k.guard.watchdog.fed_ms, fed_ms);
 }
 
-/* ---- anew ------------------------------------------------------------------------------------ */
-
-#define SOCKET 77 /* as a library leaves it */
-#define PIPE 78   /* as a compositor gives it */
-enum { CAME_BACK = 42, STILL_OPEN, NOT_KEPT, NO_CAUSE, INHERITED };
-
-static void the_program_begins_anew_without_its_connections(void **state)
-{
-	const pid_t child = fork();
-	int status = 0;
-
-	(void)state;
-	assert_true(child >= 0);
-	if (child == 0) {
-		sigset_t mask;
-		int pair[2];
-
-		prctl(PR_SET_DUMPABLE, 0); /* as the terminal does */
-		if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0)
-			dup2(pair[0], SOCKET);
-		if (pipe(pair) == 0)
-			dup2(pair[1], PIPE);
-		alarm(100);
-		sigemptyset(&mask);
-		sigaddset(&mask, SIGTERM);
-		sigprocmask(SIG_BLOCK, &mask, NULL);
-		guard_start_anew("hung");
-	}
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), CAME_BACK);
-}
-
-/* What the child does, once it is this program again. */
-static int came_back(const char *cause)
-{
-	sigset_t mask;
-
-	if (strcmp(cause, "hung") != 0)
-		return NO_CAUSE;
-	if (alarm(0) != 0 || sigprocmask(SIG_BLOCK, NULL, &mask) != 0 ||
-	    sigismember(&mask, SIGTERM))
-		return INHERITED;
-	if (fcntl(PIPE, F_GETFD) == -1)
-		return NOT_KEPT;
-	return fcntl(SOCKET, F_GETFD) == -1 ? CAME_BACK : STILL_OPEN;
-}
-
 #undef TEST
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_guarded, close_guarded)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_program_begins_anew_without_its_connections),
 		TEST(a_printer_that_never_returns_is_left),
 		TEST(progress_is_a_sign_of_life),
 		TEST(without_a_journal_it_begins_anew_all_the_same),
@@ -333,9 +276,6 @@ int main(void)
 		TEST(in_fault_it_begins_anew_every_ten_minutes),
 		TEST(nobody_is_fed_while_something_hangs),
 	};
-	const char *cause = getenv("MADOGUCHI_CAUSE");
 
-	if (cause)
-		return came_back(cause);
 	return cmocka_run_group_tests(tests, town_build, town_raze);
 }
