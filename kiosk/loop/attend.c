@@ -53,7 +53,7 @@ static void end_trial(struct kiosk *k)
 	upkeep_tell_reasons(k);
 }
 
-/* Whoever was there has gone: nothing of it stays, and the session learns where the card is. */
+/* Whoever was there has gone: nothing of it stays. */
 static void leave_glass(struct kiosk *k)
 {
 	explicit_bzero(&k->attend.findings, sizeof k->attend.findings);
@@ -136,10 +136,6 @@ static void step(struct kiosk *k, struct staff_event e)
 		return;
 	}
 	carry_out(k, &fx);
-	/* The session did not hear of cards meanwhile. */
-	if (before.state != STAFF_OFF && k->attend.staff.state == STAFF_OFF &&
-	    k->session.card_present != k->standing.card_present)
-		kiosk_tell_card(k);
 }
 
 void attend_lose_journal(struct kiosk *k)
@@ -293,6 +289,19 @@ static void follow_trial(struct kiosk *k)
 	                              .count = a->trial_printed });
 }
 
+/* The session does not hear of cards while the staff has the glass. One that was taken meanwhile is
+ * told when it has it again. One that lies there may be on its way back into a pocket: by itself it
+ * begins no visit, and is told when somebody has begun one. */
+static void follow_card(struct kiosk *k)
+{
+	const bool lies = k->standing.card_present;
+
+	if (attend_shows(k) || k->session.card_present == lies ||
+	    (lies && k->session.state == SESSION_IDLE))
+		return;
+	kiosk_tell_card(k);
+}
+
 void attend_follow(struct kiosk *k)
 {
 	struct attend *a = &k->attend;
@@ -311,6 +320,7 @@ void attend_follow(struct kiosk *k)
 	if (a->staff.state == STAFF_LEAVING && k->standing.service.state != SERVICE_TESTS &&
 	    k->standing.service.state != SERVICE_SUPERVISED)
 		step(k, (struct staff_event){ .kind = STAFF_SELF_TESTED });
+	follow_card(k);
 }
 
 void attend_do(struct kiosk *k)
