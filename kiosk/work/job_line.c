@@ -1,14 +1,30 @@
 #include "kiosk/work/job_line.h"
 
+#include <string.h>
+
 #include "kiosk/work/verdict.h"
+
+/* Only the printer itself knows its model, and it may be another one than at the last start: it is
+ * asked now. */
+static void name_printer(const struct running *r, struct operator_boot *b)
+{
+	const struct printer *printer = &r->tools->printer;
+	struct printer_supplies s = { .answered = false };
+
+	printer->describe(printer->self, &s);
+	_Static_assert(sizeof s.model <= sizeof b->printer, "its name has room");
+	if (s.answered)
+		memcpy(b->printer, s.model, sizeof s.model);
+}
 
 static enum authority_status say(const struct running *r, struct refusal_seen *why)
 {
 	const struct operator_line *line = &r->tools->operator_line;
-	const struct line_message *m = r->task->line;
+	struct line_message *m = r->task->line;
 
 	switch (m->saying) {
 	case SAY_BOOT:
+		name_printer(r, &m->is.boot);
 		return line->boot(line->self, r->stop, &m->is.boot, &r->visit->line, why);
 	case SAY_HEARTBEAT:
 		return line->heartbeat(line->self, r->stop, &m->is.heartbeat, &r->visit->line, why);

@@ -9,6 +9,7 @@ static enum authority_status status;
 static enum refusal refusal;
 static enum line_saying said;
 static char said_order[PROTOCOL_ID_MAX];
+static char said_printer[OPERATOR_TEXT_MAX];
 
 static enum authority_status say(enum line_saying what, const atomic_bool *stop,
                                  struct operator_answer *out, struct refusal_seen *why)
@@ -27,6 +28,7 @@ static enum authority_status boot(void *self, const atomic_bool *stop,
 {
 	(void)self;
 	assert_int_equal(b->boots, 5);
+	strcpy(said_printer, b->printer);
 	return say(SAY_BOOT, stop, out, why);
 }
 
@@ -112,6 +114,22 @@ static void each_of_three_goes_where_it_belongs(void **state)
 	assert_string_equal(said_order, "12");
 }
 
+static void ask_nobody(void *self, struct printer_supplies *out)
+{
+	(void)self;
+	*out = (struct printer_supplies){ .model = "of before" };
+}
+
+static void the_boot_notice_names_the_printer_that_is_there(void **state)
+{
+	(void)state;
+	speak(SAY_BOOT);
+	assert_string_equal(said_printer, "Counter printer");
+	c.tools.printer.describe = ask_nobody;
+	speak(SAY_BOOT);
+	assert_string_equal(said_printer, "");
+}
+
 static void each_failure_is_told_apart(void **state)
 {
 	static const struct {
@@ -154,6 +172,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(each_of_three_goes_where_it_belongs),
+		TEST(the_boot_notice_names_the_printer_that_is_there),
 		TEST(each_failure_is_told_apart),
 	};
 
