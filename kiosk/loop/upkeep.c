@@ -29,14 +29,9 @@ enum journal_status upkeep_record(struct kiosk *k, const struct record_of_step *
 
 void upkeep_lose_journal(struct kiosk *k)
 {
-	const struct event failed = { .kind = EVENT_JOURNAL_FAILED, .now_ms = kiosk_now_ms(k) };
-	struct effects fx;
-
 	log_line(LOG_ERROR, "the journal cannot be written; out of service");
 	standing_set(&k->standing, SERVICE_JOURNAL, true);
-	fx = session_step(&k->session, &failed);
-	fx.start = JOB_NONE;
-	kiosk_carry_out(k, &fx);
+	upkeep_service(k, SERVICE_LOOK);
 	attend_lose_journal(k);
 }
 
@@ -78,14 +73,27 @@ static void record_service(struct kiosk *k, enum service_state before)
 		upkeep_lose_journal(k);
 }
 
+/* What ends a visit is written down nowhere: it is the journal that is lost. */
+static void end_visit(struct kiosk *k)
+{
+	const struct event failed = { .kind = EVENT_JOURNAL_FAILED, .now_ms = kiosk_now_ms(k) };
+	struct effects fx = session_step(&k->session, &failed);
+
+	fx.start = JOB_NONE;
+	kiosk_carry_out(k, &fx);
+}
+
 /* Steps the service, and says what it is to the public. */
 static uint8_t step_service(struct kiosk *k, enum service_event_kind kind)
 {
 	const enum service_state before = k->standing.service.state;
+	const uint64_t stood = k->standing.service.reasons;
 	struct service_effects fx;
 
 	standing_set(&k->standing, SERVICE_OCCUPIED, is_occupied(k));
 	fx = standing_step(&k->standing, kind, kiosk_now_ms(k), kiosk_wall_s(k));
+	if (service_ends_visit(k->standing.service.reasons & ~stood))
+		end_visit(k);
 	if (fx.changed)
 		record_service(k, before);
 	if (k->standing.service.state != before)

@@ -98,6 +98,17 @@ enum word finding_steps(int64_t reason)
 	return reasons[reason].steps;
 }
 
+enum word finding_clears(int64_t reason)
+{
+	static const enum word words[] = {
+		[CLEARS_ITSELF] = WORD_CLEARS_ITSELF, [CLEARS_TIME] = WORD_CLEARS_TIME,
+		[CLEARS_LINE] = WORD_CLEARS_LINE,     [CLEARS_OPERATOR] = WORD_CLEARS_OPERATOR,
+		[CLEARS_PERSON] = WORD_CLEARS_PERSON, [CLEARS_RESTART] = WORD_CLEARS_RESTART,
+	};
+
+	return words[service_row((enum service_reason)reason)->clears];
+}
+
 /* Of today the time alone. */
 const char *finding_when(struct scribe *k, int64_t utc_s)
 {

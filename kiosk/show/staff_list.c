@@ -148,7 +148,9 @@ void staff_page_steps(struct staff_page *p)
 	v->name = "staff-steps";
 	v->drawing = DRAWING_WRENCH;
 	v->heading = is_reason(f) ? finding_reason(&p->k, f->number) : heading_of(p);
-	if (is_reason(f))
+	if (is_reason(f)) {
+		v->helper = words_say(finding_clears(f->number));
 		add_steps(p, finding_steps(f->number));
+	}
 	v->back = words_say(WORD_BUTTON_BACK);
 }

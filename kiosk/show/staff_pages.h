@@ -55,6 +55,7 @@ enum word finding_verdict_word(enum finding_verdict verdict);
 /* "S-22 ...": the reason's code and the technician's words for it. */
 const char *finding_reason(struct scribe *k, int64_t reason);
 enum word finding_steps(int64_t reason);
+enum word finding_clears(int64_t reason);
 
 /* journal_words.c: what else is known of a row of the journal; what has no words stands for itself.
  */

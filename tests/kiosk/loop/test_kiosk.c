@@ -219,6 +219,24 @@ static void a_journal_lost_while_printing_stops_the_job(void **state)
 }
 
 /* What waited for the disk waits no more: nothing is due that can never be done. */
+/* Whoever finds it out: the table of reasons says that it ends a visit, and that none else does. */
+static void what_the_table_says_ends_a_visit(void **state)
+{
+	(void)state;
+	k.session.state = SESSION_PROVING;
+	k.session.errand = ERRAND_PRINT;
+	for (int i = 0; i < SERVICE_REASONS; i++) {
+		if (service_ends_visit(SERVICE_BIT(i)))
+			continue;
+		standing_set(&k.standing, (enum service_reason)i, true);
+		upkeep_service(&k, SERVICE_LOOK);
+		assert_int_equal(k.session.state, SESSION_PROVING);
+	}
+	standing_set(&k.standing, SERVICE_JOURNAL, true);
+	upkeep_service(&k, SERVICE_LOOK);
+	assert_int_equal(k.session.state, SESSION_REFUSED);
+}
+
 static void without_a_journal_the_loop_rests(void **state)
 {
 	(void)state;
@@ -282,6 +300,7 @@ int main(void)
 		TEST(the_record_is_on_the_disk_before_the_pin_leaves),
 		TEST(a_document_given_up_stands_until_it_is_settled),
 		TEST(a_journal_lost_while_printing_stops_the_job),
+		TEST(what_the_table_says_ends_a_visit),
 		TEST(without_a_journal_the_loop_rests),
 		TEST(an_answer_that_comes_too_late_is_evidence),
 		TEST(after_a_visit_the_printer_is_looked_at),

@@ -189,6 +189,31 @@ static void every_reason_has_steps_one_to_four(void **state)
 		}
 }
 
+/* Whoever mends it knows whether that is enough. */
+static void every_reason_says_how_it_clears(void **state)
+{
+	static const struct {
+		enum service_reason reason;
+		const char *helper;
+	} rows[] = {
+		{ SERVICE_JAM, "It clears by itself when its cause is gone." },
+		{ SERVICE_CLOSED_DAY, "It clears by the clock." },
+		{ SERVICE_SERVER_UNTRUSTED, "It clears when the right server answers." },
+		{ SERVICE_PENDING, "It clears by your office’s word." },
+		{ SERVICE_HUNG, "It stays until a person has seen to it." },
+		{ SERVICE_JOURNAL, "It stays until the program starts anew." },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct staff s = { .state = STAFF_STEPS, .topic = TOPIC_DASHBOARD };
+		struct findings f = { 0 };
+
+		findings_add_number(&f, FINDING_REASON, VERDICT_BAD, rows[i].reason, "");
+		assert_string_equal(show(&s, &f, WORDS_EN)->helper, rows[i].helper);
+	}
+}
+
 static void time_is_counted_down(void **state)
 {
 	const struct staff waits = { .state = STAFF_BACK_OFF, .back_off_ends_ms = NOW_MS + 61000 };
@@ -259,6 +284,7 @@ int main(void)
 		cmocka_unit_test(a_long_list_goes_on),
 		cmocka_unit_test(rows_lead_on_where_there_is_something_behind),
 		cmocka_unit_test(every_reason_has_steps_one_to_four),
+		cmocka_unit_test(every_reason_says_how_it_clears),
 		cmocka_unit_test(time_is_counted_down),
 		cmocka_unit_test(touches_mean_what_they_say),
 	};
