@@ -12,6 +12,8 @@
  * on the disk, and the program begins anew in the same process, with nothing in its memory. A loop
  * that hangs itself feeds nobody, and the service manager ends it. Main thread. */
 
+struct kiosk;
+
 /* The numbers of ENTRY_HUNG: those that are there keep theirs. */
 enum guard_part { GUARD_NOBODY, GUARD_WORKER, GUARD_WATCHER, GUARD_WINDOW, GUARD_READER };
 
@@ -21,8 +23,7 @@ struct guard {
 	uint64_t looked_ms; /* at the last pass */
 	uint64_t since_ms;  /* whatever was silent before that is not held against it */
 	uint64_t ill_ms;    /* since when the window is not well; 0: it is */
-	uint64_t
-	    caught_ms; /* since when a call to the reader is not back and nobody is served; 0 */
+	uint64_t caught_ms; /* since when a call to the reader is not back, and nobody is served */
 	void (*start_anew)(const char *cause); /* guard_start_anew(), save in tests */
 };
 
@@ -54,8 +55,6 @@ bool guard_keeps_reader(const struct guard *g, uint64_t now_ms, bool reader_well
 
 /* How long the loop may wait, where it would wait for `wanted_ms`. */
 uint32_t guard_patience_ms(const struct guard *g, uint32_t wanted_ms);
-
-struct kiosk;
 
 /* One pass of the loop: looks, feeds, or writes ENTRY_HUNG and begins anew; the latter only every
  * ten minutes while the service is in fault. */

@@ -1,5 +1,6 @@
 #include "kiosk/loop/speak.h"
 
+#include "kiosk/base/log.h"
 #include "kiosk/loop/inside.h"
 #include "kiosk/show/show_sound.h"
 #include "ui/sound/sound.h"
@@ -43,8 +44,15 @@ static void play(struct kiosk *k)
 	k->speak.next = TONE_SILENCE;
 	if (tone == TONE_SILENCE || kiosk_now_ms(k) < k->speak.silent_ms)
 		return;
-	if (!sound_play(k->sound, tone))
-		k->speak.silent_ms = kiosk_now_ms(k) + SILENT_MS;
+	if (sound_play(k->sound, tone)) {
+		k->speak.silent_ms = 0;
+		return;
+	}
+	/* Once for each time that it falls silent, and whenever the staff has asked for the chime.
+	 */
+	if (k->speak.silent_ms == 0)
+		log_line(LOG_NOTICE, "nothing can be heard: %s", sound_why(k->sound));
+	k->speak.silent_ms = kiosk_now_ms(k) + SILENT_MS;
 }
 
 void speak_do(struct kiosk *k)

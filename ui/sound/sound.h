@@ -14,8 +14,6 @@ struct sound;
 struct sound *sound_create(unsigned volume) MUST_CHECK;
 void sound_destroy(struct sound *s); /* NULL is fine */
 
-void sound_volume(struct sound *s, unsigned volume);
-
 /* Lets a tone be heard, in place of one that is still heard; does not wait for its end. False:
  * there is no device, or it takes nothing; sound_why() says why. `s` may be NULL: silence. */
 bool sound_play(struct sound *s, enum tone tone);

@@ -26,11 +26,6 @@ struct sound *sound_create(unsigned volume)
 	return s;
 }
 
-void sound_volume(struct sound *s, unsigned volume)
-{
-	s->volume = volume;
-}
-
 static bool fail(struct sound *s)
 {
 	snprintf(s->why, sizeof s->why, "%s", SDL_GetError());

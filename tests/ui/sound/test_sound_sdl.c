@@ -89,8 +89,7 @@ static void a_volume_of_nothing_opens_nothing(void **state)
 	assert_non_null(s);
 	setenv("SDL_AUDIODRIVER", "there-is-none", 1);
 	assert_true(sound_play(s, TONE_CHIME));
-	sound_volume(s, 10);
-	assert_false(sound_play(s, TONE_CHIME));
+	assert_string_equal(sound_why(s), "");
 	assert_true(sound_play(NULL, TONE_CHIME));
 	assert_int_equal(sound_rest(NULL), 0);
 	sound_destroy(s);
