@@ -4,12 +4,13 @@ static const struct {
 	enum session_reason reason;
 	enum word word;
 } whys[] = {
-	{ REASON_STARTING, WORD_REASON_STARTING }, { REASON_READER, WORD_REASON_READER },
-	{ REASON_SERVER, WORD_REASON_SERVER },     { REASON_MACHINE, WORD_REASON_MACHINE },
-	{ REASON_NO_PAPER, WORD_REASON_PAPER },    { REASON_PRINTER, WORD_REASON_PRINTER },
+	{ REASON_READER, WORD_REASON_READER },   { REASON_SERVER, WORD_REASON_SERVER },
+	{ REASON_MACHINE, WORD_REASON_MACHINE }, { REASON_NO_PAPER, WORD_REASON_PAPER },
+	{ REASON_PRINTER, WORD_REASON_PRINTER }, { REASON_STARTING, WORD_REASON_STARTING },
 };
 
-/* The first reason that stands, in the order in which they weigh. */
+/* The first reason that stands, in the order in which they weigh: what passes in a moment hides
+ * nothing that stays. */
 static const char *why(const struct scribe *k)
 {
 	for (size_t i = 0; i < sizeof whys / sizeof whys[0]; i++) {

@@ -23,7 +23,7 @@ wait printing
 pause 1500
 terminal gone
 terminal back
-wait oos
+read この機械を点検しています
 wait idle 60
 read はじめる
 pause 2000

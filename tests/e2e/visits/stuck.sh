@@ -146,6 +146,7 @@ wait printing
 $(hangs printer 12)
 $(hung)
 $(begun_anew 1)
+read この機械を点検しています
 wait idle 60
 read $always
 $(journal_to shown)" || return

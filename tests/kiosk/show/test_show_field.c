@@ -88,6 +88,33 @@ static void a_broken_machine_does_not_say_when_it_opens(void **state)
 	}
 }
 
+/* A start that has found an outcome which nobody knows does not call that getting ready. */
+static void what_passes_hides_nothing_that_stays(void **state)
+{
+	static const struct {
+		uint8_t stays;
+		const char *heading, *helper;
+	} rows[] = {
+		{ REASON_MACHINE, "Not available right now",
+		  "This machine is being checked. Please use a machine at another store." },
+		{ REASON_SERVER, "Not available right now",
+		  "No connection to the municipality. Please use a machine at another store." },
+		{ REASON_READER, "Not available right now",
+		  "The card reader is being checked. Please use a machine at another store." },
+		{ 0, "Getting ready", "One moment, please." },
+	};
+	struct show_facts f = facts;
+
+	(void)state;
+	f.language = WORDS_EN;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct session s = { .reasons = REASON_STARTING | rows[i].stays };
+
+		assert_string_equal(show_with(&s, &f)->heading, rows[i].heading);
+		assert_string_equal(page.view.helper, rows[i].helper);
+	}
+}
+
 static void a_machine_that_is_not_admitted_says_so(void **state)
 {
 	const struct session s = { .reasons = REASON_MACHINE };
@@ -129,6 +156,7 @@ int main(void)
 		cmocka_unit_test(without_a_notice_there_is_no_band),
 		cmocka_unit_test(a_closing_day_is_not_called_a_closed_hour),
 		cmocka_unit_test(a_broken_machine_does_not_say_when_it_opens),
+		cmocka_unit_test(what_passes_hides_nothing_that_stays),
 		cmocka_unit_test(a_machine_that_is_not_admitted_says_so),
 		cmocka_unit_test(a_test_visit_is_marked_on_every_screen),
 	};
