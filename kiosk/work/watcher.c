@@ -4,8 +4,11 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-#define LOOK_MS 1000          /* how long one look at the reader lasts at most        */
-#define PRINTER_WELL_MS 15000 /* between two looks at a printer that is able          */
+#define LOOK_MS 1000 /* how long one look at the reader lasts at most        */
+/* Between two looks at a printer that is able: with the look at the reader between (a pcscd that
+ * hangs costs two calls of 4 s) and the printer's own 2.5 s, one that died is offered for 21.5 s at
+ * most. */
+#define PRINTER_WELL_MS 10000
 #define PRINTER_ILL_MS 3000   /* at one that is not: a person may be mending it       */
 #define PRINTER_AWAY_MS 30000 /* at one that does not answer: so long in the end      */
 

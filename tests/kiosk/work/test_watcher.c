@@ -102,7 +102,7 @@ static void the_printer_is_looked_at_now_and_then(void **state)
 	expect_reader(READER_CARD);
 	expect_printer(0);
 	c.troubles = PRINTER_NO_PAPER;
-	c.authority.now_ms += 14999; /* not yet */
+	c.authority.now_ms += 9999; /* not yet */
 	move_card(READER_EMPTY);
 	move_card(READER_CARD);
 	assert_int_equal(c.asks, 1);
@@ -128,7 +128,7 @@ static void a_printer_that_is_away_is_asked_less_and_less(void **state)
 	expect_reader(READER_CARD);
 	expect_printer(0);
 	c.troubles = PRINTER_AWAY;
-	c.authority.now_ms += 15000;
+	c.authority.now_ms += 10000;
 	expect_printer(PRINTER_AWAY);
 	for (size_t i = 0; i < sizeof pauses_ms / sizeof pauses_ms[0]; i++) {
 		c.authority.now_ms += pauses_ms[i] - 1; /* not yet */
@@ -154,7 +154,7 @@ static void its_silence_is_that_of_the_last_look(void **state)
 	watch();
 	expect_reader(READER_CARD);
 	expect_printer(0);
-	c.authority.now_ms += 15000;
+	c.authority.now_ms += 10000;
 	counter_see(&c.asks, 2);
 	move_card(READER_EMPTY);
 	assert_int_equal(watcher_silent_ms(watcher, c.authority.now_ms), 0);
