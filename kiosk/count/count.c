@@ -192,6 +192,10 @@ static void on_staff(struct counters *c, const struct entry *e)
 {
 	if (e->trouble == ACT_FAULT_SEEN)
 		c->hung = c->fault = 0;
+	if (e->trouble == ACT_REFUSED)
+		c->staff_wrong = e->life_before < UINT8_MAX ? (uint8_t)e->life_before : UINT8_MAX;
+	if (e->trouble == ACT_ENTERED)
+		c->staff_wrong = 0;
 	if (e->trouble == ACT_OUT)
 		c->staff_out = e->life_after != 0;
 }

@@ -37,13 +37,17 @@ static void add_reasons(const struct kiosk *k, struct findings *out)
 		findings_add(out, FINDING_REASON, VERDICT_FINE, "");
 }
 
-/* Each part in a row of its own, whatever the reasons say: that it is well is told too. */
-static void add_part(const struct kiosk *k, struct findings *out, enum finding_what what,
+/* Each part in a row of its own, whatever the reasons say: that it is well is told too, once it was
+ * looked at. */
+static void add_part(const struct kiosk *k, struct findings *out, enum finding_what what, bool seen,
                      uint64_t reasons)
 {
 	const uint64_t stand = k->standing.service.reasons & reasons;
+	enum finding_verdict verdict = seen ? VERDICT_FINE : VERDICT_CARE;
 
-	findings_add(out, what, stand == 0 ? VERDICT_FINE : verdict_of(service_worst(stand)), "");
+	if (stand != 0)
+		verdict = verdict_of(service_worst(stand));
+	findings_add(out, what, verdict, "");
 }
 
 static uint64_t reasons_of_printer(void)
@@ -57,9 +61,9 @@ static uint64_t reasons_of_printer(void)
 
 static void add_parts(const struct kiosk *k, struct findings *out)
 {
-	add_part(k, out, FINDING_READER,
+	add_part(k, out, FINDING_READER, k->standing.reader_seen,
 	         SERVICE_BIT(SERVICE_PCSCD_AWAY) | SERVICE_BIT(SERVICE_READER_AWAY));
-	add_part(k, out, FINDING_PRINTER, reasons_of_printer());
+	add_part(k, out, FINDING_PRINTER, k->standing.printer_seen, reasons_of_printer());
 }
 
 static void add_last_fault(struct kiosk *k, struct findings *out)
@@ -109,16 +113,25 @@ static void add_disk(const struct kiosk *k, struct findings *out)
 	                    free, "");
 }
 
-static void gather_dashboard(struct kiosk *k, struct findings *out)
+/* Where nobody could look, that is no "none". */
+static void add_unsettled(struct kiosk *k, struct findings *out)
 {
 	struct findings unknowns = { 0 };
 	struct open_row open[FINDINGS_MAX];
 
+	if (!gather_unknowns(k, &unknowns, open))
+		findings_add(out, FINDING_UNSETTLED, VERDICT_BAD, "");
+	else
+		findings_add_number(out, FINDING_UNSETTLED,
+		                    unknowns.count > 0 ? VERDICT_BAD : VERDICT_FINE, unknowns.count,
+		                    "");
+}
+
+static void gather_dashboard(struct kiosk *k, struct findings *out)
+{
 	add_reasons(k, out);
 	add_parts(k, out);
-	gather_unknowns(k, &unknowns, open);
-	findings_add_number(out, FINDING_UNSETTLED, unknowns.count > 0 ? VERDICT_BAD : VERDICT_FINE,
-	                    unknowns.count, "");
+	add_unsettled(k, out);
 	add_line(k, out);
 	add_disk(k, out);
 	add_last_fault(k, out);
@@ -214,7 +227,7 @@ void gather(struct kiosk *k, enum staff_topic topic, struct findings *out,
 		gather_journal(k, k->attend.staff.filter, out);
 		break;
 	case TOPIC_UNKNOWNS:
-		gather_unknowns(k, out, open);
+		(void)gather_unknowns(k, out, open);
 		break;
 	case TOPIC_CERTIFICATES:
 		gather_certificates(k, out);

@@ -21,7 +21,8 @@ void gather_inventory(struct kiosk *k, struct findings *out);
 bool gather_walk(struct kiosk *k, int64_t rows, annals_seen *seen, void *seer) MUST_CHECK;
 /* The journal's own pages. */
 void gather_journal(struct kiosk *k, enum staff_filter filter, struct findings *out);
-void gather_unknowns(struct kiosk *k, struct findings *out, struct open_row open[FINDINGS_MAX]);
+/* What nobody knows the fate of. False: nobody could look. */
+bool gather_unknowns(struct kiosk *k, struct findings *out, struct open_row open[FINDINGS_MAX]);
 /* gather_printer.c: our sides against the printer's own counter, and since paper was filled in. */
 void gather_sides(struct kiosk *k, struct findings *out);
 int64_t gather_since_refill(struct kiosk *k);

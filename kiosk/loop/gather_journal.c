@@ -121,6 +121,8 @@ static int describe_act(const struct entry *e, char *out, size_t size)
 		return snprintf(out, size, " outcome:%s", entry_outcome_name(after));
 	case ACT_EXPORTED:
 		return snprintf(out, size, " rows:%lld", after);
+	case ACT_FAILED:
+		return snprintf(out, size, " job:%lld told:%lld", before, after);
 	case ACT_PRINTED:
 		return snprintf(out, size, " sides:%lld", after);
 	case ACT_REPORTED:
@@ -272,12 +274,14 @@ static bool see_unknown(void *seer, const struct entry *e)
 	return true;
 }
 
-void gather_unknowns(struct kiosk *k, struct findings *out, struct open_row open[FINDINGS_MAX])
+bool gather_unknowns(struct kiosk *k, struct findings *out, struct open_row open[FINDINGS_MAX])
 {
 	struct unknowns u = { out, open };
 
 	if (!standing_has_journal(&k->standing))
-		return;
-	if (k->journal.unsettled(k->journal.self, see_unknown, &u) != JOURNAL_OK)
-		standing_set(&k->standing, SERVICE_JOURNAL, true);
+		return false;
+	if (k->journal.unsettled(k->journal.self, see_unknown, &u) == JOURNAL_OK)
+		return true;
+	standing_set(&k->standing, SERVICE_JOURNAL, true);
+	return false;
 }

@@ -13,7 +13,7 @@ static const enum word acts[STAFF_ACTS] = {
 	[ACT_RESTART] = WORD_ACT_OF_RESTART,   [ACT_SHUT_DOWN] = WORD_ACT_OF_SHUT_DOWN,
 	[ACT_CLEANED] = WORD_ACT_OF_CLEANED,   [ACT_REPORTED] = WORD_ACT_OF_REPORTED,
 	[ACT_TRIAL] = WORD_ACT_OF_TRIAL,       [ACT_FAULT_SEEN] = WORD_ACT_OF_FAULT_SEEN,
-	[ACT_PRINTED] = WORD_ACT_OF_PRINTED,
+	[ACT_PRINTED] = WORD_ACT_OF_PRINTED,   [ACT_FAILED] = WORD_ACT_OF_FAILED,
 };
 
 static const char *act_word(struct scribe *k, int64_t act)
@@ -78,6 +78,29 @@ static const char *begins_word(struct scribe *k, int64_t begins)
 	return words_say(begins == 1 ? WORD_UNIT_BEGINS : WORD_UNIT_ENDS);
 }
 
+/* What would have been done: jobs that are no test. */
+static const char *job_word(struct scribe *k, int64_t job)
+{
+	static const enum word jobs[STAFF_JOBS] = {
+		[STAFF_EXPORT] = WORD_ACT_OF_EXPORTED,
+		[STAFF_FIND_SETTINGS] = WORD_ACT_OF_SETTINGS,
+		[STAFF_TAKE_SETTINGS] = WORD_ACT_OF_SETTINGS,
+		[STAFF_PRINT_REPORT] = WORD_ACT_OF_REPORTED,
+		[STAFF_SAVE_REPORT] = WORD_ACT_OF_REPORTED,
+	};
+
+	(void)k;
+	return job >= STAFF_EXPORT && job < STAFF_JOBS ? words_say(jobs[job]) : NULL;
+}
+
+static const char *told_word(struct scribe *k, int64_t told)
+{
+	(void)k;
+	return told > TOLD_DONE && told < STAFF_TOLDS
+	           ? words_say(staff_told_word((enum staff_told)told))
+	           : NULL;
+}
+
 static const char *up_word(struct scribe *k, int64_t up)
 {
 	(void)k;
@@ -93,6 +116,7 @@ static const struct {
 	{ "who:", who_word },       { "role:", role_word },      { "test:", test_word },
 	{ "passed:", passed_word }, { "rows:", rows_word },      { "sides:", sides_word },
 	{ "made:", made_word },     { "begins:", begins_word },  { "up:", up_word },
+	{ "job:", job_word },       { "told:", told_word },
 };
 
 static const struct {

@@ -143,8 +143,15 @@ static const struct {
 	[TOLD_NO_PAPER]   = { WORD_TOLD_NO_PAPER_SAID, WORD_TOLD_NO_PAPER_NOTE, DRAWING_CARE, TONE_CARE },
 	[TOLD_UNKNOWN]    = { WORD_TOLD_UNKNOWN_SAID, WORD_TOLD_UNKNOWN_NOTE, DRAWING_CARE, TONE_CARE },
 	[TOLD_MAY_NOT]    = { WORD_TOLD_MAY_NOT_SAID, WORD_TOLD_MAY_NOT_NOTE, DRAWING_INFO, TONE_INFO },
+	[TOLD_LATE]       = { WORD_TOLD_LATE_SAID, WORD_TOLD_LATE_NOTE, DRAWING_CARE, TONE_CARE },
+	[TOLD_NO_JOURNAL] = { WORD_TOLD_NO_JOURNAL_SAID, WORD_TOLD_NO_JOURNAL_NOTE, DRAWING_STOP, TONE_STOP },
 	/* clang-format on */
 };
+
+enum word staff_told_word(enum staff_told told)
+{
+	return tolds[told].heading;
+}
 
 void staff_page_told(struct staff_page *p)
 {

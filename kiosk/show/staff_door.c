@@ -93,7 +93,7 @@ static enum view_drawing drawing_of(enum view_tone tone)
 	return tone == TONE_CARE ? DRAWING_CARE : DRAWING_INFO;
 }
 
-/* A locked card, or a machine that knows no staff, is not tried again. */
+/* Another card may be laid down after any refusal but this: the machine knows no staff. */
 static bool may_try_again(enum staff_refusal refusal)
 {
 	return refusal != STAFF_NOT_SET_UP;

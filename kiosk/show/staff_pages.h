@@ -37,6 +37,7 @@ void staff_page_steps(struct staff_page *p);
 void staff_page_working(struct staff_page *p);
 void staff_page_ask(struct staff_page *p);
 void staff_page_told(struct staff_page *p);
+enum word staff_told_word(enum staff_told told);
 
 /* staff_glass.c: the glass itself is tried */
 void staff_page_touch(struct staff_page *p);

@@ -75,10 +75,18 @@ static void back_off(struct staff *s, uint64_t now_ms)
 		s->back_off_ends_ms = ends_ms;
 }
 
+void door_begin(struct staff *s, uint8_t wrong, uint64_t now_ms)
+{
+	if (wrong == 0)
+		return;
+	s->wrong = (uint8_t)(wrong - 1);
+	back_off(s, now_ms);
+}
+
 static void refuse(struct staff *s, enum staff_refusal refusal, uint64_t now_ms,
                    struct staff_effects *fx)
 {
-	stay_act(s, ACT_REFUSED, 0, (int64_t)refusal, fx);
+	stay_act(s, ACT_REFUSED, s->wrong, (int64_t)refusal, fx);
 	fx->who = s->card_who;
 	s->refusal = refusal;
 	stay_enter(s, STAFF_REFUSED, now_ms, fx);

@@ -6,6 +6,8 @@
 /* The way in: the request, the card, its PIN, and what becomes of wrong attempts. Private to this
  * room. */
 
+/* As the program begins, after so many wrong attempts. */
+void door_begin(struct staff *s, uint8_t wrong, uint64_t now_ms);
 void door_asked(struct staff *s, uint64_t now_ms, struct staff_effects *fx);
 void door_serving(struct staff *s, bool serving, uint64_t now_ms, struct staff_effects *fx);
 void door_card_in(struct staff *s, uint64_t now_ms, struct staff_effects *fx);

@@ -49,12 +49,23 @@ static void begin_state(struct staff *s, enum staff_state state, uint64_t now_ms
 	stay_enter(s, state, now_ms, fx);
 }
 
+/* A test visit prints, and is counted; what begins the program anew changes nothing, and may bring
+ * the journal back. */
+static bool needs_journal(enum staff_item item)
+{
+	return item == ITEM_REFILLED || item == ITEM_OUT_OF_SERVICE || item == ITEM_TRIAL;
+}
+
 static void choose(struct staff *s, enum staff_item item, uint64_t now_ms, struct staff_effects *fx)
 {
 	const struct lead *lead = &leads[item];
 
 	if (!staff_may(s->role, item)) {
 		stay_told(s, TOLD_MAY_NOT, now_ms, fx);
+		return;
+	}
+	if (s->unrecorded && needs_journal(item)) {
+		stay_told(s, TOLD_NO_JOURNAL, now_ms, fx);
 		return;
 	}
 	switch (lead->leads) {
@@ -121,6 +132,8 @@ static void choose_row(struct staff *s, const struct staff_event *e, struct staf
 		stay_enter(s, STAFF_STEPS, e->now_ms, fx);
 	} else if (s->topic == TOPIC_UNKNOWNS && s->role != STAFF_TECHNICIAN) {
 		stay_told(s, TOLD_MAY_NOT, e->now_ms, fx);
+	} else if (s->topic == TOPIC_UNKNOWNS && s->unrecorded) {
+		stay_told(s, TOLD_NO_JOURNAL, e->now_ms, fx);
 	} else if (s->topic == TOPIC_UNKNOWNS) {
 		s->row = e->count;
 		stay_ask(s, e->incident ? QUESTION_INCIDENT : QUESTION_CAME_OUT, e->now_ms, fx);
@@ -143,6 +156,8 @@ static void on_first(struct staff *s, uint64_t now_ms, struct staff_effects *fx)
 {
 	if (s->topic == TOPIC_SETTINGS && s->role != STAFF_TECHNICIAN)
 		stay_told(s, TOLD_MAY_NOT, now_ms, fx);
+	else if (s->topic == TOPIC_SETTINGS && s->unrecorded)
+		stay_told(s, TOLD_NO_JOURNAL, now_ms, fx);
 	else if (s->topic == TOPIC_SETTINGS)
 		stay_ask(s, QUESTION_SETTINGS, now_ms, fx);
 	else if (first_job(s->topic) != STAFF_NO_JOB)
@@ -164,7 +179,8 @@ static void on_second(struct staff *s, uint64_t now_ms, struct staff_effects *fx
 /* Whoever has read the dashboard, and may answer for it, has looked at the fault. */
 static void leave_page(struct staff *s, uint64_t now_ms, struct staff_effects *fx)
 {
-	if (s->topic == TOPIC_DASHBOARD && s->rows > 0 && s->fault && s->role == STAFF_TECHNICIAN) {
+	if (s->topic == TOPIC_DASHBOARD && s->rows > 0 && s->fault && s->role == STAFF_TECHNICIAN &&
+	    !s->unrecorded) {
 		s->fault = false;
 		fx->looked = true;
 		stay_act(s, ACT_FAULT_SEEN, 1, 0, fx);

@@ -165,6 +165,12 @@ static void on_asked(struct staff *s, uint64_t now_ms, struct staff_effects *fx)
 		door_asked(s, now_ms, fx);
 }
 
+void staff_begin(struct staff *s, bool out, uint8_t wrong, uint64_t now_ms)
+{
+	*s = (struct staff){ .out = out };
+	door_begin(s, wrong, now_ms);
+}
+
 struct staff_effects staff_step(struct staff *s, const struct staff_event *e)
 {
 	struct staff_effects fx = { 0 };

@@ -107,15 +107,17 @@ enum staff_question {
 enum staff_told {
 	TOLD_NOTHING,
 	TOLD_DONE,
-	TOLD_FAILED, /* the job could not be done: `code` of the letter is in the journal */
+	TOLD_FAILED, /* the job could not be done */
 	TOLD_NO_STICK,
 	TOLD_NOT_SIGNED, /* settings: nothing was changed */
 	TOLD_NOT_FOR_US,
 	TOLD_BAD_VALUE,
 	TOLD_NOT_NEWER,
-	TOLD_NO_PAPER, /* printer unable: nothing was printed */
-	TOLD_UNKNOWN,  /* nobody knows whether the page came out */
-	TOLD_MAY_NOT,  /* the role does not allow it */
+	TOLD_NO_PAPER,   /* printer unable: nothing was printed */
+	TOLD_UNKNOWN,    /* nobody knows whether the page came out */
+	TOLD_MAY_NOT,    /* the role does not allow it */
+	TOLD_LATE,       /* it has had its time, and may be done yet: the journal will say */
+	TOLD_NO_JOURNAL, /* it cannot be recorded: nothing was changed */
 	STAFF_TOLDS
 };
 
@@ -161,7 +163,7 @@ enum staff_refusal {
 enum staff_act {
 	ACT_NONE,
 	ACT_ENTERED, /* before: who was locked out, 0: nobody; after: role */
-	ACT_REFUSED, /* after: enum staff_refusal                */
+	ACT_REFUSED, /* before: attempts since the last right one; after: enum staff_refusal */
 	ACT_LEFT,
 	ACT_LOCKED,   /* idle                                     */
 	ACT_TESTED,   /* before: enum staff_test; after: 1 passed, 0 failed */
@@ -178,6 +180,7 @@ enum staff_act {
 	ACT_TRIAL,      /* a test visit begins (after 1) or ends (after 0, before: 1 printed) */
 	ACT_FAULT_SEEN, /* a latched fault was looked at            */
 	ACT_PRINTED,    /* a page of the staff's own; after: sides that came out */
+	ACT_FAILED, /* before: enum staff_job that is no test; after: enum staff_told, why not */
 	STAFF_ACTS
 };
 
@@ -227,6 +230,7 @@ struct staff {
 	bool card_present;  /* outlives the visit */
 	bool serving;       /* a resident is served, or has not taken the papers; outlives */
 	bool out;           /* the staff has taken the machine out of service; outlives */
+	bool unrecorded;    /* there is no journal: nothing is changed any more; outlives */
 	bool fault;         /* a latched fault waits to be looked at; outlives */
 	bool trial_began;   /* TRIAL: the session has left its first screen */
 	bool trial_printed; /* and a document came out */
@@ -254,7 +258,7 @@ enum staff_event_kind {
 	                       * there again; count 1: a document was printed                 */
 	STAFF_SELF_TESTED,    /* the service's self-test has ended                            */
 	STAFF_FAULT,          /* flag: a fault is latched, or no longer                         */
-	STAFF_JOURNAL_FAILED, /* nothing more is begun: to OFF at once                     */
+	STAFF_JOURNAL_FAILED, /* to OFF at once; who comes in again only looks, and restarts */
 	STAFF_EVENTS
 };
 
@@ -296,6 +300,10 @@ struct staff_effects {
 	bool trial, trial_ends;
 	bool restart, shut_down;
 };
+
+/* Of the journal, as the program begins: whether the staff has the machine out of service, and how
+ * often the door was tried in vain since it was opened last: a restart shortens no back-off. */
+void staff_begin(struct staff *s, bool out, uint8_t wrong, uint64_t now_ms);
 
 struct staff_effects staff_step(struct staff *s, const struct staff_event *e);
 

@@ -55,6 +55,7 @@ static void forget(struct staff *s, struct staff_effects *fx)
 		.serving = s->serving,
 		.out = s->out,
 		.fault = s->fault,
+		.unrecorded = s->unrecorded,
 	};
 }
 
@@ -108,6 +109,9 @@ void stay_leave(struct staff *s, enum staff_act act, uint64_t now_ms, struct sta
 
 void stay_abort(struct staff *s, struct staff_effects *fx)
 {
+	s->unrecorded = true;
+	if (s->state == STAFF_OFF)
+		return;
 	fx->leave = is_in(s);
 	fx->trial_ends = s->state == STAFF_TRIAL;
 	stay_off(s, fx);

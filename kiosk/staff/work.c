@@ -16,11 +16,11 @@ static const struct errand {
 	[STAFF_LOOK_PRINTER] = { TOPIC_PRINTER, TEST_PRINTER, TOLD_FAILED, true },
 	[STAFF_PRINT_PAGE] = { TOPIC_NONE, TEST_PRINTER, TOLD_UNKNOWN, false },
 	[STAFF_TRY_NETWORK] = { TOPIC_NETWORK, TEST_NETWORK, TOLD_FAILED, true },
-	[STAFF_EXPORT] = { TOPIC_NONE, STAFF_TESTS, TOLD_FAILED, false },
+	[STAFF_EXPORT] = { TOPIC_NONE, STAFF_TESTS, TOLD_LATE, false },
 	[STAFF_FIND_SETTINGS] = { TOPIC_SETTINGS, STAFF_TESTS, TOLD_FAILED, true },
-	[STAFF_TAKE_SETTINGS] = { TOPIC_NONE, STAFF_TESTS, TOLD_FAILED, false },
+	[STAFF_TAKE_SETTINGS] = { TOPIC_NONE, STAFF_TESTS, TOLD_LATE, false },
 	[STAFF_PRINT_REPORT] = { TOPIC_NONE, STAFF_TESTS, TOLD_UNKNOWN, false },
-	[STAFF_SAVE_REPORT] = { TOPIC_NONE, STAFF_TESTS, TOLD_FAILED, false },
+	[STAFF_SAVE_REPORT] = { TOPIC_NONE, STAFF_TESTS, TOLD_LATE, false },
 };
 
 static void fail(struct staff *s, enum staff_job job, enum staff_told told, uint64_t now_ms,
@@ -30,6 +30,8 @@ static void fail(struct staff *s, enum staff_job job, enum staff_told told, uint
 
 	if (errand->test != STAFF_TESTS)
 		stay_verdict(s, errand->test, false, fx);
+	else
+		stay_act(s, ACT_FAILED, (int64_t)job, (int64_t)told, fx);
 	stay_told(s, told, now_ms, fx);
 }
 

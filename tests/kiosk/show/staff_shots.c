@@ -111,6 +111,8 @@ static const char *const told_names[STAFF_TOLDS] = {
 	[TOLD_NO_PAPER] = "no-paper",
 	[TOLD_UNKNOWN] = "unknown",
 	[TOLD_MAY_NOT] = "may-not",
+	[TOLD_LATE] = "late",
+	[TOLD_NO_JOURNAL] = "no-journal",
 };
 
 /* ---- findings ---------------------------------------------------------------------------------

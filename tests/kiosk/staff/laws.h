@@ -226,8 +226,21 @@ static inline void check_quiet(struct walk *w, const struct edge *g)
 		LAW(w, g, g->to.s.state == STAFF_OFF && g->fx.start == STAFF_NO_JOB);
 }
 
+/* Without a journal nothing is changed that somebody would have to answer for. */
+static inline void check_unrecorded(struct walk *w, const struct edge *g)
+{
+	const struct staff_effects *fx = &g->fx;
+
+	LAW(w, g, !g->from.s.unrecorded || g->to.s.unrecorded);
+	if (!g->from.s.unrecorded)
+		return;
+	LAW(w, g, !fx->settle && !fx->out && !fx->in && !fx->looked && !fx->trial);
+	LAW(w, g, fx->act != ACT_REFILLED && fx->start != STAFF_TAKE_SETTINGS);
+}
+
 static inline void check(struct walk *w, const struct edge *g)
 {
+	check_unrecorded(w, g);
 	check_door(w, g);
 	check_outside(w, g);
 	check_locked(w, g);

@@ -41,9 +41,10 @@ static const char *const job_names[STAFF_JOBS] = {
 };
 
 static const char *const act_names[STAFF_ACTS] = {
-	"",           ", ENTERED",   ", REFUSED",  ", LEFT",     ", LOCKED",   ", TESTED",
-	", REFILLED", ", SETTLED",   ", INCIDENT", ", EXPORTED", ", SETTINGS", ", OUT",
-	", RESTART",  ", SHUT DOWN", ", CLEANED",  ", REPORTED", ", TRIAL",    ", FAULT SEEN",
+	"",           ", ENTERED",  ", REFUSED",    ", LEFT",      ", LOCKED",
+	", TESTED",   ", REFILLED", ", SETTLED",    ", INCIDENT",  ", EXPORTED",
+	", SETTINGS", ", OUT",      ", RESTART",    ", SHUT DOWN", ", CLEANED",
+	", REPORTED", ", TRIAL",    ", FAULT SEEN", ", PRINTED",   ", FAILED",
 };
 
 #define CARD(r, w)                                                                                 \

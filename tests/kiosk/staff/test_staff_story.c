@@ -141,7 +141,7 @@ static void wrong_attempts_wait_longer_each_time(void **state)
 		tell(&t, "6 digits", "pin");
 		tell(&t, "next", "checking, check");
 		tell(&t, "wrong, 9 left", "refused, REFUSED, wipe pin");
-		wrote(&t, 7, 0, STAFF_WRONG_PIN);
+		wrote(&t, 7, (int64_t)i + 1, STAFF_WRONG_PIN);
 		assert_int_equal(t.s.refusal, STAFF_WRONG_PIN);
 		assert_int_equal(t.s.tries_left, 9);
 		assert_int_equal(t.s.back_off_ends_ms, t.now_ms + seconds[i] * 1000);
@@ -156,6 +156,21 @@ static void wrong_attempts_wait_longer_each_time(void **state)
 	assert_int_equal(t.s.wrong, sizeof seconds / sizeof *seconds);
 }
 
+/* Whoever pulls the plug waits as long as before. */
+static void a_restart_shortens_no_wait(void **state)
+{
+	struct story t = begin();
+
+	(void)state;
+	staff_begin(&t.s, true, 3, t.now_ms);
+	assert_true(t.s.out);
+	assert_int_equal(t.s.wrong, 3);
+	assert_int_equal(t.s.back_off_ends_ms, t.now_ms + 60000);
+	tell(&t, "asked", "back-off");
+	staff_begin(&t.s, false, 0, t.now_ms);
+	tell(&t, "asked", "card");
+}
+
 static void after_the_wait_the_way_is_open_again(void **state)
 {
 	struct story t = begin();
@@ -164,14 +179,14 @@ static void after_the_wait_the_way_is_open_again(void **state)
 	tell(&t, "asked", "card");
 	tell(&t, "card in", "reading, read");
 	tell(&t, "resident's card", "refused, REFUSED");
-	wrote(&t, 0, 0, STAFF_NO_STAFF_CARD);
+	wrote(&t, 0, 1, STAFF_NO_STAFF_CARD);
 	tell(&t, "next", "back-off");
 	tell(&t, "almost", "back-off");
 	tell(&t, "patience ends", "card"); /* the card that was refused has to be laid down anew */
 	tell(&t, "card out", "card");
 	tell(&t, "card in", "reading, read");
 	tell(&t, "revoked", "refused, REFUSED");
-	wrote(&t, 7, 0, STAFF_REVOKED);
+	wrote(&t, 7, 2, STAFF_REVOKED);
 	assert_int_equal(t.s.back_off_ends_ms, t.now_ms + 30000);
 	tell(&t, "patience ends", "card");
 	tell(&t, "card out", "card");
@@ -239,7 +254,7 @@ static void pulling_the_card_while_the_pin_is_checked_is_an_attempt(void **state
 	tell(&t, "6 digits", "pin");
 	tell(&t, "next", "checking, check");
 	tell(&t, "card out", "refused, abandon, REFUSED, wipe pin");
-	wrote(&t, 7, 0, STAFF_CARD_SILENT);
+	wrote(&t, 7, 1, STAFF_CARD_SILENT);
 	tell(&t, "late welcome", "refused");
 	tell(&t, "welcome", "refused");
 	assert_int_equal(t.s.wrong, 1);
@@ -291,6 +306,7 @@ int main(void)
 		cmocka_unit_test(nobody_at_the_door_keeps_it_a_minute),
 		cmocka_unit_test(a_pin_goes_with_its_card),
 		cmocka_unit_test(wrong_attempts_wait_longer_each_time),
+		cmocka_unit_test(a_restart_shortens_no_wait),
 		cmocka_unit_test(after_the_wait_the_way_is_open_again),
 		cmocka_unit_test(nobody_waits_out_a_long_back_off_at_the_glass),
 		cmocka_unit_test(what_the_machine_lacks_is_no_attempt),

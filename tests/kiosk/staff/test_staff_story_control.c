@@ -190,9 +190,49 @@ static void every_item_stands_in_one_menu(void **state)
 	assert_int_equal(items[4], ITEM_SHUT_DOWN);
 }
 
+/* Items of the menus that change what somebody would have to answer for. */
+static void what_cannot_be_recorded_is_not_done(void **state)
+{
+	static const struct {
+		const char *menu, *item;
+	} rows[] = { { "row 2", "row 0" }, { "row 5", "row 1" }, { "row 5", "row 2" } };
+	struct story t;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		t = at_submenu(rows[i].menu);
+		t.s.unrecorded = true;
+		tell(&t, rows[i].item, "told");
+		assert_int_equal(t.s.told, TOLD_NO_JOURNAL);
+	}
+	t = at_menu("technician 7");
+	tell(&t, "row 3", "working, find settings");
+	tell(&t, "found", "page");
+	t.s.unrecorded = true;
+	tell(&t, "next", "told");
+	assert_int_equal(t.s.told, TOLD_NO_JOURNAL);
+}
+
+static void without_a_journal_the_program_can_be_begun_anew(void **state)
+{
+	struct story t = at_menu("technician 7");
+
+	(void)state;
+	tell(&t, "journal failed", "off, leave, wipe pin, wipe all");
+	tell(&t, "journal failed", "off");
+	assert_true(t.s.unrecorded);
+	tell(&t, "asked", "card");
+	t = at_submenu("row 5");
+	t.s.unrecorded = true;
+	tell(&t, "row 3", "ask");
+	tell(&t, "next", "leaving, RESTART, leave, restart, wipe pin, wipe all");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_cannot_be_recorded_is_not_done),
+		cmocka_unit_test(without_a_journal_the_program_can_be_begun_anew),
 		cmocka_unit_test(for_half_a_minute_the_glass_is_deaf),
 		cmocka_unit_test(a_test_visit_that_prints_has_passed),
 		cmocka_unit_test(a_test_visit_without_paper_has_failed),

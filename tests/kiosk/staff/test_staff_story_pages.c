@@ -103,12 +103,13 @@ static void the_journal_is_filtered_and_exported(void **state)
 	wrote(&t, 7, 0, 40);
 	tell(&t, "next", "page, gather journal");
 	tell(&t, "next", "working, export");
-	tell(&t, "no stick", "told");
+	tell(&t, "no stick", "told, FAILED");
+	wrote(&t, 7, STAFF_EXPORT, TOLD_NO_STICK);
 	assert_int_equal(t.s.told, TOLD_NO_STICK);
 	tell(&t, "back", "page, gather journal");
 	tell(&t, "next", "working, export");
-	tell(&t, "patience ends", "told, abandon");
-	assert_int_equal(t.s.told, TOLD_FAILED);
+	tell(&t, "patience ends", "told, abandon, FAILED");
+	assert_int_equal(t.s.told, TOLD_LATE);
 }
 
 static void what_nobody_knows_is_settled_one_by_one(void **state)
@@ -152,7 +153,8 @@ static void settings_are_shown_before_they_are_taken(void **state)
 
 	(void)state;
 	tell(&t, "row 3", "working, find settings");
-	tell(&t, "not signed", "told");
+	tell(&t, "not signed", "told, FAILED");
+	wrote(&t, 7, STAFF_FIND_SETTINGS, TOLD_NOT_SIGNED);
 	assert_int_equal(t.s.told, TOLD_NOT_SIGNED);
 	tell(&t, "next", "menu");
 	tell(&t, "row 3", "working, find settings");
@@ -186,7 +188,8 @@ static void the_report_is_printed_or_saved(void **state)
 	wrote(&t, 9, 0, 2);
 	tell(&t, "next", "page, gather report");
 	tell(&t, "next", "working, print report");
-	tell(&t, "patience ends", "told, abandon");
+	tell(&t, "patience ends", "told, abandon, FAILED");
+	wrote(&t, 9, STAFF_PRINT_REPORT, TOLD_UNKNOWN);
 	assert_int_equal(t.s.told, TOLD_UNKNOWN);
 }
 
