@@ -1,6 +1,7 @@
 /* madoguchi: the terminal. Reads its settings, shows the first frame, fills the ports, serves. */
 
 #include <getopt.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +29,8 @@
 #define CA_MAX 65536
 #define CLOSING_S 20 /* for the threads to end; after that the kernel ends the process */
 
-enum { EXIT_BAD_USE = 2 };
+/* Whoever starts this program anew when it ends does so for all but the last. */
+enum { EXIT_BAD_USE = 2, EXIT_SHUT_DOWN = 3 };
 
 struct options {
 	const char *settings, *trace, *request;
@@ -257,12 +259,27 @@ static enum kiosk_end open_and_serve(const struct settings *s, FILE *trace)
 	return end;
 }
 
+/* The cage of Debian 12 does not hand on its child's status: the unit looks for this mark, which
+ * the next power-on takes away with all that is below /run. */
+static int stay_off(void)
+{
+	const char *folder = getenv("RUNTIME_DIRECTORY");
+	char mark[PATH_MAX];
+
+	if (folder && ((size_t)snprintf(mark, sizeof mark, "%s/shut-down", folder) >= sizeof mark ||
+	               !file_replace(mark, "", 0)))
+		fprintf(stderr, "madoguchi: %s/shut-down cannot be written\n", folder);
+	return EXIT_SHUT_DOWN;
+}
+
 /* What is to be begun anew is begun when everything is closed: the same words, another program. */
 static int end_with(enum kiosk_end end)
 {
 	switch (end) {
 	case KIOSK_CLOSED:
 		return EXIT_SUCCESS;
+	case KIOSK_SHUT_DOWN:
+		return stay_off();
 	case KIOSK_FAILED:
 		return EXIT_FAILURE;
 	case KIOSK_AGAIN_ASKED:

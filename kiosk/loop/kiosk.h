@@ -19,6 +19,7 @@ enum kiosk_end {
 	KIOSK_FAILED,      /* no threads or no locked memory: nothing was begun */
 	KIOSK_AGAIN_ASKED, /* to begin anew, as the operator wants it        */
 	KIOSK_AGAIN_STAFF, /* the same, as somebody at the machine does      */
+	KIOSK_SHUT_DOWN,   /* and not to begin anew: the staff switches the machine off */
 };
 
 struct kiosk;

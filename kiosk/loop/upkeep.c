@@ -148,7 +148,7 @@ bool upkeep_is_alone(const struct kiosk *k)
 
 bool upkeep_may_end(const struct kiosk *k)
 {
-	return k->again == KIOSK_AGAIN_STAFF ? upkeep_may_work(k) : upkeep_is_alone(k);
+	return k->again == KIOSK_AGAIN_ASKED ? upkeep_is_alone(k) : upkeep_may_work(k);
 }
 
 void upkeep_start(struct kiosk *k, const struct task *task)
