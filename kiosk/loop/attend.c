@@ -29,6 +29,7 @@ static void start_job(struct kiosk *k, const struct staff_effects *fx)
 	if (fx->start == STAFF_PRINT_PAGE || fx->start == STAFF_PRINT_REPORT ||
 	    fx->start == STAFF_SAVE_REPORT)
 		task.report = report_of(k);
+	k->attend.job_who = k->attend.staff.who;
 	if (k->own != JOB_NONE)
 		kiosk_stop_worker(k);
 	if (fx->start == STAFF_PRINT_PAGE || fx->start == STAFF_PRINT_REPORT)
@@ -39,7 +40,7 @@ static void start_job(struct kiosk *k, const struct staff_effects *fx)
 static void begin_trial(struct kiosk *k)
 {
 	k->attend.trial = true;
-	k->attend.trial_leaves = false;
+	k->attend.trial_leaves = k->attend.trial_printed = false;
 	if (!attend_record_trial(k, 1))
 		upkeep_lose_journal(k);
 	upkeep_tell_reasons(k);
@@ -53,9 +54,10 @@ static void end_trial(struct kiosk *k)
 	upkeep_tell_reasons(k);
 }
 
-/* Whoever was there has gone: nothing of it stays. */
+/* Whoever was there has gone: nothing of it stays, and no hand on the card. */
 static void leave_glass(struct kiosk *k)
 {
+	worker_forget(k->worker);
 	explicit_bzero(&k->attend.findings, sizeof k->attend.findings);
 	explicit_bzero(k->attend.open, sizeof k->attend.open);
 	k->attend.printer = k->attend.network = k->attend.reader = (struct findings){ 0 };
@@ -109,18 +111,21 @@ static void carry_out(struct kiosk *k, const struct staff_effects *fx)
 	if (fx->restart)
 		k->again = KIOSK_AGAIN_STAFF;
 	if (fx->shut_down)
-		k->closing = true;
+		k->again = KIOSK_SHUT_DOWN;
 	if (fx->gather != TOPIC_NONE)
 		gather_page(k, fx->gather);
 }
 
-/* A test's time is what the report tells; its verdict is the staff's own. */
-static void note_tests(struct kiosk *k, const struct staff *before)
+/* A test's time is what the report tells; its verdict is the staff's own. A grid that is begun anew
+ * measures anew. */
+static void note_tests(struct kiosk *k, const struct staff *before, const struct staff_effects *fx)
 {
-	for (unsigned i = 0; i < STAFF_TESTS; i++)
-		if (k->attend.staff.result[i] != before->result[i] &&
-		    k->attend.staff.result[i] != RESULT_NONE)
-			k->attend.tested_s[i] = kiosk_wall_s(k);
+	if (fx->act == ACT_TESTED)
+		k->attend.tested_s[fx->before] = kiosk_wall_s(k);
+	if (fx->trial_ends)
+		k->attend.tested_s[TEST_VISIT] = kiosk_wall_s(k);
+	if (k->attend.staff.state == STAFF_TOUCH && before->state != STAFF_TOUCH)
+		k->attend.drift = 0;
 }
 
 static void step(struct kiosk *k, struct staff_event e)
@@ -130,7 +135,7 @@ static void step(struct kiosk *k, struct staff_event e)
 
 	e.now_ms = kiosk_now_ms(k);
 	fx = staff_step(&k->attend.staff, &e);
-	note_tests(k, &before);
+	note_tests(k, &before, &fx);
 	if (!attend_record_act(k, &fx)) {
 		upkeep_lose_journal(k);
 		return;
@@ -148,7 +153,12 @@ void attend_lose_journal(struct kiosk *k)
 
 void attend_begin(struct kiosk *k)
 {
-	k->attend.staff.out = standing_says(&k->standing, SERVICE_STAFF_OUT);
+	const struct counters *c = k->standing.counters;
+
+	staff_begin(&k->attend.staff, standing_says(&k->standing, SERVICE_STAFF_OUT),
+	            c ? c->staff_wrong : 0, kiosk_now_ms(k));
+	if (!standing_has_journal(&k->standing))
+		attend_lose_journal(k);
 }
 
 bool attend_shows(const struct kiosk *k)
@@ -196,6 +206,17 @@ static void note_drift(struct kiosk *k, unsigned field, double x_mm, double y_mm
 		k->attend.drift = (int64_t)(drift_mm * 10);
 }
 
+/* The printer or the operator may have settled it while the question was there: then nobody is to
+ * say the contrary, and the page is shown anew. */
+static bool is_settled_meanwhile(struct kiosk *k, const struct staff_event *e)
+{
+	const struct staff *s = &k->attend.staff;
+
+	return s->state == STAFF_ASK && s->question == QUESTION_CAME_OUT &&
+	       (e->kind == STAFF_NEXT || e->kind == STAFF_SECOND || e->kind == STAFF_THIRD) &&
+	       !arrears_is_open(k, k->attend.open[s->row % FINDINGS_MAX].issuance);
+}
+
 void attend_touch(struct kiosk *k, struct touch t, double x_mm, double y_mm)
 {
 	struct staff_event e = { .kind = STAFF_TOUCHED };
@@ -206,6 +227,8 @@ void attend_touch(struct kiosk *k, struct touch t, double x_mm, double y_mm)
 		screen_next_language(k->screen);
 	else if (show_staff_event(&k->attend.staff, t.action, t.argument, &e))
 		tell_row(k, &e);
+	if (is_settled_meanwhile(k, &e))
+		e.kind = STAFF_BACK;
 	if (k->attend.staff.state == STAFF_TOUCH && e.count > 0)
 		note_drift(k, e.count - 1u, x_mm, y_mm);
 	step(k, e);
@@ -250,8 +273,12 @@ void attend_hear(struct kiosk *k, const struct letter *l)
 		kiosk_watch_printer(k);
 		attend_record_page(k, s->after);
 	}
-	if (k->attend.staff.job != s->job || k->attend.staff.ticket != l->event.ticket)
+	if (s->job == STAFF_TAKE_SETTINGS && s->told == TOLD_DONE)
+		k->again = KIOSK_AGAIN_STAFF;
+	if (k->attend.staff.job != s->job || k->attend.staff.ticket != l->event.ticket) {
+		attend_record_late(k, s);
 		return;
+	}
 	keep_findings(k, s->job);
 	step(k, (struct staff_event){ .kind = STAFF_JOB_DONE,
 	                              .ticket = l->event.ticket,
@@ -265,8 +292,6 @@ void attend_hear(struct kiosk *k, const struct letter *l)
 	                              .rows = k->attend.findings.count,
 	                              .passed = s->passed,
 	                              .open = s->open });
-	if (s->job == STAFF_TAKE_SETTINGS && s->told == TOLD_DONE)
-		k->again = KIOSK_AGAIN_STAFF;
 }
 
 /* ---- following session and service ------------------------------------------------------------

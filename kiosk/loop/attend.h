@@ -25,7 +25,8 @@ struct attend {
 	struct findings findings;                 /* of the page that is shown */
 	struct findings printer, network, reader; /* of the tests of this stay, for the report */
 	int64_t tested_s[STAFF_TESTS];            /* when; 0: not in this stay */
-	int64_t drift; /* of the touch test, at worst: tenths of a millimetre */
+	int64_t drift;    /* of the touch test, at worst: tenths of a millimetre */
+	uint32_t job_who; /* whose the job under way is, also when they have left meanwhile */
 	struct open_row open[FINDINGS_MAX];
 	bool trial;        /* a test visit is on */
 	bool trial_leaves; /* its session has left the first screen */
@@ -63,6 +64,8 @@ uint8_t attend_public(const struct kiosk *k, uint8_t public);
 bool attend_record_act(struct kiosk *k, const struct staff_effects *fx) MUST_CHECK;
 bool attend_settle(struct kiosk *k, int64_t outcome) MUST_CHECK;
 void attend_record_page(struct kiosk *k, int64_t sides);
+/* A job that had its time was done all the same. */
+void attend_record_late(struct kiosk *k, const struct staff_letter *l);
 bool attend_record_trial(struct kiosk *k, uint8_t begins) MUST_CHECK;
 
 #endif

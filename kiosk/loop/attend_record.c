@@ -53,11 +53,37 @@ void attend_record_page(struct kiosk *k, int64_t sides)
 
 	record.entry[0] = (struct entry){ .wall_ms = k->clock.wall_ms(k->clock.self),
 		                          .kind = ENTRY_STAFF,
-		                          .code = k->attend.staff.who,
+		                          .code = k->attend.job_who,
 		                          .trouble = ACT_PRINTED,
 		                          .life_after = sides };
 	if (sides > 0 && standing_has_journal(&k->standing) &&
 	    upkeep_record(k, &record) != JOURNAL_OK)
+		upkeep_lose_journal(k);
+}
+
+void attend_record_late(struct kiosk *k, const struct staff_letter *l)
+{
+	static const struct {
+		enum staff_act act;
+		int64_t after; /* 0: as the letter says */
+	} acts[STAFF_JOBS] = {
+		[STAFF_EXPORT] = { ACT_EXPORTED, 0 },
+		[STAFF_TAKE_SETTINGS] = { ACT_SETTINGS, 0 },
+		[STAFF_SAVE_REPORT] = { ACT_REPORTED, 2 },
+	};
+	struct record_of_step record = { .count = 1, .now = true };
+
+	if (l->told != TOLD_DONE || acts[l->job].act == ACT_NONE ||
+	    !standing_has_journal(&k->standing))
+		return;
+	record.entry[0] =
+	    (struct entry){ .wall_ms = k->clock.wall_ms(k->clock.self),
+		            .kind = ENTRY_STAFF,
+		            .code = k->attend.job_who,
+		            .trouble = (uint16_t)acts[l->job].act,
+		            .life_before = l->before,
+		            .life_after = acts[l->job].after ? acts[l->job].after : l->after };
+	if (upkeep_record(k, &record) != JOURNAL_OK)
 		upkeep_lose_journal(k);
 }
 
@@ -68,5 +94,5 @@ bool attend_record_trial(struct kiosk *k, uint8_t begins)
 	record.entry[0] = (struct entry){ .wall_ms = k->clock.wall_ms(k->clock.self),
 		                          .kind = ENTRY_TRIAL,
 		                          .outcome = begins };
-	return upkeep_record(k, &record) == JOURNAL_OK;
+	return !standing_has_journal(&k->standing) || upkeep_record(k, &record) == JOURNAL_OK;
 }

@@ -98,6 +98,7 @@ static bool next_task(struct worker *w, struct task *out)
 	atomic_store(&w->stop, false);
 	w->running = out->job;
 	w->staff = out->staff;
+	w->findings_there = false; /* of a job that nobody waits for any more */
 	sign_of_life(w);
 	pthread_mutex_unlock(&w->lock);
 	return true;

@@ -67,12 +67,143 @@ static void a_card_that_was_taken_meanwhile_is_gone(void **state)
 	assert_false(k.session.card_present);
 }
 
+/* ---- what the journal hears of it ------------------------------------------------------------ */
+
+static int open_in(void **state)
+{
+	open_kiosk(state);
+	reader_says(READER_EMPTY);
+	k.attend.staff.state = STAFF_MENU;
+	k.attend.staff.role = STAFF_TECHNICIAN;
+	k.attend.staff.who = 7;
+	return 0;
+}
+
+static const struct entry *last_entry(void)
+{
+	assert_true(journal.count > 0);
+	return &journal.entry[journal.count - 1];
+}
+
+static void letter_says(enum staff_job job, uint32_t ticket, int64_t before, int64_t after)
+{
+	struct letter l = { .kind = LETTER_EVENT, .job = JOB_STAFF };
+
+	l.event = (struct event){ .kind = EVENT_JOB_DONE, .ticket = ticket };
+	l.staff = (struct staff_letter){
+		.job = job, .told = TOLD_DONE, .before = before, .after = after
+	};
+	attend_hear(&k, &l);
+}
+
+/* The screen has given it up; the disk had not. */
+static void what_is_done_late_is_in_the_journal_and_in_force(void **state)
+{
+	(void)state;
+	k.attend.job_who = 7;
+	k.attend.staff.ticket = 4;
+	letter_says(STAFF_TAKE_SETTINGS, 3, 5, 6);
+	assert_int_equal(last_entry()->kind, ENTRY_STAFF);
+	assert_int_equal(last_entry()->trouble, ACT_SETTINGS);
+	assert_int_equal(last_entry()->code, 7);
+	assert_int_equal(last_entry()->life_before, 5);
+	assert_int_equal(last_entry()->life_after, 6);
+	assert_int_equal(k.again, KIOSK_AGAIN_STAFF);
+	letter_says(STAFF_EXPORT, 3, 0, 40);
+	assert_int_equal(last_entry()->trouble, ACT_EXPORTED);
+	assert_int_equal(last_entry()->life_after, 40);
+	letter_says(STAFF_SAVE_REPORT, 3, 0, 0);
+	assert_int_equal(last_entry()->trouble, ACT_REPORTED);
+	assert_int_equal(last_entry()->life_after, 2);
+}
+
+static void trial(bool prints)
+{
+	k.attend.staff.menu = MENU_CONTROL;
+	k.attend.staff.state = STAFF_MENU;
+	attend_touch(&k, (struct touch){ .action = ACTION_ROW, .argument = 1 }, 0, 0);
+	assert_int_equal(k.attend.staff.state, STAFF_TRIAL);
+	k.session.state = SESSION_MENU;
+	attend_do(&k);
+	k.session.outcome = prints ? OUTCOME_PRINTED : OUTCOME_NONE;
+	attend_do(&k);
+	k.session.state = SESSION_IDLE;
+	k.session.outcome = OUTCOME_NONE;
+	attend_do(&k);
+	assert_int_equal(k.attend.staff.state, STAFF_TOLD);
+}
+
+static void a_test_visit_passes_by_its_own_paper_alone(void **state)
+{
+	(void)state;
+	trial(true);
+	assert_int_equal(k.attend.staff.result[TEST_VISIT], RESULT_PASSED);
+	trial(false);
+	assert_int_equal(k.attend.staff.result[TEST_VISIT], RESULT_FAILED);
+}
+
+static void the_report_tells_when_a_test_was_run_last(void **state)
+{
+	(void)state;
+	trial(true);
+	k.attend.tested_s[TEST_VISIT] = 1;
+	trial(true);
+	assert_true(k.attend.tested_s[TEST_VISIT] > 1);
+}
+
+static void open_question(uint8_t issue)
+{
+	k.attend.staff.state = STAFF_ASK;
+	k.attend.staff.topic = TOPIC_UNKNOWNS;
+	k.attend.staff.question = QUESTION_CAME_OUT;
+	k.attend.staff.row = 0;
+	k.attend.open[0] = (struct open_row){ 0 };
+	k.attend.open[0].issuance[15] = issue;
+}
+
+static void what_was_settled_meanwhile_is_not_settled_again(void **state)
+{
+	struct entry e = { .kind = ENTRY_PRINT_BEGINS, .impressions = -1, .expected = 2 };
+
+	(void)state;
+	e.issuance[15] = 1;
+	assert_int_equal(k.journal.append(k.journal.self, &e, JOURNAL_NOW), JOURNAL_OK);
+	open_question(1);
+	attend_touch(&k, (struct touch){ .action = ACTION_NEXT }, 0, 0);
+	assert_int_equal(fake_journal_count(&journal, ENTRY_SETTLED), 1);
+	open_question(1);
+	attend_touch(&k, (struct touch){ .action = ACTION_NEXT }, 0, 0);
+	assert_int_equal(fake_journal_count(&journal, ENTRY_SETTLED), 1);
+	assert_int_equal(k.attend.staff.state, STAFF_PAGE);
+}
+
+static void without_a_journal_a_test_visit_is_not_begun(void **state)
+{
+	(void)state;
+	k.journal = (struct journal){ 0 };
+	standing_set(&k.standing, SERVICE_JOURNAL, true);
+	attend_begin(&k);
+	k.attend.staff.state = STAFF_MENU;
+	k.attend.staff.menu = MENU_CONTROL;
+	k.attend.staff.role = STAFF_TECHNICIAN;
+	attend_touch(&k, (struct touch){ .action = ACTION_ROW, .argument = 1 }, 0, 0);
+	assert_int_equal(k.attend.staff.told, TOLD_NO_JOURNAL);
+	assert_false(k.attend.trial);
+}
+
 #undef TEST
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_refused, close_kiosk)
+
+#define TEST_IN(name) cmocka_unit_test_setup_teardown(name, open_in, close_kiosk)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST_IN(what_is_done_late_is_in_the_journal_and_in_force),
+		TEST_IN(a_test_visit_passes_by_its_own_paper_alone),
+		TEST_IN(the_report_tells_when_a_test_was_run_last),
+		TEST_IN(what_was_settled_meanwhile_is_not_settled_again),
+		TEST_IN(without_a_journal_a_test_visit_is_not_begun),
 		TEST(a_card_on_its_way_back_begins_no_visit),
 		TEST(a_card_that_still_lies_there_is_known_to_the_next_visit),
 		TEST(a_card_that_was_taken_meanwhile_is_gone),
