@@ -12,8 +12,7 @@
 /* The hash of a row in the journal of `whose`. */
 static inline void hash_of(char whose, int64_t row, char out[65])
 {
-	memset(out, whose, 64);
-	snprintf(out, 65, "%04d%060d", (int)row, whose);
+	snprintf(out, 65, "%016llx%048x", (unsigned long long)row, (unsigned)whose & 0xff);
 }
 
 static inline struct operator_boot boot_of(const char *installation, uint32_t boots, int64_t head)
