@@ -3,14 +3,42 @@
 
 office='"$MADOGUCHI_BIN/madoguchi-office"'
 
-visit_no_server() {
-	visit "wait oos
-read 市区町村とつながりません
+# The idle screen knows, and nobody begins.
+nobody_begins() { # WORDS
+	echo "wait oos 45
+read $1
 card in
-pause 2000
+pause 1500
 card out
-read 市区町村とつながりません" --server 'exit 1' || return
-	expect "nobody begins" never_screen card-reading && expect_tries 3 && expect_pins 0
+read $1
+do ! grep -q '^scene card-reading ' \"\$MADOGUCHI_DEMO/trace\""
+}
+no_line=市区町村とつながりません
+no_machine=この機械を点検しています
+not_ours=安全な接続ができず中止しました
+
+# Who came before it knew is told at the card, before any PIN.
+at_the_card() { # ACTS CODE HEADING NEXT: what happens once the visit has begun, and how it ends
+	echo "$to_place
+$1
+card in
+$(looks "$2" "$3" "$4")
+touch おわる
+$card_leaves"
+}
+
+# There is none at the start; then there is one, and it leaves. Heartbeats are so far apart that the visit finds out.
+visit_no_server() {
+	visit "$(nobody_begins $no_line)
+do touch \"\$MADOGUCHI_DEMO/serves\"
+server back
+wait idle 45
+$(at_the_card 'server gone' N-31 $no_line "$n2")
+wait oos 45
+read $no_line" --server "[ -e \"\$MADOGUCHI_DEMO/serves\" ] || exit 1
+printf '[server]\nauthority = %s\nlisten = 127.0.0.1:8443\n[fleet]\ninterval_s = 10\n' \"\$MADOGUCHI_AUTHORITY\" >\"\$TMPDIR/server.ini\"
+exec \"\$MADOGUCHI_BIN/madoguchi-server\" --config \"\$TMPDIR/server.ini\"" || return
+	expect "no PIN asked" never_screen pin && expect_refusal N-31 3 0
 }
 
 # Gone while the PIN is typed: that is found before VERIFY.
@@ -42,30 +70,50 @@ other_authority() {
 	"$build/bin/madoguchi-office" init "$work/other" --register "$house/assets/register" >/dev/null
 }
 
-# A server with a certificate of another authority.
+# A server of another authority: from the start, at the card, and at the PIN.
 visit_the_wrong_server() {
 	other_authority
-	visit "wait oos
-read 市区町村とつながりません
-card in
-pause 2000
-card out" \
-		--server "\$MADOGUCHI_BIN/madoguchi-server --authority '$work/other' --listen 127.0.0.1:8443" || return
-	expect "nobody begins" never_screen card-reading && expect_tries 3 && expect_pins 0
+	visit "$(nobody_begins $no_line)
+$(which_server right)
+wait idle 45
+$(at_the_card "$(which_server other)" N-32 $not_ours "$n3")
+wait oos
+read $no_line
+terminal gone
+$(which_server right)
+terminal back
+$to_pin
+$(which_server other)
+$right_pin
+$(looks N-32 $not_ours "$n3")
+card out
+touch おわる
+wait oos" --server "[ \"\$(cat \"\$MADOGUCHI_DEMO/which\")\" = right ] || MADOGUCHI_AUTHORITY='$work/other'
+exec \"\$MADOGUCHI_BIN/madoguchi-server\" --authority \"\$MADOGUCHI_AUTHORITY\" --listen 127.0.0.1:8443" || return
+	expect_refusal N-32 3 0
 }
 
-# A revoked terminal stops serving; the server knows it by its certificate alone.
+# The server knows a terminal by its certificate alone, and looks at each step.
 visit_a_revoked_terminal() {
-	visit "wait idle
-do $office terminal revoke DEMO-0001
+	local revoke="do $office terminal revoke DEMO-0001"
+	visit "$(at_the_card "$revoke" N-35 この機械は今使えません "$n3")
+wait oos
+read $no_machine
 terminal gone
 terminal back
+$(nobody_begins $no_machine)
+terminal gone
+do $office terminal enrol DEMO-0001 --csr \"\$MADOGUCHI_DEMO/terminal/terminal.csr.pem\" --out \"\$MADOGUCHI_DEMO/terminal/terminal.crt.pem\"
+terminal back
+$to_pin
+$revoke
+$right_pin
+$(looks N-35 この機械は今使えません "$n3")
+touch おわる
+$card_leaves
 wait oos
-read この機械を点検しています
-card in
-pause 2000
-card out" || return
-	expect "nobody begins" never_screen card-reading && expect_tries 3 && expect_pins 0
+read $no_machine" || return
+	expect_refusal N-35 3 1
 }
 
 # An incident: nothing is printed, the terminal closes until a person has looked at it.

@@ -254,32 +254,25 @@ server gone
 server back
 do until (exec 3<>/dev/tcp/127.0.0.1/8443) 2>/dev/null; do sleep 0.1; done"; }
 
-unsafe() { # WHICH: nobody begins with a server that is not ours
-	echo "terminal gone
-$(which_server "$1")
-terminal back
-wait oos
-read 市区町村とつながりません
-card in
-pause 1500
-card out
-read 市区町村とつながりません"
-}
-
-# Out of service each time, until a fresh start; after the last one by itself, when the server is right.
+# Each of them at the card of who came first, and then with the idle screen, which knows from a fresh start
+# on. The last time it is back by itself, when the server is right.
 visit_servers_that_are_not_the_right_one() {
 	local which script=''
-	for which in expired elsewhere no-server other-ca; do
-		script+="$(unsafe "$which")
+	for which in expired elsewhere no-server other-ca old-tls; do
+		script+="$(at_the_card "$(which_server "$which")" N-32 $not_ours "$n3")
+wait oos
+read $no_line
 terminal gone
+terminal back
+$(nobody_begins $no_line)
+"
+		[ "$which" = old-tls ] || script+="terminal gone
 $(which_server right)
 terminal back
-wait idle
 "
 	done
 	printf '%s\n' "$servers" >"$work/servers"
 	visit "$script
-$(unsafe old-tls)
 $(which_server right)
 wait idle 45
 $to_document" --server "exec bash '$work/servers'" || return
