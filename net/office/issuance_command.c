@@ -29,12 +29,13 @@ static const char *outcome_name(const struct issued_row *row)
 
 static json_t *tell(const struct issued_row *row)
 {
-	return json_pack(
-	    "{ss ss ss so ss sI ss sb so ss}", "issuance", row->id, "kind", row->kind,
-	    "municipality", row->municipality, "made", certificate_time_tell(row->made), "terminal",
-	    row->terminal, "resident", (json_int_t)row->resident, "outcome", outcome_name(row),
-	    "disputed", row->disputed, "annulled",
-	    row->annulled ? certificate_time_tell(row->annulled) : json_null(), "reason", row->why);
+	return json_pack("{ss ss ss so ss sI ss sb so ss sb}", "issuance", row->id, "kind",
+	                 row->kind, "municipality", row->municipality, "made",
+	                 certificate_time_tell(row->made), "terminal", row->terminal, "resident",
+	                 (json_int_t)row->resident, "outcome", outcome_name(row), "disputed",
+	                 row->disputed, "annulled",
+	                 row->annulled ? certificate_time_tell(row->annulled) : json_null(),
+	                 "reason", row->why, "trial", row->trial);
 }
 
 static void tell_one(void *self, const struct issued_row *row)
@@ -122,9 +123,10 @@ static bool annul(struct office *o, const struct asked *asked, json_t **answer, 
 const struct command issuance_commands[] = {
 	{ "issuance", "list", "", OPTION_RESIDENT, 0, COMMAND_LOOKS, list,
 	  "what was issued, oldest first; --resident KEY: to one resident\n"
-	  "Its number (which every page says), kind, time, terminal, what became of it, whether "
-	  "it\n"
-	  "was annulled; residents by the number that resident show tells." },
+	  "Its number (which every page says), kind, time, terminal, what became of it, whether\n"
+	  "it was annulled, and whether a technician's test visit made it; residents by the "
+	  "number\n"
+	  "that resident show tells." },
 	{ "issuance", "show", "NUMBER", 0, 0, COMMAND_LOOKS, show, "the same of one" },
 	{ "issuance", "annul", "NUMBER", 0, OPTION_REASON, COMMAND_CHANGES, annul,
 	  "its papers are good no more, though their seals are\n"

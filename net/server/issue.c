@@ -263,6 +263,7 @@ static void fill_issuance(const struct issue *i, const char *key, char *answer,
 		.resident = i->session.resident,
 		.made = i->caller->now,
 		.numbered = document_request_has(&i->asked, DOCUMENT_NUMBER),
+		.trial = i->session.trial,
 		.answer = answer,
 	};
 	memcpy(out->id, i->id, sizeof out->id);

@@ -13,6 +13,7 @@ struct issued_row {
 	char kind[PROTOCOL_CODE_MAX]; /* kind_name() */
 	char terminal[PROTOCOL_TERMINAL_MAX];
 	int64_t resident, made;
+	bool trial;    /* in a test visit: its pages are marked as a sample */
 	bool reported; /* else the terminal has not told yet, and the two below mean nothing */
 	enum outcome_word outcome;
 	bool disputed;

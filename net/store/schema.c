@@ -30,7 +30,7 @@
 
 /* Nobody: who is there for test visits, and for nothing else. */
 #define SAMPLE " sample INTEGER NOT NULL DEFAULT 0 CHECK(sample IN (0, 1))"
-/* A session of a test visit. */
+/* A session of a test visit, and what was issued in one. */
 #define TRIAL " trial INTEGER NOT NULL DEFAULT 0 CHECK(trial IN (0, 1))"
 
 /* ---- version 4 ------------------------------------------------------------------------------- */
@@ -142,6 +142,7 @@ const char schema_sql[] =
 	NUMBERED ","
 	ISSUED_BY ","
 	ISSUED_KIND ","
+	TRIAL ","
 	" UNIQUE(session, idempotency_key)"
     ") STRICT;"
 
@@ -269,5 +270,6 @@ const char schema_4_sql[] =
 
 const char schema_5_sql[] =
     "ALTER TABLE resident ADD COLUMN" SAMPLE ";"
-    "ALTER TABLE session ADD COLUMN" TRIAL ";";
+    "ALTER TABLE session ADD COLUMN" TRIAL ";"
+    "ALTER TABLE issuance ADD COLUMN" TRIAL ";";
 /* clang-format on */

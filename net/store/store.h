@@ -158,6 +158,7 @@ struct store_issuance {
 	bool numbered;        /* the document says an Individual Number, and this row never does */
 	char municipality[8]; /* that issued it; "": not known, as of earlier versions */
 	char kind[PROTOCOL_CODE_MAX]; /* kind_name(); "": not known */
+	bool trial;                   /* in a test visit */
 	char *answer; /* JSON body as sent; given to the caller of store_issuance_by_key() */
 };
 /* NONE: there is one of this session and key already, and nothing was changed. */

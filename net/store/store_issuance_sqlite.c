@@ -12,8 +12,8 @@ enum store_status store_put_issuance(struct store *s, const struct store_issuanc
 {
 	static const char sql[] = "INSERT INTO issuance(id, terminal, session, idempotency_key,"
 				  " request_digest, resident, made, answer, numbered,"
-				  " municipality, kind)"
-				  " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+				  " municipality, kind, trial)"
+				  " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
 				  " ON CONFLICT(session, idempotency_key) DO NOTHING";
 	struct query q = query_begin(s, sql);
 
@@ -28,12 +28,13 @@ enum store_status store_put_issuance(struct store *s, const struct store_issuanc
 	query_int(&q, issuance->numbered);
 	query_text(&q, issuance->municipality);
 	query_text(&q, issuance->kind);
+	query_int(&q, issuance->trial);
 	return query_change(&q);
 }
 
 #define ISSUANCE_COLUMNS                                                                           \
 	"SELECT id, terminal, session, idempotency_key, request_digest, resident, made, answer,"   \
-	" numbered, municipality, kind FROM issuance"
+	" numbered, municipality, kind, trial FROM issuance"
 
 static void issuance_columns(struct query *q, struct store_issuance *out)
 {
@@ -47,6 +48,7 @@ static void issuance_columns(struct query *q, struct store_issuance *out)
 	out->numbered = column_flag(q, 8);
 	column_text(q, 9, out->municipality, sizeof out->municipality);
 	column_text(q, 10, out->kind, sizeof out->kind);
+	out->trial = column_flag(q, 11);
 }
 
 enum store_status store_issuance_by_key(struct store *s, const char *session,

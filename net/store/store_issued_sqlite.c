@@ -7,7 +7,7 @@
 #define ISSUED_COLUMNS                                                                             \
 	"SELECT i.id, i.municipality, i.kind, i.terminal, i.resident, i.made,"                     \
 	" o.issuance IS NOT NULL, coalesce(o.outcome, 0), coalesce(o.disputed, 0),"                \
-	" coalesce(a.at, 0), coalesce(a.reason, '')"                                               \
+	" coalesce(a.at, 0), coalesce(a.reason, ''), i.trial"                                      \
 	" FROM issuance i LEFT JOIN outcome o ON o.issuance = i.id"                                \
 	" LEFT JOIN annulment a ON a.issuance = i.id"
 
@@ -20,6 +20,7 @@ static void issued_columns(struct query *q, struct issued_row *out)
 		.outcome = (enum outcome_word)sqlite3_column_int(q->statement, 7),
 		.disputed = column_flag(q, 8),
 		.annulled = sqlite3_column_int64(q->statement, 9),
+		.trial = column_flag(q, 11),
 	};
 	column_text(q, 0, out->id, sizeof out->id);
 	column_text(q, 1, out->municipality, sizeof out->municipality);

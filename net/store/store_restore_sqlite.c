@@ -68,7 +68,7 @@ static enum store_status tell_unfit(struct store *s, struct keep_restored *out, 
 #define ISSUANCE_COLUMNS                                                                           \
 	"id, terminal, session, idempotency_key, request_digest, resident, made, answer, "         \
 	"numbered,"                                                                                \
-	" municipality, kind"
+	" municipality, kind, trial"
 #define OUTCOME_COLUMNS                                                                            \
 	"issuance, outcome, disputed, job_id, job_state, impressions, expected, life_before,"      \
 	" life_after, troubles_seen, troubles_left, fault, settled, recorded"

@@ -2,6 +2,7 @@
 
 #include "net/server/steps.h"
 #include "net/store/family.h"
+#include "net/store/issued.h"
 
 /* Operation "trial": a technician's test visit, for sample people and nobody else. (session.c,
  * entitlement.c, issue.c, registration.c) */
@@ -133,6 +134,14 @@ static bool is_marked(int64_t resident)
 	return marked;
 }
 
+static bool is_put_down_as_trial(const char *issuance)
+{
+	struct issued_row row;
+
+	assert_int_equal(issued_of(town.store, issuance, &row), STORE_OK);
+	return row.trial;
+}
+
 static void its_pages_are_marked_and_handed_out_as_any_others(void **unused)
 {
 	const struct document_request request = one_page();
@@ -148,6 +157,7 @@ static void its_pages_are_marked_and_handed_out_as_any_others(void **unused)
 	reply = request_document(&line, offer.session, &request);
 	answer = issuance_in(&reply);
 	assert_int_equal(answer.pages, 1);
+	assert_true(is_put_down_as_trial(answer.issuance));
 	reply = ask(&here, "GET", path_of(answer.issuance, "document"), NULL);
 	assert_int_equal(reply.status, 200);
 	assert_int_equal(reply.type, REPLY_PDF);

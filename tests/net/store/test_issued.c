@@ -10,6 +10,7 @@ static struct town town;
 #define TWO "00000000000000000000000000000002"
 #define THREE "00000000000000000000000000000003"
 
+/* Number TWO in a test visit. */
 static void issue_to(const char *id, int64_t resident, int64_t made)
 {
 	struct store_issuance one = { .terminal = TOWN_TERMINAL,
@@ -17,6 +18,7 @@ static void issue_to(const char *id, int64_t resident, int64_t made)
 		                      .kind = "residence_certificate",
 		                      .resident = resident,
 		                      .made = made,
+		                      .trial = strcmp(id, TWO) == 0,
 		                      .answer = (char[]){ "{}" } };
 
 	snprintf(one.id, sizeof one.id, "%s", id);
@@ -59,6 +61,7 @@ static void one_is_found_by_its_number(void **unused)
 	assert_string_equal(row.kind, "residence_certificate");
 	assert_string_equal(row.terminal, TOWN_TERMINAL);
 	assert_int_equal(row.resident, 1);
+	assert_false(row.trial);
 	assert_int_equal(row.made, TOWN_NOW - 9);
 	assert_true(row.reported);
 	assert_int_equal(row.outcome, OUTCOME_WORD_PARTLY);
@@ -68,6 +71,7 @@ static void one_is_found_by_its_number(void **unused)
 	assert_int_equal(issued_of(town.store, TWO, &row), STORE_OK);
 	assert_false(row.reported);
 	assert_false(row.disputed);
+	assert_true(row.trial);
 	assert_int_equal(row.annulled, TOWN_NOW + 5);
 	assert_string_equal(row.why, "misissue");
 	row.made = 7;

@@ -54,11 +54,11 @@ static void what_happened_stays_on_record(void **unused)
 	(void)unused;
 	assert_int_equal(store_audit(town.store, 5, "a", REFUSAL_PROOF, 1, 0), STORE_OK);
 	change("INSERT INTO issuance VALUES('a0000000000000000000000000000000', 'shop-0001', 's',"
-	       " 'k', zeroblob(32), 1, 5, 'answer', 1, '99201', 'residence_certificate');"
+	       " 'k', zeroblob(32), 1, 5, 'answer', 1, '99201', 'residence_certificate', 0);"
 	       "INSERT INTO outcome VALUES('a0000000000000000000000000000000', 3, 0, 0, 0, 0, 0, 0,"
 	       " 0, 0, 0, 0, 0, 5);"
 	       "INSERT INTO issuance VALUES('b0000000000000000000000000000000', 'shop-0001', 's',"
-	       " 'l', zeroblob(32), 1, 5, 'answer', 0, '99201', 'residence_certificate')");
+	       " 'l', zeroblob(32), 1, 5, 'answer', 0, '99201', 'residence_certificate', 1)");
 	back_up();
 	assert_int_equal(store_begin(town.store), STORE_OK);
 	assert_int_equal(act_put(town.store, &act), STORE_OK);
@@ -68,7 +68,7 @@ static void what_happened_stays_on_record(void **unused)
 	change("DELETE FROM audit WHERE at = 5; UPDATE outcome SET outcome = 0, settled = 1;"
 	       "DELETE FROM issuance WHERE id GLOB 'b*';"
 	       "INSERT INTO issuance VALUES('c0000000000000000000000000000000', 'shop-0001', 's',"
-	       " 'm', zeroblob(32), 1, 6, 'answer', 0, '99201', 'residence_certificate')");
+	       " 'm', zeroblob(32), 1, 6, 'answer', 0, '99201', 'residence_certificate', 1)");
 	go_back();
 	assert_string_equal(book_value("SELECT group_concat(at) FROM (SELECT at FROM audit"
 	                               " ORDER BY at)"),
@@ -76,9 +76,10 @@ static void what_happened_stays_on_record(void **unused)
 	assert_string_equal(book_value("SELECT group_concat(outcome || settled) FROM outcome"),
 	                    "01");
 	assert_string_equal(
-	    book_value("SELECT group_concat(substr(id, 1, 1) || answer) FROM (SELECT * FROM"
-	               " issuance ORDER BY id)"),
-	    "a,banswer,canswer");
+	    book_value(
+		"SELECT group_concat(substr(id, 1, 1) || trial || answer) FROM (SELECT * FROM"
+		" issuance ORDER BY id)"),
+	    "a0,b1answer,c1answer");
 	assert_int_equal(act_check(town.store, &bad), STORE_OK);
 	assert_string_equal(book_value("SELECT count(*) FROM act"), "1");
 	assert_string_equal(book_value("SELECT count(*) FROM delivery"), "1");

@@ -118,7 +118,7 @@ static void put_on_record(const char *reference)
 
 #define ISSUANCE(id)                                                                               \
 	"INSERT INTO issuance VALUES('" id "0000000000000000000000000000000', 'shop-0001', 's',"   \
-	" '" id "', zeroblob(32), 1, 5, '', 0, '99201', 'residence_certificate');"
+	" '" id "', zeroblob(32), 1, 5, '', 0, '99201', 'residence_certificate', 0);"
 #define ANNULMENT(id)                                                                              \
 	"INSERT INTO annulment VALUES('" id "0000000000000000000000000000000', 9, 'misprint');"
 #define INCIDENT                                                                                   \
