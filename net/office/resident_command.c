@@ -1,6 +1,7 @@
 #include "net/office/command.h"
 #include "net/office/resident_change.h"
 #include "net/office/resident_move.h"
+#include "net/office/resident_sample.h"
 #include "net/office/resident_show.h"
 
 #define ADD_MUST (OPTION_NAME | OPTION_READING | OPTION_SEX | OPTION_BIRTH)
@@ -40,5 +41,9 @@ const struct command resident_commands[] = {
 	{ "resident", "protect", "RESIDENT", OPTION_OFF, 0, COMMAND_CHANGES, resident_protect,
 	  "mark somebody as protected\n"
 	  "Terminals then give no paper that would show where they are." },
+	{ "resident", "sample", "RESIDENT...", OPTION_OFF, 0, COMMAND_CHANGES, resident_sample,
+	  "mark everybody of one household as samples, for technicians' test visits\n"
+	  "They are nobody: a terminal gives their papers in a test visit alone, with 見本 across\n"
+	  "each page, and nobody else has one. Refused for whoever was given a paper before." },
 	{ .noun = NULL },
 };

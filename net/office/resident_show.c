@@ -42,6 +42,8 @@ static const char *note_of(const struct resident_record *r, int age)
 {
 	if (r->person->is_deceased)
 		return "deceased";
+	if (r->person->is_sample)
+		return "sample";
 	if (r->person->is_protected)
 		return "protected";
 	if (r->person->is_moving_out)
@@ -133,6 +135,7 @@ static void tell_person(json_t *told, const struct resident_record *r)
 	json_object_set_new(told, "protected", json_boolean(p->is_protected));
 	json_object_set_new(told, "deceased", json_boolean(p->is_deceased));
 	json_object_set_new(told, "moving_out", json_boolean(p->is_moving_out));
+	json_object_set_new(told, "sample", json_boolean(p->is_sample));
 	tell_day(told, "card_expires", r->resident.card_expires);
 	tell_day(told, "stay_ends", r->resident.stay_ends);
 	tell_text(told, "card_profile", r->resident.card_profile);

@@ -46,7 +46,12 @@ enum store_status register_move(struct store *s, const struct register_move *mov
 enum store_status register_rename(struct store *s, int64_t resident, const char *name,
                                   const char *reading) MUST_CHECK;
 
-enum register_flag { REGISTER_PROTECTED, REGISTER_DECEASED, REGISTER_MOVING_OUT };
+enum register_flag {
+	REGISTER_PROTECTED,
+	REGISTER_DECEASED,
+	REGISTER_MOVING_OUT,
+	REGISTER_SAMPLE /* nobody: there for test visits, and for nothing else */
+};
 /* Where a death or a move leaves one person alone with a dead head, that one is the head (the
  * notice of a new head is needed only where there is a choice). With a death the seal registration
  * ends, and does not come back where the mark was a mistake; the family register is busy until

@@ -154,6 +154,7 @@ static enum store_status mark(struct store *s, int64_t resident, enum register_f
 		[REGISTER_PROTECTED] = "UPDATE resident SET is_protected = ?2 WHERE id = ?1",
 		[REGISTER_DECEASED] = "UPDATE resident SET is_deceased = ?2 WHERE id = ?1",
 		[REGISTER_MOVING_OUT] = "UPDATE resident SET is_moving_out = ?2 WHERE id = ?1",
+		[REGISTER_SAMPLE] = "UPDATE resident SET sample = ?2 WHERE id = ?1",
 	};
 	struct query q = query_begin(s, sql[flag]);
 
