@@ -1,15 +1,16 @@
 # A technician at the door: maintenance mode by touches alone. Sourced by tests/e2e/visit, as crash.sh is.
 # shellcheck shell=bash disable=SC2154
 
-to_staff_menu='hold
-wait staff-card
-card in staff
+rest_of_staff_door='card in staff
 wait staff-pin
 digits staff
 touch この番号ですすむ
 wait staff-card-back
 card out staff
 wait staff-menu'
+to_staff_menu="hold
+wait staff-card
+$rest_of_staff_door"
 from_staff='touch 保守を終わる
 wait staff-leaving
 read いつでも印刷できます'
@@ -20,6 +21,30 @@ on_steered_device() { # SCRIPT
 }
 acts() { "$build/bin/madoguchi" --config "$demo/terminal.ini" --journal show | awk '$NF == "staff" { print $7 }'; } # enum staff_act
 expect_act() { expect "the journal has act $1" grep -qx "$1" <(acts); }
+# All that the staff did, in order: ACT:BEFORE:AFTER each, of the journal as it was shown or as it is.
+deeds() { awk '$NF == "staff" { printf "%s%s:%s:%s", sep, $7, $17, $18; sep = " " }'; }
+# shellcheck disable=SC2053
+deeds_were() { [[ $(deeds <"$work/shown") == $1 ]]; }
+expect_deeds() { expect "deeds $1, not $(deeds <"$work/shown")" deeds_were "$1"; } # a pattern
+expect_deeds_now() { "$build/bin/madoguchi" --config "$demo/terminal.ini" --journal show >"$work/shown" && expect_deeds "$1"; }
+# What pcscd logs is full of numbers of its own.
+staff_pin_is_nowhere() {
+	! grep -rqwE "$(sed -n 's/.*"pin": *"\([0-9]*\)".*/\1/p' "$demo/staff/card.json")" "$demo"/{trace,log,terminal,stick} --exclude=display --exclude=reader
+}
+expect_staff_pin_nowhere() { expect "no PIN of the staff in trace, logs, journal or on the stick" staff_pin_is_nowhere; }
+
+# Time is turned for the terminal, not waited for (tests/e2e/turned_clock.c). The loop comes by twice a second.
+turn() { # FILE STEADY_S WALL_S: so far ahead
+	python3 -c 'import struct, sys
+open(sys.argv[1], "wb").write(struct.pack("=qq", int(sys.argv[2]) * 1000, int(sys.argv[3]) * 1000))' "$@"
+}
+with_turned_clock() { # SCRIPT [demo options]
+	turn "$work/clock" 0 0
+	TURNED_CLOCK=$work/clock MADOGUCHI_TERMINAL_PRELOAD=$build/lib/turned_clock.so WATCHDOG_USEC=2000000 MADOGUCHI_APDU_MS=5 visit "$@"
+}
+passes() { # SECONDS, for the terminal's patience
+	echo "do python3 -c 'import struct, sys; clock = open(sys.argv[1], \"r+b\"); steady, wall = struct.unpack(\"=qq\", clock.read()); clock.seek(0); clock.write(struct.pack(\"=qq\", steady + int(sys.argv[2]) * 1000, wall))' \"$work/clock\" $1"
+}
 
 # From the corner to "back in service", through every page and test; then a resident can begin.
 visit_staff_round() {
