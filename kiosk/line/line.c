@@ -67,6 +67,11 @@ void line_try(struct line *l, uint64_t now_ms)
 	l->due_ms = now_ms;
 }
 
+bool line_compares(const struct line *l, int64_t row)
+{
+	return row == l->events_next - 1;
+}
+
 void line_looked(struct line *l, int64_t row, int64_t told, bool more)
 {
 	l->walked = row;
@@ -88,17 +93,19 @@ static void drop_told(struct line *l)
 }
 
 /* The server says from where on it wants to hear. What it has not, or has lost, is told again; what
- * it has taken never is. */
+ * it has taken is not. But rows of ours that we never told, and that it says it has, it has of
+ * another machine: they are told as if it had said nothing, so that it sees them beside its own.
+ * After the boot notice the newest one that it has comes once more, for the same reason. */
 static void note_events(struct line *l, int64_t next)
 {
-	const bool wants_again = next < l->events_next || next <= l->told;
+	const bool lost = next < l->events_next && next <= l->passed;
 
-	if (wants_again)
-		l->passed = 0;
+	if (l->asked == LINE_BOOT)
+		l->passed = next > 2 ? next - 2 : 0;
+	else if (next <= l->told || lost)
+		l->passed = next - 1;
 	else if (l->walked > l->passed)
 		l->passed = l->walked;
-	if (l->passed < next - 1)
-		l->passed = next - 1;
 	l->events_next = next;
 }
 
@@ -141,9 +148,9 @@ static uint32_t interval_of(const struct operator_answer *a)
 
 static void note_answer(struct line *l, const struct operator_answer *a, uint64_t now_ms)
 {
-	const bool goes_on =
-	    (l->more || a->events_next <= l->told) && a->events_next > l->events_next;
+	const bool left = l->more || a->events_next <= l->told;
 	const bool began = l->state != LINE_STANDS;
+	const int64_t passed = l->passed;
 
 	l->interval_ms = interval_of(a);
 	l->admission = a->admission;
@@ -158,7 +165,7 @@ static void note_answer(struct line *l, const struct operator_answer *a, uint64_
 		drop_told(l);
 	note_events(l, a->events_next);
 	note_wishes(l, a);
-	if (goes_on || began)
+	if (began || (left && l->passed > passed))
 		l->due_ms = now_ms;
 }
 

@@ -57,7 +57,7 @@ struct line {
 	uint32_t interval_ms, pause_ms;
 	uint8_t failures; /* of LINE_AWAY, in a row */
 
-	int64_t passed;      /* rows up to here are told, or are not to be told */
+	int64_t passed;      /* rows up to here need not be looked at again */
 	int64_t events_next; /* as the server said */
 	int64_t walked;      /* how far the heartbeat on its way has looked */
 	int64_t told;        /* the last row that it tells; 0: none */
@@ -87,6 +87,9 @@ void line_hurry(struct line *l, uint64_t now_ms);
 /* Somebody wants to know how the line is: it is tried now, whatever it waits for. */
 void line_try(struct line *l, uint64_t now_ms);
 
+/* Whether a row is told whatever its kind: the newest that the server has. Its hash covers all rows
+ * before it, so that the server sees whether they are the ones that it was told. */
+bool line_compares(const struct line *l, int64_t row);
 /* Up to where the journal was looked through for the heartbeat on its way, the last row that it
  * tells (0: none), and whether there is more behind. */
 void line_looked(struct line *l, int64_t row, int64_t told, bool more);

@@ -127,6 +127,7 @@ static void fill_event(const struct journal_row *row, struct operator_event *out
 _Static_assert(ENTRY_NUMBERS <= OPERATOR_NUMBERS_MAX, "an event has all numbers of a row");
 
 struct event_search {
+	const struct line *line;
 	struct operator_heartbeat *heartbeat;
 	int64_t walked, told;
 	bool more;
@@ -136,7 +137,7 @@ static bool add_event(void *seer, const struct journal_row *row)
 {
 	struct event_search *s = seer;
 	struct operator_heartbeat *h = s->heartbeat;
-	const bool told = entry_told(row->value[ENTRY_KIND]);
+	const bool told = entry_told(row->value[ENTRY_KIND]) || line_compares(s->line, row->number);
 
 	s->more = told && h->event_count == OPERATOR_EVENTS_MAX;
 	if (s->more)
@@ -152,7 +153,7 @@ static bool add_event(void *seer, const struct journal_row *row)
 static bool add_events(struct kiosk *k, struct operator_heartbeat *h)
 {
 	struct line *l = &k->operate->line;
-	struct event_search s = { .heartbeat = h, .walked = l->passed };
+	struct event_search s = { .line = l, .heartbeat = h, .walked = l->passed };
 
 	if (!standing_has_journal(&k->standing))
 		return true; /* the state says so: that is what there is to tell */

@@ -151,6 +151,19 @@ static void heartbeat(int64_t walked, int64_t told, bool more, int64_t events_ne
 	answer(&a);
 }
 
+static void answer_with(int64_t events_next)
+{
+	const struct operator_answer a = accepted(events_next);
+
+	answer(&a);
+}
+
+static void wait_for(enum line_word word)
+{
+	now = line_due_ms(&l);
+	says(word);
+}
+
 static void more_events_follow_at_once(void **state)
 {
 	(void)state;
@@ -196,6 +209,40 @@ static void what_the_server_has_lost_is_told_again(void **state)
 	assert_int_equal(l.passed, 39);
 }
 
+/* Two machines from one image: the other has told rows 51 to 60, and we have no such ones yet. */
+static void rows_that_we_never_told_are_told_all_the_same(void **state)
+{
+	(void)state;
+	accept_boot();
+	heartbeat(50, 50, false, 51);
+	wait_for(LINE_HEARTBEAT);
+	line_looked(&l, 52, 0, false);
+	answer_with(61);
+	assert_int_equal(l.passed, 52);
+	wait_for(LINE_HEARTBEAT);
+	line_looked(&l, 55, 54, false); /* which the server compares with its own */
+	answer_with(61);
+	assert_int_equal(l.passed, 55);
+	assert_true(line_compares(&l, 60));
+}
+
+static void after_the_boot_notice_the_newest_row_is_told_again(void **state)
+{
+	const struct operator_answer a = accepted(51);
+
+	(void)state;
+	says(LINE_BOOT);
+	answer(&a);
+	assert_int_equal(l.passed, 49);
+	assert_false(line_compares(&l, 49));
+	assert_true(line_compares(&l, 50)); /* of whatever kind */
+	assert_false(line_compares(&l, 51));
+	says(LINE_HEARTBEAT);
+	line_looked(&l, 53, 53, false);
+	answer_with(54);
+	assert_int_equal(l.passed, 53);
+}
+
 static void a_heartbeat_that_failed_has_told_nothing(void **state)
 {
 	(void)state;
@@ -222,6 +269,8 @@ int main(void)
 		TEST(rows_that_are_not_told_are_looked_at_once),
 		TEST(what_the_server_did_not_take_is_told_again),
 		TEST(what_the_server_has_lost_is_told_again),
+		TEST(rows_that_we_never_told_are_told_all_the_same),
+		TEST(after_the_boot_notice_the_newest_row_is_told_again),
 		TEST(a_heartbeat_that_failed_has_told_nothing),
 	};
 

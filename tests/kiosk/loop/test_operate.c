@@ -135,6 +135,19 @@ static void a_server_that_began_anew_hears_the_boot_notice(void **state)
 	assert_int_equal(desk.boots, 2);
 }
 
+/* Its hash covers all before it: by it the server sees whether we are the one that told them. */
+static void after_the_boot_notice_the_newest_row_that_it_has_comes_again(void **state)
+{
+	(void)state;
+	write_entry((struct entry){ .kind = ENTRY_TRANSITION });
+	write_entry((struct entry){ .kind = ENTRY_SERVICE });
+	assert_false(entry_told(ENTRY_TRANSITION));
+	desk.answer.events_next = 3; /* as a twin might have told it */
+	talk(8);
+	assert_int_equal(desk.repeated, 1);
+	assert_int_equal(desk.heard[0], 3);
+}
+
 static void the_state_and_its_reasons_are_told(void **state)
 {
 	(void)state;
@@ -307,6 +320,7 @@ int main(void)
 		TEST(what_happened_while_the_line_was_down_is_told_afterwards),
 		TEST(a_server_without_a_line_changes_nothing),
 		TEST(a_server_that_began_anew_hears_the_boot_notice),
+		TEST(after_the_boot_notice_the_newest_row_that_it_has_comes_again),
 		TEST(the_state_and_its_reasons_are_told),
 		TEST(nobody_is_served_before_the_operator_was_asked),
 		TEST(without_a_server_the_test_ends_with_the_truth),
