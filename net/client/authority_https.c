@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "net/client/https_fault.h"
+#include "net/client/https_handle.h"
 #include "net/client/line_trial.h"
 #include "net/client/pending.h"
 #include "net/client/steps.h"
@@ -15,8 +16,6 @@
 
 enum {
 	HEADERS_MAX = 8192,
-	IDLE_MAX_S = 240, /* longer than a challenge lives; curl's own is 118 s */
-	KEEPALIVE_S = 30,
 	DOOR_MS = 3000,     /* how long a closed door is knocked at: a restart takes no longer */
 	DOOR_LOOK_MS = 100, /* between two knocks */
 };
@@ -254,40 +253,6 @@ static bool stands(void *self, const uint8_t exporter[32])
 
 /* ---- settings ---------------------------------------------------------------------------- */
 
-static bool set_trust(CURL *easy, const struct authority_https_settings *s)
-{
-	return curl_easy_setopt(easy, CURLOPT_SSLVERSION,
-	                        (long)CURL_SSLVERSION_TLSv1_3 | CURL_SSLVERSION_MAX_TLSv1_3) ==
-	           CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_CAINFO, s->ca) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_CAPATH, NULL) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_SSLCERT, s->certificate) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_SSLKEY, s->key) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_PINNEDPUBLICKEY, s->pin) == CURLE_OK &&
-	       /* A resumed session would show no certificate. */
-	       curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, 0L) == CURLE_OK;
-}
-
-static bool set_limits(CURL *easy, const struct authority_https_settings *s)
-{
-	return curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "https") == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) ==
-	           CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_PROXY, "") == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_NOPROXY, "*") == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)s->connect_ms) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)s->total_ms) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_MAXCONNECTS, 1L) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, (long)IDLE_MAX_S) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_TCP_KEEPIDLE, (long)KEEPALIVE_S) == CURLE_OK &&
-	       curl_easy_setopt(easy, CURLOPT_TCP_KEEPINTVL, (long)KEEPALIVE_S) == CURLE_OK;
-}
-
 static bool set_calls(struct authority_https *a)
 {
 	CURL *easy = a->easy;
@@ -322,8 +287,7 @@ struct authority_https *authority_https_create(const struct authority_https_sett
 	a->steps.line = (struct line){ .self = a, .perform = perform, .stands = stands };
 	a->steps.now_ms = settings->now_ms;
 	a->steps.now_self = settings->now_self;
-	if (!a->easy || !set_trust(a->easy, settings) || !set_limits(a->easy, settings) ||
-	    !set_calls(a)) {
+	if (!a->easy || !https_handle_set(a->easy, settings) || !set_calls(a)) {
 		authority_https_destroy(a);
 		*why = "libcurl cannot do what is needed here";
 		return NULL;

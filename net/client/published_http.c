@@ -31,6 +31,8 @@ static bool set_up(struct published_http *p)
 
 	return curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
 	       curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+	       /* A resolver that hangs is left behind at the deadline, not waited for. */
+	       curl_easy_setopt(e, CURLOPT_QUICK_EXIT, 1L) == CURLE_OK &&
 	       curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT, CONNECT_S) == CURLE_OK &&
 	       curl_easy_setopt(e, CURLOPT_TIMEOUT, REQUEST_S) == CURLE_OK &&
 	       curl_easy_setopt(e, CURLOPT_USERAGENT, "madoguchi-client") == CURLE_OK &&
