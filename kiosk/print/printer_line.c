@@ -4,6 +4,7 @@
 
 #include "kiosk/base/clock.h"
 #include "kiosk/base/digest.h"
+#include "kiosk/print/printer_address.h"
 #include "kiosk/print/shears.h"
 
 enum {
@@ -61,13 +62,25 @@ static bool is_pinned_device(http_t *http, const uint8_t pin[DIGEST_LEN])
 	return same;
 }
 
+static uint32_t connect_ms(const struct line *l)
+{
+	const uint64_t now = now_ms();
+	const uint64_t left_ms = l->deadline_ms > now ? l->deadline_ms - now : 0;
+
+	return left_ms < l->d->connect_ms ? (uint32_t)left_ms : l->d->connect_ms;
+}
+
 static bool line_open(struct line *l)
 {
 	const struct device *d = l->d;
+	http_addrlist_t *addresses = printer_address(d->host, d->port, QUESTION_MS);
 
-	l->http = httpConnect2(d->host, d->port, NULL, AF_UNSPEC,
+	if (!addresses)
+		return false;
+	l->http = httpConnect2(d->host, d->port, addresses, AF_UNSPEC,
 	                       d->tls ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_NEVER, 1,
-	                       (int)d->connect_ms, NULL);
+	                       (int)connect_ms(l), NULL);
+	httpAddrFreeList(addresses); /* libcups has its own copy */
 	if (!l->http)
 		return false;
 	httpSetTimeout(l->http, 0.25, on_silence, l);

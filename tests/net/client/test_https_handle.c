@@ -1,77 +1,14 @@
 #include "net/client/https_handle.h"
 
-#include <dlfcn.h>
-#include <errno.h>
-#include <netdb.h>
-#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
-#include <time.h>
 #include <cmocka.h>
 
 #include "net/client/published.h"
+#include "tests/fake/dead_names.h"
 #include "tests/net/client/stage.h"
-
-/* A resolver that says nothing for HANG_S, as with a server of names that is down: this one stands
- * before libc's, for libcurl too. */
-
-#define HANG_S 8
-
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t news = PTHREAD_COND_INITIALIZER;
-static bool over;
-static int hanging;
-
-static int hang(void)
-{
-	struct timespec end;
-	int waited = 0;
-
-	clock_gettime(CLOCK_REALTIME, &end);
-	end.tv_sec += HANG_S;
-	pthread_mutex_lock(&lock);
-	hanging++;
-	while (!over && waited != ETIMEDOUT)
-		waited = pthread_cond_timedwait(&news, &lock, &end);
-	hanging--;
-	pthread_cond_broadcast(&news);
-	pthread_mutex_unlock(&lock);
-	return EAI_AGAIN;
-}
-
-int getaddrinfo(const char *name, const char *service, const struct addrinfo *hints,
-                struct addrinfo **out)
-{
-	int (*next)(const char *, const char *, const struct addrinfo *, struct addrinfo **);
-
-	if (name && strcmp(name, "dead.example") == 0)
-		return hang();
-	*(void **)&next = dlsym(RTLD_NEXT, "getaddrinfo");
-	return next(name, service, hints, out);
-}
-
-static int wake_all(void **state)
-{
-	(void)state;
-	pthread_mutex_lock(&lock);
-	over = true;
-	pthread_cond_broadcast(&news);
-	while (hanging > 0)
-		pthread_cond_wait(&news, &lock);
-	over = false;
-	pthread_mutex_unlock(&lock);
-	return 0;
-}
-
-static time_t steady_s(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec;
-}
 
 static void a_dead_resolver_is_not_waited_for(void **state)
 {
