@@ -38,12 +38,14 @@ static enum authority_status ask(const struct line *line, const atomic_bool *sto
                                  struct exchange *x, long http_status, const char *type,
                                  struct refusal_seen *why)
 {
-	const enum authority_status status = line->perform(line->self, stop, x, why);
+	enum authority_status status = line->perform(line->self, stop, x, why);
 
+	if (status == AUTHORITY_OK && x->http_status != http_status)
+		status = refused(x, why);
+	if (status == AUTHORITY_REFUSED && why->refusal == REFUSAL_TERMINAL)
+		line->part(line->self);
 	if (status != AUTHORITY_OK)
 		return status;
-	if (x->http_status != http_status)
-		return refused(x, why);
 	why->code = x->http_status;
 	if (type && !is_of_type(x, type))
 		return AUTHORITY_BROKEN;

@@ -10,6 +10,7 @@
 #include "net/client/https_handle.h"
 #include "net/client/line_trial.h"
 #include "net/client/pending.h"
+#include "net/client/renewal.h"
 #include "net/client/steps.h"
 #include "net/client/steps_operator.h"
 #include "net/client/trust.h"
@@ -35,6 +36,9 @@ struct authority_https {
 	struct exchange *exchange;
 	size_t headers_len;
 	bool stale;
+
+	struct renewal renewal;
+	bool parts; /* the next exchange goes over a new connection */
 };
 
 /* ---- what curl calls --------------------------------------------------------------------- */
@@ -89,7 +93,8 @@ static int on_connected(void *self, char *remote_ip, char *local_ip, int remote_
 
 	(void)remote_ip, (void)local_ip, (void)remote_port, (void)local_port;
 	if (curl_easy_getinfo(a->easy, CURLINFO_TLS_SSL_PTR, &tls) != CURLE_OK || !tls ||
-	    !trust_of_connection(tls->internals, x->server_key, x->exporter))
+	    !trust_of_connection(tls->internals, x->server_key, x->exporter,
+	                         x->terminal_certificate))
 		return CURL_PREREQFUNC_ABORT;
 	memcpy(a->exporter, x->exporter, sizeof a->exporter);
 	a->stale = x->on && memcmp(x->on->exporter, x->exporter, sizeof x->exporter) != 0;
@@ -212,6 +217,26 @@ static CURLcode perform_at_the_door(struct authority_https *a)
 	return code;
 }
 
+static void part(void *self)
+{
+	((struct authority_https *)self)->parts = true;
+}
+
+/* A handle of the same settings has no connection yet, and reads the files for its first one. */
+static void part_when_due(struct authority_https *a)
+{
+	CURL *fresh;
+
+	if (renewal_seen(&a->renewal))
+		a->parts = true;
+	fresh = a->parts ? curl_easy_duphandle(a->easy) : NULL;
+	if (!fresh)
+		return;
+	curl_easy_cleanup(a->easy);
+	a->easy = fresh;
+	a->parts = false;
+}
+
 static enum authority_status perform(void *self, const atomic_bool *stop, struct exchange *x,
                                      struct refusal_seen *why)
 {
@@ -219,6 +244,7 @@ static enum authority_status perform(void *self, const atomic_bool *stop, struct
 	struct curl_slist *headers = headers_of(x);
 	CURLcode code = CURLE_OUT_OF_MEMORY;
 
+	part_when_due(a);
 	a->stop = stop;
 	a->exchange = x;
 	a->headers_len = 0;
@@ -275,7 +301,7 @@ struct authority_https *authority_https_create(const struct authority_https_sett
 {
 	struct authority_https *a = calloc(1, sizeof *a);
 
-	*why = a ? https_fault(settings, a->steps.terminal_certificate) : "out of memory";
+	*why = a ? https_fault(settings) : "out of memory";
 	if (*why) {
 		free(a);
 		return NULL;
@@ -284,10 +310,12 @@ struct authority_https *authority_https_create(const struct authority_https_sett
 	a->easy = curl_easy_init();
 	snprintf(a->url, sizeof a->url, "%s", settings->url);
 	a->door_ms = settings->connect_ms < DOOR_MS ? settings->connect_ms : DOOR_MS;
-	a->steps.line = (struct line){ .self = a, .perform = perform, .stands = stands };
+	a->steps.line =
+	    (struct line){ .self = a, .perform = perform, .stands = stands, .part = part };
 	a->steps.now_ms = settings->now_ms;
 	a->steps.now_self = settings->now_self;
-	if (!a->easy || !https_handle_set(a->easy, settings) || !set_calls(a)) {
+	if (!renewal_init(&a->renewal, settings->certificate, settings->key) || !a->easy ||
+	    !https_handle_set(a->easy, settings) || !set_calls(a)) {
 		authority_https_destroy(a);
 		*why = "libcurl cannot do what is needed here";
 		return NULL;
@@ -341,7 +369,8 @@ void authority_https_try(void *self, const atomic_bool *stop, struct line_trial 
 		                   .began_ms = a->steps.now_ms(a->steps.now_self) };
 
 	memcpy(t.url, a->url, sizeof t.url);
-	t.steps.line = (struct line){ .self = &t, .perform = perform, .stands = stands };
+	t.steps.line =
+	    (struct line){ .self = &t, .perform = perform, .stands = stands, .part = part };
 	line_trial_begin(t.url, out);
 	if (t.easy && set_calls(&t)) {
 		line_trial_ask(&t.steps.line, stop, &m);
@@ -358,6 +387,7 @@ void authority_https_destroy(struct authority_https *a)
 	if (!a)
 		return;
 	curl_easy_cleanup(a->easy);
+	renewal_finish(&a->renewal);
 	curl_global_cleanup();
 	free(a);
 }

@@ -19,16 +19,15 @@ static const char *fault_of_url(const char *url)
 	return NULL;
 }
 
-const char *https_fault(const struct authority_https_settings *s, uint8_t digest[32])
+const char *https_fault(const struct authority_https_settings *s)
 {
 	const char *fault = fault_of_url(s->url);
-	uint8_t ca_digest[32];
 
 	if (fault)
 		return fault;
-	if (!trust_certificate_digest(s->ca, ca_digest))
+	if (!trust_has_certificate(s->ca))
 		return "the CA file of the server cannot be read as a PEM certificate";
-	if (!trust_certificate_digest(s->certificate, digest))
+	if (!trust_has_certificate(s->certificate))
 		return "the terminal's certificate cannot be read as PEM";
 	if (access(s->key, R_OK) != 0)
 		return "the terminal's key cannot be read";

@@ -7,8 +7,7 @@
 
 #define HTTPS_URL_MAX 256
 
-/* NULL: nothing. Else a sentence for whoever set it up, for the program's life. `digest`: SHA-256
- * of our certificate. */
-const char *https_fault(const struct authority_https_settings *s, uint8_t digest[32]) MUST_CHECK;
+/* NULL: nothing. Else a sentence for whoever set it up, for the program's life. */
+const char *https_fault(const struct authority_https_settings *s) MUST_CHECK;
 
 #endif

@@ -20,6 +20,7 @@ struct exchange {
 	char content_type[64];
 	struct paper answer;
 	uint8_t server_key[32], exporter[32]; /* of the connection it left on */
+	uint8_t terminal_certificate[32];     /* SHA-256 of ours, as it was shown there */
 	bool nobody;                          /* nobody listened, however often it was tried */
 };
 
@@ -30,6 +31,9 @@ struct line {
 	                                 struct refusal_seen *why) MUST_CHECK;
 	/* Whether the connection with this exporter still stands. Sends nothing. */
 	bool (*stands)(void *self, const uint8_t exporter[32]) MUST_CHECK;
+	/* The server would not have our certificate: what is asked next goes over a new connection,
+	 * with whatever certificate there is by then. */
+	void (*part)(void *self);
 };
 
 #endif

@@ -50,7 +50,7 @@ static enum authority_status steps_challenge(void *self, const atomic_bool *stop
 		memcpy(inout->challenge, answer.challenge, 32);
 		memcpy(inout->server_key, x.server_key, 32);
 		memcpy(inout->exporter, x.exporter, 32);
-		memcpy(inout->terminal_certificate, s->terminal_certificate, 32);
+		memcpy(inout->terminal_certificate, x.terminal_certificate, 32);
 	}
 	paper_drop(&x.answer);
 	return status;

@@ -10,7 +10,6 @@ struct steps {
 	struct line line;
 	uint64_t (*now_ms)(void *self); /* monotonic */
 	void *now_self;
-	uint8_t terminal_certificate[32];
 };
 
 struct authority steps_authority(struct steps *steps); /* lent: `steps` outlives it */

@@ -25,7 +25,20 @@ static bool key_digest(X509 *certificate, uint8_t out[32])
 	return true;
 }
 
-bool trust_of_connection(void *connection, uint8_t server_key[32], uint8_t exporter[32])
+static bool certificate_digest(X509 *certificate, uint8_t out[32])
+{
+	uint8_t *der = NULL;
+	const int len = certificate ? i2d_X509(certificate, &der) : 0;
+
+	if (len <= 0)
+		return false;
+	certificate_sha256(der, (size_t)len, out);
+	OPENSSL_free(der);
+	return true;
+}
+
+bool trust_of_connection(void *connection, uint8_t server_key[32], uint8_t exporter[32],
+                         uint8_t own[32])
 {
 	SSL *ssl = connection;
 	X509 *certificate;
@@ -36,6 +49,7 @@ bool trust_of_connection(void *connection, uint8_t server_key[32], uint8_t expor
 	certificate = SSL_get1_peer_certificate(ssl);
 	good =
 	    certificate && key_digest(certificate, server_key) &&
+	    certificate_digest(SSL_get_certificate(ssl), own) &&
 	    SSL_export_keying_material(ssl, exporter, 32, label, sizeof label - 1, NULL, 0, 0) == 1;
 	X509_free(certificate);
 	return good;
@@ -62,18 +76,13 @@ static EVP_PKEY *read_key(const char *file)
 	return key;
 }
 
-bool trust_certificate_digest(const char *file, uint8_t out[32])
+bool trust_has_certificate(const char *file)
 {
 	X509 *certificate = read_certificate(file);
-	uint8_t *der = NULL;
-	const int len = certificate ? i2d_X509(certificate, &der) : 0;
+	const bool has = certificate != NULL;
 
 	X509_free(certificate);
-	if (len <= 0)
-		return false;
-	certificate_sha256(der, (size_t)len, out);
-	OPENSSL_free(der);
-	return true;
+	return has;
 }
 
 bool trust_pair_fits(const char *certificate_file, const char *key_file)

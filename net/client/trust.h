@@ -8,12 +8,14 @@
 /* What OpenSSL alone can tell about a connection and about our own certificate. Worker's thread;
  * keeps nothing. */
 
-/* Of a connection whose handshake is over: SHA-256 of the server's SubjectPublicKeyInfo, and the
- * exporter of RFC 9266. `ssl` is an OpenSSL SSL, lent. False: not TLS 1.3, or no certificate. */
-bool trust_of_connection(void *ssl, uint8_t server_key[32], uint8_t exporter[32]) MUST_CHECK;
+/* Of a connection whose handshake is over: SHA-256 of the server's SubjectPublicKeyInfo, the
+ * exporter of RFC 9266, and SHA-256 of our own certificate (DER). `ssl` is an OpenSSL SSL, lent.
+ * False: not TLS 1.3, or a certificate is missing. */
+bool trust_of_connection(void *ssl, uint8_t server_key[32], uint8_t exporter[32],
+                         uint8_t own[32]) MUST_CHECK;
 
-/* SHA-256 of the DER of the first certificate in a PEM file. */
-bool trust_certificate_digest(const char *file, uint8_t out[32]) MUST_CHECK;
+/* Whether a PEM file begins with a certificate. */
+bool trust_has_certificate(const char *file) MUST_CHECK;
 
 /* False: not one PEM certificate and a key that belongs to it. */
 bool trust_pair_fits(const char *certificate_file, const char *key_file) MUST_CHECK;

@@ -13,13 +13,13 @@
 
 static char pki_dir[64];
 
-/* NAME in the directory; lent until the fourth next call. */
+/* NAME in the directory; lent until the eighth next call. */
 static inline const char *pki_file(const char *name)
 {
-	static char path[4][128];
+	static char path[8][128];
 	static unsigned turn;
 
-	turn = (turn + 1) % 4;
+	turn = (turn + 1) % 8;
 	snprintf(path[turn], sizeof path[turn], "%s/%s", pki_dir, name);
 	return path[turn];
 }
@@ -100,6 +100,7 @@ static inline void pki_make(void)
 	if (!mkdtemp(pki_dir))
 		abort();
 	pki_write(&ca, "ca");
+	pki_issue_to(&ca, "renewed", NULL, 86400);
 	pki_issue_to(&ca, "right", "DNS:localhost", 86400);
 	pki_issue_to(&ca, "other-name", "DNS:example.org", 86400);
 	pki_issue_to(&ca, "expired", "DNS:localhost", -3600);
@@ -113,8 +114,8 @@ static inline void pki_make(void)
 
 static inline void pki_remove(void)
 {
-	static const char *const names[] = { "ca",      "right",    "other-name",
-		                             "expired", "terminal", "other-ca" };
+	static const char *const names[] = { "ca",       "right",    "other-name", "expired",
+		                             "terminal", "other-ca", "renewed" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		char file[64];

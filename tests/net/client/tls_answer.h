@@ -29,6 +29,7 @@ enum server_manner {
 	SERVER_DROPS_DOCUMENT, /* closes in place of each document */
 	SERVER_NO_DOCUMENT,    /* not-found, in place of what it issued */
 	SERVER_NO_LINE,        /* not-found, wherever the operator's line begins */
+	SERVER_SHUTS_OUT,      /* terminal-refused, to every challenge */
 };
 
 struct tls_server {
@@ -37,6 +38,7 @@ struct tls_server {
 	SSL_CTX *ctx;
 	pthread_t thread;
 	uint8_t exporter[32], challenge_exporter[32];
+	uint8_t shown[32]; /* SHA-256 of the last peer's certificate */
 	bool dropped;
 
 	/* What has happened. */
@@ -105,6 +107,10 @@ static inline void answer_challenge(struct tls_server *s, SSL *ssl)
 		                      .lifetime_s = s->manner == SERVER_SHORT_LIVED ? 9 : 180 };
 	char *body;
 
+	if (s->manner == SERVER_SHUTS_OUT) {
+		refuse(s, ssl, 403, REFUSAL_TERMINAL);
+		return;
+	}
 	memcpy(s->challenge_exporter, s->exporter, 32);
 	memset(m.challenge, 0xc0, sizeof m.challenge);
 	body = challenge_answer_encode(&m);

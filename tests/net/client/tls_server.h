@@ -145,6 +145,14 @@ static inline void serve_plain(int fd)
 		linger(fd);
 }
 
+static inline void note_peer(struct tls_server *s, const SSL *ssl)
+{
+	const X509 *peer = SSL_get0_peer_certificate(ssl);
+
+	if (!peer || X509_digest(peer, EVP_sha256(), s->shown, NULL) != 1)
+		fault(s, "no certificate");
+}
+
 static inline void serve(struct tls_server *s, int fd)
 {
 	static char head[65536];
@@ -156,6 +164,7 @@ static inline void serve(struct tls_server *s, int fd)
 		if (SSL_export_keying_material(ssl, s->exporter, 32, "EXPORTER-Channel-Binding", 24,
 		                               NULL, 0, 0) != 1)
 			fault(s, "no exporter");
+		note_peer(s, ssl);
 		while (read_request(s, ssl, head, sizeof head, &body)) {
 			if (s->manner == SERVER_SLOW)
 				continue;
