@@ -2,12 +2,20 @@
 
 #include <string.h>
 
-void line_begin(struct line *l, bool set_up, uint64_t now_ms)
+void line_begin(struct line *l, bool set_up, uint32_t seed, uint64_t now_ms)
 {
 	*l = (struct line){ .state = set_up ? LINE_BEGINS : LINE_OFF,
 		            .due_ms = now_ms,
 		            .interval_ms = LINE_INTERVAL_MS,
+		            .seed = seed,
 		            .admission = ADMISSION_ACCEPTED };
+}
+
+/* Where many have lost the same server at the same moment, they are not to come back as one. */
+static uint64_t after(struct line *l, uint64_t now_ms, uint32_t ms)
+{
+	l->seed = l->seed * UINT32_C(1664525) + UINT32_C(1013904223); /* Numerical Recipes, 7.1 */
+	return now_ms + ms + (l->seed >> 8) % (ms / LINE_SPREAD + 1);
 }
 
 /* ---- when to say what -------------------------------------------------------------------------
@@ -32,7 +40,7 @@ static enum line_word word_of(const struct line *l)
 	return LINE_NOTHING;
 }
 
-enum line_word line_next(struct line *l, uint64_t now_ms)
+enum line_word line_begin_word(struct line *l, uint64_t now_ms)
 {
 	if (l->state == LINE_OFF || l->asked != LINE_NOTHING || now_ms < l->due_ms)
 		return LINE_NOTHING;
@@ -154,7 +162,7 @@ static void note_answer(struct line *l, const struct operator_answer *a, uint64_
 
 	l->interval_ms = interval_of(a);
 	l->admission = a->admission;
-	l->due_ms = now_ms + l->interval_ms;
+	l->due_ms = after(l, now_ms, l->interval_ms);
 	if (a->admission != ADMISSION_ACCEPTED) {
 		/* Whoever is waited for begins anew until somebody has decided. */
 		l->state = LINE_BEGINS;
@@ -165,8 +173,10 @@ static void note_answer(struct line *l, const struct operator_answer *a, uint64_
 		drop_told(l);
 	note_events(l, a->events_next);
 	note_wishes(l, a);
-	if (began || (left && l->passed > passed))
+	if (began)
 		l->due_ms = now_ms;
+	else if (left && l->passed > passed)
+		l->due_ms = after(l, now_ms, LINE_HURRY_MS);
 }
 
 static void note_piece(struct line *l)
@@ -193,7 +203,7 @@ void line_answered(struct line *l, const struct operator_answer *a, uint64_t now
 		note_answer(l, a, now_ms);
 	} else {
 		note_piece(l);
-		l->due_ms = now_ms;
+		l->due_ms = after(l, now_ms, LINE_HURRY_MS);
 	}
 	l->asked = LINE_NOTHING;
 }
@@ -206,34 +216,44 @@ static void pause_line(struct line *l, uint64_t now_ms)
 		l->pause_ms *= 2;
 	else
 		l->pause_ms = LINE_PAUSE_MAX_MS;
-	l->due_ms = now_ms + l->pause_ms;
+	l->due_ms = after(l, now_ms, l->pause_ms);
 }
 
-static void fail_away(struct line *l)
+/* Until one has said since the start how it takes us, nobody is to be served: there is nothing to
+ * go by. One that can do nothing now is as good as none. */
+static bool is_away(struct line *l, enum line_failure failure)
 {
-	if (l->failures < LINE_AWAY_FAILURES)
-		l->failures++;
-	/* Right after the start nobody has ever answered: there is nothing to go by but this. */
-	l->away = l->failures >= LINE_AWAY_FAILURES || !l->answered;
-}
-
-/* Whoever refuses is there. */
-static void fail_refused(struct line *l)
-{
-	l->answered = true;
-	l->away = false;
+	switch (failure) {
+	case LINE_AWAY:
+		if (l->failures < LINE_AWAY_FAILURES)
+			l->failures++;
+		return l->failures >= LINE_AWAY_FAILURES || !l->answered;
+	case LINE_REFUSED: /* which is a reason of its own */
+		break;
+	case LINE_ABSENT:
+	case LINE_MISREAD:
+		l->answered = true;
+		break;
+	case LINE_BOOT_FIRST:
+	case LINE_TOO_OFTEN:
+		l->failures = 0;
+		return !l->answered;
+	case LINE_FAILURES:
+		break;
+	}
 	l->failures = 0;
+	return false;
 }
 
-/* An order that the server does not want answered any more is let go of. */
+/* An order that the server does not want answered any more, or not so, is let go of. */
 static bool fail_log(struct line *l, enum line_failure failure, uint64_t now_ms)
 {
-	if (l->asked != LINE_LOG || failure == LINE_AWAY)
+	if (l->asked != LINE_LOG || (failure != LINE_ABSENT && failure != LINE_MISREAD))
 		return false;
 	line_done(l, l->log.order, "refused");
 	l->log = (struct line_log){ .row = 0 };
 	l->asked = LINE_NOTHING;
-	l->due_ms = now_ms;
+	l->due_ms = after(l, now_ms, LINE_HURRY_MS);
 	return true;
 }
 
@@ -243,18 +263,20 @@ void line_failed(struct line *l, enum line_failure failure, uint64_t now_ms)
 		return;
 	l->asked = LINE_NOTHING;
 	l->done_asked = 0;
+	l->away = is_away(l, failure);
+	if (failure == LINE_TOO_OFTEN) {
+		l->pause_ms = LINE_PAUSE_MS; /* not to be hurried */
+		l->due_ms = after(l, now_ms, l->interval_ms);
+		return;
+	}
 	l->up = false;
 	pause_line(l, now_ms);
-	if (failure == LINE_AWAY)
-		fail_away(l);
-	else
-		fail_refused(l);
 	if (failure == LINE_BOOT_FIRST)
 		l->state = LINE_BEGINS;
 	if (failure == LINE_ABSENT) {
 		l->state = LINE_HAS_NONE;
 		l->pause_ms = 0;
-		l->due_ms = now_ms + LINE_ABSENT_MS;
+		l->due_ms = after(l, now_ms, LINE_ABSENT_MS);
 	}
 }
 

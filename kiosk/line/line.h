@@ -8,24 +8,27 @@
 
 /* The operator's line as the terminal keeps it: when to say what, when to wait, what the operator
  * wishes and has ordered. Plain data without pointers; no clock, no line, no journal inside: the
- * loop asks line_next(), says it, and tells line_answered() or line_failed() what came of it.
+ * loop asks line_begin_word(), says it, and tells line_answered() or line_failed() what came of it.
  * Called by the loop, main thread. */
 
 #define LINE_INTERVAL_MS 60000 /* until the server says another */
 #define LINE_PAUSE_MS 5000     /* after the first failure; twice as long after each more */
 #define LINE_PAUSE_MAX_MS 60000
 #define LINE_ABSENT_MS 3600000 /* a server without such a line is asked again after that */
-#define LINE_HURRY_MS 1000     /* between two heartbeats that are not in order */
+#define LINE_HURRY_MS 1000     /* between two words that follow each other */
+#define LINE_SPREAD 5          /* every wait is longer by up to a fifth of it, at random */
 #define LINE_AWAY_FAILURES 2   /* so many in a row, and the server is away */
 #define LINE_LOG_PIECE 80      /* rows of one SAY_LOG: they fit into PROTOCOL_BODY_MAX */
 
 enum line_word { LINE_NOTHING, LINE_BOOT, LINE_HEARTBEAT, LINE_LOG };
 
 enum line_failure {
-	LINE_AWAY,       /* nobody there, or too slow */
+	LINE_AWAY,       /* nobody there, too slow, or one that can do nothing now */
 	LINE_REFUSED,    /* somebody is, but would not: not the right one, or not us */
-	LINE_ABSENT,     /* this server has no such line */
+	LINE_ABSENT,     /* this server has no such line; of a log: it does not want it any more */
+	LINE_MISREAD,    /* it cannot read what we say */
 	LINE_BOOT_FIRST, /* it does not know that we began: the boot notice comes first */
+	LINE_TOO_OFTEN,  /* it hears us, and wants us to wait */
 	LINE_FAILURES
 };
 
@@ -51,7 +54,8 @@ struct line {
 	enum line_word asked; /* what is on its way; LINE_NOTHING: nothing */
 	bool up;              /* the newest answer was one */
 	bool away;            /* nobody answers */
-	bool answered;        /* somebody has, since the start: with a word or a refusal */
+	bool answered;        /* we know since the start how this server takes us */
+	uint32_t seed;        /* of what a wait is lengthened by */
 	uint64_t due_ms;
 	uint64_t said_ms; /* when something was said last */
 	uint32_t interval_ms, pause_ms;
@@ -76,11 +80,12 @@ struct line {
 	uint8_t done_count, done_asked; /* asked: so many are on their way */
 };
 
-void line_begin(struct line *l, bool set_up, uint64_t now_ms);
+/* `seed`: another one for each terminal, so that thousands do not speak all at once. */
+void line_begin(struct line *l, bool set_up, uint32_t seed, uint64_t now_ms);
 
-/* What is to be said now. Unless LINE_NOTHING, it counts as on its way from here on. */
-enum line_word line_next(struct line *l, uint64_t now_ms);
-/* When to ask line_next() again; 0: not before an answer, or never. */
+/* What is to be said now; unless LINE_NOTHING, it is on its way from here on. */
+enum line_word line_begin_word(struct line *l, uint64_t now_ms);
+/* When to ask line_begin_word() again; 0: not before an answer, or never. */
 uint64_t line_due_ms(const struct line *l);
 /* Something has happened that the operator should hear of at once. */
 void line_hurry(struct line *l, uint64_t now_ms);

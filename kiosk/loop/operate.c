@@ -76,6 +76,15 @@ static bool knows_itself(struct kiosk *k)
 	       k->annals.origin(k->annals.self, &k->operate->origin) == JOURNAL_OK;
 }
 
+/* The installation's id is random, and the same program does not begin twice alike. */
+static uint32_t seed_of(const struct annals_origin *o)
+{
+	uint32_t seed;
+
+	memcpy(&seed, o->installation, sizeof seed);
+	return seed ^ o->starts;
+}
+
 void operate_begin(struct kiosk *k)
 {
 	struct operate *o = k->operate;
@@ -85,7 +94,8 @@ void operate_begin(struct kiosk *k)
 	note_settings(k);
 	operate_look_at_certificates(k);
 	operate_look_at_disk(k);
-	line_begin(&o->line, k->config->operator_line && knows_itself(k), kiosk_now_ms(k));
+	line_begin(&o->line, k->config->operator_line && knows_itself(k), seed_of(&o->origin),
+	           kiosk_now_ms(k));
 	/* The operator's last word stands until the first answer says otherwise. */
 	o->line.out =
 	    o->line.state != LINE_OFF && k->standing.counters && k->standing.counters->taken_out;
@@ -98,7 +108,7 @@ void operate_begin(struct kiosk *k)
 static void say(struct kiosk *k)
 {
 	struct operate *o = k->operate;
-	const enum line_word word = line_next(&o->line, kiosk_now_ms(k));
+	const enum line_word word = line_begin_word(&o->line, kiosk_now_ms(k));
 	struct task task = { .job = JOB_LINE };
 
 	if (word == LINE_NOTHING)
@@ -165,13 +175,19 @@ void operate_test(struct kiosk *k)
 
 static enum line_failure failure_of(const struct letter *l)
 {
-	if (l->not_taken)
-		return LINE_ABSENT;
-	if (l->wants_boot)
-		return LINE_BOOT_FIRST;
-	if (l->event.trouble == TROUBLE_SERVER_AWAY || l->event.trouble == TROUBLE_SERVER_SLOW)
-		return LINE_AWAY;
-	return LINE_REFUSED;
+	static const struct {
+		enum refusal refusal;
+		enum line_failure failure;
+	} rows[] = {
+		{ REFUSAL_TERMINAL, LINE_REFUSED },    { REFUSAL_NOT_FOUND, LINE_ABSENT },
+		{ REFUSAL_BAD_REQUEST, LINE_MISREAD }, { REFUSAL_CONFLICT, LINE_BOOT_FIRST },
+		{ REFUSAL_RATE, LINE_TOO_OFTEN },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (l->refusal == rows[i].refusal)
+			return rows[i].failure;
+	return l->event.trouble == TROUBLE_SERVER_UNTRUSTED ? LINE_REFUSED : LINE_AWAY;
 }
 
 static void hear_done(struct kiosk *k, int64_t server_ends_s)

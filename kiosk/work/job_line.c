@@ -47,6 +47,5 @@ void job_line(const struct running *r, struct letter *answer)
 		return;
 	}
 	jobs_fail(answer, verdict_of_authority(status, why.refusal), why.code);
-	answer->wants_boot = status == AUTHORITY_REFUSED && why.refusal == REFUSAL_CONFLICT;
-	answer->not_taken = status == AUTHORITY_REFUSED && why.refusal == REFUSAL_NOT_FOUND;
+	answer->refusal = status == AUTHORITY_REFUSED ? why.refusal : REFUSAL_NONE;
 }

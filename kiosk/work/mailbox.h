@@ -8,6 +8,7 @@
 #include "kiosk/print/printer.h"
 #include "kiosk/session/session.h"
 #include "kiosk/staff/staff.h"
+#include "net/protocol/refusal.h"
 
 /* The one place where threads meet: a bounded box of letters.
  *
@@ -49,7 +50,7 @@ struct letter {
 	                                 * end of the printing will be held against */
 	bool disputed;             /* JOB_REPORT, JOB_TELL: what was told besides the outcome */
 	bool not_taken;            /* the same, failed: the server will never take it */
-	bool wants_boot;           /* JOB_LINE, failed: the server wants the boot notice first */
+	enum refusal refusal;      /* JOB_LINE, failed: what the server said; NONE: nothing */
 	struct staff_letter staff; /* JOB_STAFF */
 };
 

@@ -19,7 +19,7 @@ static void the_boot_notice_comes_first_and_heartbeats_follow(void **state)
 static void a_line_that_is_not_set_up_says_nothing(void **state)
 {
 	(void)state;
-	line_begin(&l, false, now);
+	line_begin(&l, false, 7, now);
 	says(LINE_NOTHING);
 	line_try(&l, now);
 	line_hurry(&l, now);
@@ -46,8 +46,7 @@ static void who_does_not_answer_is_asked_more_and_more_rarely(void **state)
 	assert_true(l.up);
 	assert_false(l.away);
 	says(LINE_NOTHING);
-	now += 30000;
-	says(LINE_HEARTBEAT);
+	wait_for(LINE_HEARTBEAT);
 	line_failed(&l, LINE_AWAY, now);
 	assert_false(l.away);
 	silent_for(5000, LINE_HEARTBEAT); /* from the beginning */
@@ -55,13 +54,83 @@ static void who_does_not_answer_is_asked_more_and_more_rarely(void **state)
 
 static void at_the_start_one_failure_is_enough(void **state)
 {
+	const struct operator_answer a = accepted(1);
+
 	(void)state;
 	says(LINE_BOOT);
 	line_failed(&l, LINE_AWAY, now);
 	assert_true(l.away);
 	silent_for(5000, LINE_BOOT);
-	line_failed(&l, LINE_REFUSED, now); /* somebody is there after all */
+	line_failed(&l, LINE_TOO_OFTEN, now); /* somebody is there, but how we stand nobody knows */
+	assert_true(l.away);
+	wait_for(LINE_BOOT);
+	answer(&a);
 	assert_false(l.away);
+}
+
+/* Whom it will not have, or whose words it cannot read, knows that it is there. */
+static void what_a_refusal_tells_of_the_server(void **state)
+{
+	static const struct {
+		enum line_failure failure;
+		bool away, later; /* and after that with an AWAY more */
+	} rows[] = {
+		{ LINE_AWAY, true, true },       { LINE_REFUSED, false, true },
+		{ LINE_BOOT_FIRST, true, true }, { LINE_TOO_OFTEN, true, true },
+		{ LINE_ABSENT, false, false },   { LINE_MISREAD, false, false },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		begin(state);
+		says(LINE_BOOT);
+		line_failed(&l, rows[i].failure, now);
+		assert_int_equal(l.away, rows[i].away);
+		wait_for(LINE_BOOT);
+		line_failed(&l, LINE_AWAY, now);
+		assert_int_equal(l.away, rows[i].later);
+	}
+}
+
+static void who_asks_too_often_waits_and_the_line_stands(void **state)
+{
+	(void)state;
+	accept_boot();
+	says(LINE_HEARTBEAT);
+	line_failed(&l, LINE_AWAY, now);
+	wait_for(LINE_HEARTBEAT);
+	answer_with(1);
+	for (int i = 0; i < 5; i++) {
+		wait_for(LINE_HEARTBEAT);
+		line_failed(&l, LINE_TOO_OFTEN, now);
+		assert_true(l.up);
+		assert_false(l.away);
+		waits(30000);
+		line_hurry(&l, now);
+		waits(30000);
+	}
+}
+
+/* A server that began again hears them one after the other, not all at once. */
+static void no_two_terminals_keep_step(void **state)
+{
+	enum { TERMINALS = 100 };
+	struct line many[TERMINALS];
+	const struct operator_answer a = accepted(1);
+	uint64_t first = UINT64_MAX, last = 0;
+
+	(void)state;
+	for (uint32_t i = 0; i < TERMINALS; i++) {
+		struct line *m = &many[i];
+
+		line_begin(m, true, i, now);
+		assert_int_equal(line_begin_word(m, now), LINE_BOOT);
+		line_answered(m, &a, now);
+		assert_int_equal(line_begin_word(m, now), LINE_HEARTBEAT);
+		line_answered(m, &a, now);
+		first = line_due_ms(m) < first ? line_due_ms(m) : first;
+		last = line_due_ms(m) > last ? line_due_ms(m) : last;
+	}
+	assert_true(last - first > 30000 / LINE_SPREAD / 2);
 }
 
 static void a_server_without_such_a_line_is_asked_again_in_an_hour(void **state)
@@ -146,22 +215,9 @@ static void heartbeat(int64_t walked, int64_t told, bool more, int64_t events_ne
 {
 	const struct operator_answer a = accepted(events_next);
 
-	says(LINE_HEARTBEAT);
+	wait_for(LINE_HEARTBEAT);
 	line_looked(&l, walked, told, more);
 	answer(&a);
-}
-
-static void answer_with(int64_t events_next)
-{
-	const struct operator_answer a = accepted(events_next);
-
-	answer(&a);
-}
-
-static void wait_for(enum line_word word)
-{
-	now = line_due_ms(&l);
-	says(word);
 }
 
 static void more_events_follow_at_once(void **state)
@@ -170,10 +226,10 @@ static void more_events_follow_at_once(void **state)
 	accept_boot();
 	heartbeat(60, 60, true, 61);
 	assert_int_equal(l.passed, 60);
-	assert_int_equal(line_due_ms(&l), now);
+	waits(LINE_HURRY_MS);
 	heartbeat(80, 75, false, 76);
 	assert_int_equal(l.passed, 80); /* the last five are not to be told */
-	assert_int_equal(line_due_ms(&l), now + 30000);
+	waits(30000);
 }
 
 static void rows_that_are_not_told_are_looked_at_once(void **state)
@@ -181,7 +237,6 @@ static void rows_that_are_not_told_are_looked_at_once(void **state)
 	(void)state;
 	accept_boot();
 	heartbeat(10, 9, false, 10);
-	now += 30000;
 	heartbeat(500, 0, false, 10); /* visits alone */
 	assert_int_equal(l.passed, 500);
 }
@@ -192,11 +247,10 @@ static void what_the_server_did_not_take_is_told_again(void **state)
 	accept_boot();
 	heartbeat(10, 9, true, 1);
 	assert_int_equal(l.passed, 0);
-	assert_int_equal(line_due_ms(&l), now + 30000); /* not in a circle */
-	now += 30000;
+	waits(30000);              /* not in a circle */
 	heartbeat(10, 9, true, 5); /* some of it */
 	assert_int_equal(l.passed, 4);
-	assert_int_equal(line_due_ms(&l), now);
+	waits(LINE_HURRY_MS);
 }
 
 static void what_the_server_has_lost_is_told_again(void **state)
@@ -204,7 +258,6 @@ static void what_the_server_has_lost_is_told_again(void **state)
 	(void)state;
 	accept_boot();
 	heartbeat(100, 99, false, 100);
-	now += 30000;
 	heartbeat(110, 0, false, 40); /* from a copy of yesterday */
 	assert_int_equal(l.passed, 39);
 }
@@ -260,6 +313,9 @@ int main(void)
 		TEST(a_line_that_is_not_set_up_says_nothing),
 		TEST(who_does_not_answer_is_asked_more_and_more_rarely),
 		TEST(at_the_start_one_failure_is_enough),
+		TEST(what_a_refusal_tells_of_the_server),
+		TEST(who_asks_too_often_waits_and_the_line_stands),
+		TEST(no_two_terminals_keep_step),
 		TEST(a_server_without_such_a_line_is_asked_again_in_an_hour),
 		TEST(one_that_is_not_let_in_begins_until_it_is),
 		TEST(a_server_that_forgot_us_hears_the_boot_notice_again),

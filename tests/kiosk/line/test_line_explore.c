@@ -10,6 +10,7 @@
 /* Every way that DEPTH events can follow each other, and what must hold after each of them. */
 
 #define DEPTH 6
+#define LONGEST(ms) ((ms) + (ms) / LINE_SPREAD)
 
 enum step {
 	STEP_NEXT, /* the time comes */
@@ -19,7 +20,9 @@ enum step {
 	STEP_AWAY,
 	STEP_REFUSED,
 	STEP_ABSENT,
+	STEP_MISREAD,
 	STEP_BOOT_FIRST,
+	STEP_TOO_OFTEN,
 	STEP_STOPPED,
 	STEP_HURRY,
 	STEP_DONE, /* the oldest order is carried out, or its log begins */
@@ -42,7 +45,7 @@ static void next(struct world *w)
 
 	if (line_due_ms(&w->l) > w->now)
 		w->now = line_due_ms(&w->l);
-	word = line_next(&w->l, w->now);
+	word = line_begin_word(&w->l, w->now);
 	assert_true(busy == (word == LINE_NOTHING)); /* one at a time, and always one */
 	if (word == LINE_HEARTBEAT || word == LINE_LOG)
 		assert_true(w->booted);
@@ -69,17 +72,18 @@ static void answer(struct world *w, enum step step)
 
 static void refuse(struct world *w, enum line_failure failure)
 {
-	const bool log = w->l.asked == LINE_LOG;
+	const bool log = w->l.asked == LINE_LOG, was_up = w->l.up;
 
 	if (w->l.asked == LINE_NOTHING)
 		return;
 	line_failed(&w->l, failure, w->now);
-	if (log && failure != LINE_AWAY)
+	if (log && (failure == LINE_ABSENT || failure == LINE_MISREAD))
 		return;
-	assert_false(w->l.up);
-	assert_in_range(line_due_ms(&w->l), w->now + LINE_PAUSE_MS, w->now + LINE_ABSENT_MS);
+	assert_int_equal(w->l.up, was_up && failure == LINE_TOO_OFTEN);
+	assert_in_range(line_due_ms(&w->l), w->now + LINE_PAUSE_MS,
+	                w->now + LONGEST(LINE_ABSENT_MS));
 	if (failure != LINE_ABSENT)
-		assert_true(line_due_ms(&w->l) <= w->now + LINE_PAUSE_MAX_MS);
+		assert_true(line_due_ms(&w->l) <= w->now + LONGEST(LINE_PAUSE_MAX_MS));
 	w->booted = w->booted && failure != LINE_BOOT_FIRST && failure != LINE_ABSENT;
 }
 
@@ -118,6 +122,12 @@ static void take(struct world *w, enum step step)
 	case STEP_BOOT_FIRST:
 		refuse(w, LINE_BOOT_FIRST);
 		break;
+	case STEP_MISREAD:
+		refuse(w, LINE_MISREAD);
+		break;
+	case STEP_TOO_OFTEN:
+		refuse(w, LINE_TOO_OFTEN);
+		break;
 	case STEP_STOPPED:
 		if (w->l.asked != LINE_NOTHING)
 			line_stopped(&w->l, w->now);
@@ -137,9 +147,9 @@ static void holds(const struct world *before, const struct world *w)
 {
 	const struct line *l = &w->l;
 
-	/* Somebody always moves it on, within an hour. */
+	/* Somebody always moves it on, within an hour or little more. */
 	if (l->asked == LINE_NOTHING)
-		assert_in_range(line_due_ms(l), 1, w->now + LINE_ABSENT_MS);
+		assert_in_range(line_due_ms(l), 1, w->now + LONGEST(LINE_ABSENT_MS));
 	assert_false(l->up && l->away);
 	/* What was taken is never told again, save the newest row of it after a boot notice. */
 	if (before->l.asked != LINE_BOOT)
@@ -182,7 +192,7 @@ static void every_way_of_some_steps_keeps_its_promises(void **state)
 	    (struct operator_order){ .id = "restart", .kind = ORDER_RESTART };
 	memset(&w, 0, sizeof w);
 	w.now = 5000;
-	line_begin(&w.l, true, w.now);
+	line_begin(&w.l, true, 7, w.now);
 	walk(&w, DEPTH);
 	assert_true(walked > 1000000);
 }

@@ -28,13 +28,11 @@ static void an_order_is_in_hand_once_and_told_once(void **state)
 	assert_string_equal(line_order(&l)->id, "two");
 	line_done(&l, "two", "refused");
 	assert_null(line_order(&l));
-	now += 30000;
-	says(LINE_HEARTBEAT);
+	wait_for(LINE_HEARTBEAT);
 	assert_int_equal(l.done_asked, 2);
 	line_failed(&l, LINE_AWAY, now);
 	assert_int_equal(l.done_count, 2); /* nobody has heard it */
-	now += 5000;
-	says(LINE_HEARTBEAT);
+	wait_for(LINE_HEARTBEAT);
 	answer(&none);
 	assert_int_equal(l.done_count, 0);
 }
@@ -73,19 +71,18 @@ static void a_log_goes_in_pieces(void **state)
 	line_log_says(&l, LINE_LOG_PIECE, 90, false);
 	line_failed(&l, LINE_AWAY, now);
 	assert_int_equal(l.log.row, 11); /* nobody has it */
-	now += 5000;
-	says(LINE_LOG);
+	wait_for(LINE_LOG);
 	line_log_says(&l, LINE_LOG_PIECE, 90, false);
 	answer(NULL);
 	assert_int_equal(l.log.row, 91);
 	assert_int_equal(l.log.left, 20);
-	says(LINE_LOG);
+	silent_for(LINE_HURRY_MS, LINE_LOG);
 	line_log_says(&l, 20, 110, false);
 	answer(NULL);
 	assert_int_equal(l.log.left, 0);
 	assert_string_equal(l.done[0], "log");
 	assert_string_equal(line_order(&l)->id, "then");
-	says(LINE_HEARTBEAT);
+	wait_for(LINE_HEARTBEAT);
 }
 
 static void a_log_ends_with_the_journal(void **state)
@@ -102,23 +99,56 @@ static void a_log_ends_with_the_journal(void **state)
 	answer(NULL);
 	assert_string_equal(l.done[0], "log");
 	assert_string_equal(l.done_how[0], "done");
-	says(LINE_HEARTBEAT);
+	wait_for(LINE_HEARTBEAT);
 }
 
-static void a_log_that_nobody_wants_any_more_is_let_go_of(void **state)
+static void begin_log(void **state)
 {
 	struct operator_answer a = accepted(1);
 
-	(void)state;
+	begin(state);
 	order(&a, "log", ORDER_LOG);
 	says(LINE_BOOT);
 	answer(&a);
 	line_log_begins(&l);
 	says(LINE_LOG);
-	line_failed(&l, LINE_ABSENT, now);
-	assert_true(l.up); /* the line itself stands */
-	assert_string_equal(l.done_how[0], "refused");
-	silent_for(0, LINE_HEARTBEAT);
+	line_log_says(&l, LINE_LOG_PIECE, 90, false);
+}
+
+static void a_log_that_nobody_wants_any_more_is_let_go_of(void **state)
+{
+	static const enum line_failure final[] = { LINE_ABSENT, LINE_MISREAD };
+
+	for (size_t i = 0; i < sizeof final / sizeof *final; i++) {
+		begin_log(state);
+		line_failed(&l, final[i], now);
+		assert_true(l.up); /* the line itself stands */
+		assert_string_equal(l.done_how[0], "refused");
+		silent_for(LINE_HURRY_MS, LINE_HEARTBEAT);
+	}
+}
+
+static void a_log_outlives_what_may_be_otherwise_later(void **state)
+{
+	static const struct {
+		enum line_failure failure;
+		uint32_t pause_ms;
+	} rows[] = { { LINE_AWAY, LINE_PAUSE_MS },
+		     { LINE_REFUSED, LINE_PAUSE_MS },
+		     { LINE_TOO_OFTEN, 30000 } };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		begin_log(state);
+		line_failed(&l, rows[i].failure, now);
+		assert_int_equal(l.done_count, 0);
+		silent_for(rows[i].pause_ms, LINE_LOG);
+		assert_int_equal(l.log.row, 11); /* nobody has it */
+	}
+	begin_log(state);
+	line_failed(&l, LINE_BOOT_FIRST, now);
+	wait_for(LINE_BOOT);
+	answer_with(1);
+	says(LINE_LOG);
 }
 
 static void more_orders_than_hands_are_asked_for_again(void **state)
@@ -138,8 +168,7 @@ static void more_orders_than_hands_are_asked_for_again(void **state)
 	assert_int_equal(l.order_count, OPERATOR_ORDERS_MAX);
 	while (line_order(&l))
 		line_done(&l, line_order(&l)->id, "done");
-	now += 30000;
-	says(LINE_HEARTBEAT);
+	wait_for(LINE_HEARTBEAT);
 	answer(&a);
 	assert_string_equal(line_order(&l)->id, "last");
 }
@@ -153,7 +182,7 @@ static void an_interval_out_of_reason_is_not_believed(void **state)
 	says(LINE_HEARTBEAT);
 	a.interval_s = 0;
 	answer(&a);
-	assert_int_equal(line_due_ms(&l), now + LINE_INTERVAL_MS);
+	waits(LINE_INTERVAL_MS);
 }
 
 int main(void)
@@ -164,6 +193,7 @@ int main(void)
 		TEST(a_log_goes_in_pieces),
 		TEST(a_log_ends_with_the_journal),
 		TEST(a_log_that_nobody_wants_any_more_is_let_go_of),
+		TEST(a_log_outlives_what_may_be_otherwise_later),
 		TEST(more_orders_than_hands_are_asked_for_again),
 		TEST(an_interval_out_of_reason_is_not_believed),
 	};

@@ -19,7 +19,7 @@ static inline int begin(void **state)
 {
 	(void)state;
 	now = 1000000;
-	line_begin(&l, true, now);
+	line_begin(&l, true, 7, now);
 	return 0;
 }
 
@@ -38,7 +38,7 @@ static inline void answer(const struct operator_answer *a)
 
 static inline void says(enum line_word word)
 {
-	assert_int_equal(line_next(&l, now), word);
+	assert_int_equal(line_begin_word(&l, now), word);
 }
 
 static inline void accept_boot(void)
@@ -49,15 +49,34 @@ static inline void accept_boot(void)
 	answer(&a);
 }
 
-/* Nothing before `ms` have gone by, and then the word. */
+/* The next word is due in `ms`, or up to a fifth of it later. */
+static inline void waits(uint64_t ms)
+{
+	assert_in_range(line_due_ms(&l), now + ms, now + ms + ms / LINE_SPREAD);
+}
+
+/* Nothing before that, and then the word. */
 static inline void silent_for(uint64_t ms, enum line_word word)
 {
-	assert_int_equal(line_due_ms(&l), now + ms);
+	waits(ms);
 	if (ms > 0) {
-		now += ms - 1;
+		now = line_due_ms(&l) - 1;
 		says(LINE_NOTHING);
 		now++;
 	}
+	says(word);
+}
+
+static inline void answer_with(int64_t events_next)
+{
+	const struct operator_answer a = accepted(events_next);
+
+	answer(&a);
+}
+
+static inline void wait_for(enum line_word word)
+{
+	now = line_due_ms(&l);
 	says(word);
 }
 

@@ -184,10 +184,22 @@ static inline void heard(void)
 	operate_hear(&k, &l);
 }
 
+/* Until the line's next word is due, and it is on its way. */
+static inline void wait_for_line(void)
+{
+	const uint64_t due_ms = line_due_ms(&k.operate->line);
+
+	if (k.own == JOB_LINE)
+		return;
+	assert_true(due_ms != 0);
+	wait_ms(due_ms > kiosk_now_ms(&k) ? due_ms - kiosk_now_ms(&k) : 0);
+	assert_int_equal(k.own, JOB_LINE);
+}
+
 /* Says the next heartbeat and hears the answer. */
 static inline void beat(void)
 {
-	wait_ms(60000);
+	wait_for_line();
 	heard();
 }
 
@@ -202,6 +214,16 @@ static inline unsigned talk(unsigned most)
 		said++;
 	}
 	return said;
+}
+
+/* The same with the short waits in between, while there is more to tell. */
+static inline void talk_on(unsigned most)
+{
+	talk(most);
+	while (k.operate->line.due_ms < kiosk_now_ms(&k) + 2 * LINE_HURRY_MS) {
+		assert_true(most-- > 0);
+		beat();
+	}
 }
 
 static inline const struct entry *last_entry(enum entry_kind kind)

@@ -169,21 +169,18 @@ static void a_log_is_told_in_pieces(void **state)
 	o->rows = 100;
 	beat();
 	desk.answer.order_count = 0;
-	wait_ms(0);
-	heard();
+	beat();
 	assert_string_equal(desk.log_order, ORDER_ONE);
 	assert_int_equal(desk.log.row_count, LINE_LOG_PIECE);
 	assert_int_equal(desk.log.row[0].row, 11);
 	assert_false(desk.log.last);
-	wait_ms(0);
-	heard();
+	beat();
 	assert_int_equal(desk.log.row_count, 100 - LINE_LOG_PIECE);
 	assert_int_equal(desk.log.row[0].row, 11 + LINE_LOG_PIECE);
 	assert_true(desk.log.last);
 	assert_int_equal(last_entry(ENTRY_OPERATOR)->trouble, WORD_LOG);
 	assert_int_equal(last_entry(ENTRY_OPERATOR)->life_after, 100);
-	wait_ms(0);
-	heard();
+	beat();
 	assert_string_equal(desk.beat.done[0], ORDER_ONE);
 }
 

@@ -136,18 +136,19 @@ static void each_failure_is_told_apart(void **state)
 		enum authority_status status;
 		enum refusal refusal;
 		enum trouble trouble;
-		bool absent, boot_first;
+		enum refusal told;
 	} rows[] = {
-		{ AUTHORITY_AWAY, REFUSAL_NONE, TROUBLE_SERVER_AWAY, false, false },
-		{ AUTHORITY_SLOW, REFUSAL_NONE, TROUBLE_SERVER_SLOW, false, false },
-		{ AUTHORITY_UNTRUSTED, REFUSAL_NONE, TROUBLE_SERVER_UNTRUSTED, false, false },
-		{ AUTHORITY_REFUSED, REFUSAL_TERMINAL, TROUBLE_TERMINAL_REFUSED, false, false },
-		{ AUTHORITY_REFUSED, REFUSAL_NOT_FOUND, TROUBLE_CANNOT_HANDLE_NOW, true, false },
-		{ AUTHORITY_REFUSED, REFUSAL_CONFLICT, TROUBLE_BUSY, false, true },
-		{ AUTHORITY_REFUSED, REFUSAL_BUSY, TROUBLE_BUSY, false, false },
+		{ AUTHORITY_AWAY, REFUSAL_NONE, TROUBLE_SERVER_AWAY, REFUSAL_NONE },
+		{ AUTHORITY_SLOW, REFUSAL_NONE, TROUBLE_SERVER_SLOW, REFUSAL_NONE },
+		{ AUTHORITY_UNTRUSTED, REFUSAL_NONE, TROUBLE_SERVER_UNTRUSTED, REFUSAL_NONE },
+		{ AUTHORITY_REFUSED, REFUSAL_TERMINAL, TROUBLE_TERMINAL_REFUSED, REFUSAL_TERMINAL },
+		{ AUTHORITY_REFUSED, REFUSAL_NOT_FOUND, TROUBLE_CANNOT_HANDLE_NOW,
+		  REFUSAL_NOT_FOUND },
+		{ AUTHORITY_REFUSED, REFUSAL_CONFLICT, TROUBLE_BUSY, REFUSAL_CONFLICT },
+		{ AUTHORITY_REFUSED, REFUSAL_BUSY, TROUBLE_BUSY, REFUSAL_BUSY },
 		/* What a refusal that was not made would say does not count. */
-		{ AUTHORITY_BROKEN, REFUSAL_NOT_FOUND, TROUBLE_CANNOT_HANDLE_NOW, false, false },
-		{ AUTHORITY_AWAY, REFUSAL_CONFLICT, TROUBLE_SERVER_AWAY, false, false },
+		{ AUTHORITY_BROKEN, REFUSAL_NOT_FOUND, TROUBLE_CANNOT_HANDLE_NOW, REFUSAL_NONE },
+		{ AUTHORITY_AWAY, REFUSAL_CONFLICT, TROUBLE_SERVER_AWAY, REFUSAL_NONE },
 	};
 
 	(void)state;
@@ -159,8 +160,7 @@ static void each_failure_is_told_apart(void **state)
 		l = speak(SAY_HEARTBEAT);
 		assert_int_equal(l.event.kind, EVENT_JOB_FAILED);
 		assert_int_equal(l.event.trouble, rows[i].trouble);
-		assert_int_equal(l.not_taken, rows[i].absent);
-		assert_int_equal(l.wants_boot, rows[i].boot_first);
+		assert_int_equal(l.refusal, rows[i].told);
 		assert_int_equal(l.code, 77);
 		assert_false(c.visit.line_waiting);
 	}
