@@ -178,18 +178,16 @@ static void look_back_when_due(struct kiosk *k)
 }
 
 /* While the server was not the right one, or would not have us, it is asked now and then whether
- * that has changed. */
+ * that has changed. What else the worker does meanwhile does not put it off. */
 static void probe_when_due(struct kiosk *k)
 {
-	const bool wanted = upkeep_may_work(k) && standing_wants_probe(&k->standing);
-
-	if (!wanted) {
+	if (!standing_wants_probe(&k->standing)) {
 		k->probe_ms = 0;
 		return;
 	}
 	if (k->probe_ms == 0)
 		k->probe_ms = kiosk_now_ms(k) + PROBE_MS;
-	if (kiosk_now_ms(k) < k->probe_ms)
+	if (!upkeep_may_work(k) || kiosk_now_ms(k) < k->probe_ms)
 		return;
 	k->probe_ms = kiosk_now_ms(k) + PROBE_MS;
 	upkeep_start(k, &(struct task){ .job = JOB_PROBE });
@@ -240,7 +238,7 @@ uint32_t upkeep_patience_ms(const struct kiosk *k)
 
 	timeout_ms = sooner(timeout_ms, session_deadline_ms(&k->session), now);
 	timeout_ms = sooner(timeout_ms, k->flush_ms, now);
-	timeout_ms = sooner(timeout_ms, k->probe_ms, now);
+	timeout_ms = sooner(timeout_ms, upkeep_may_work(k) ? k->probe_ms : 0, now);
 	timeout_ms = sooner(timeout_ms, k->settled_ms, now);
 	timeout_ms = sooner(timeout_ms, arrears_due_ms(k), now);
 	timeout_ms = sooner(timeout_ms, operate_due_ms(k), now);

@@ -194,6 +194,25 @@ static void the_state_and_its_reasons_are_told(void **state)
 		                                                                     : "well");
 }
 
+/* An operator who wants to hear every second does not keep the server from being asked whether it
+ * will have us again. */
+static void heartbeats_do_not_put_off_the_probe(void **state)
+{
+	(void)state;
+	desk.answer.interval_s = 1;
+	talk(8);
+	standing_set(&k.standing, SERVICE_TERMINAL_REFUSED, true);
+	for (int s = 0; s < 40 && k.own != JOB_PROBE; s++) {
+		c.authority.now_ms += 1000;
+		upkeep_do(&k);
+		if (k.own != JOB_LINE)
+			continue;
+		assert_true(upkeep_patience_ms(&k) > 0);
+		heard();
+	}
+	assert_int_equal(k.own, JOB_PROBE);
+}
+
 /* ---- the self-test ----------------------------------------------------------------------------
  */
 
@@ -348,6 +367,7 @@ int main(void)
 		TEST(a_server_that_began_anew_hears_the_boot_notice),
 		TEST(after_the_boot_notice_the_newest_row_that_it_has_comes_again),
 		TEST(the_state_and_its_reasons_are_told),
+		TEST(heartbeats_do_not_put_off_the_probe),
 		TEST(nobody_is_served_before_the_operator_was_asked),
 		TEST(without_a_server_the_test_ends_with_the_truth),
 		TEST(without_a_line_the_test_is_over_at_once),
