@@ -120,6 +120,12 @@ static void say(struct kiosk *k)
 		line_failed(&o->line, LINE_REFUSED, kiosk_now_ms(k)); /* later, perhaps */
 }
 
+/* Whoever is about to begin anew says no more; while staff keep it from that, the line goes on. */
+static bool may_say(const struct kiosk *k)
+{
+	return upkeep_may_work(k) && (k->again == KIOSK_CLOSED || !upkeep_may_end(k));
+}
+
 void operate_do(struct kiosk *k)
 {
 	struct operate *o = k->operate;
@@ -127,13 +133,15 @@ void operate_do(struct kiosk *k)
 	if (!o)
 		return;
 	operate_look_at_clock(k);
-	if (kiosk_now_ms(k) >= o->disk_ms)
+	if (kiosk_now_ms(k) >= o->disk_ms) {
 		operate_look_at_disk(k);
+		operate_look_at_certificates(k); /* others may have been put there */
+	}
 	if (o->line.asked != LINE_NOTHING && k->own != JOB_LINE)
 		line_stopped(&o->line, kiosk_now_ms(k));
 	if (upkeep_is_alone(k))
 		operate_obey(k);
-	if (upkeep_may_work(k) && k->again == KIOSK_CLOSED)
+	if (may_say(k))
 		say(k);
 }
 
@@ -144,7 +152,7 @@ uint64_t operate_due_ms(const struct kiosk *k)
 
 	if (!o)
 		return 0;
-	due_ms = upkeep_may_work(k) ? line_due_ms(&o->line) : 0;
+	due_ms = may_say(k) ? line_due_ms(&o->line) : 0;
 	return due_ms != 0 && due_ms < o->disk_ms ? due_ms : o->disk_ms;
 }
 

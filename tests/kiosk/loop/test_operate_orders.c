@@ -45,6 +45,23 @@ static void a_restart_waits_for_the_end_of_a_visit(void **state)
 	assert_int_equal(k.own, JOB_NONE); /* the last word is the next start's */
 }
 
+/* The loop has nothing to do at once for what it must not say; and with staff at the machine the
+ * operator goes on hearing of it. */
+static void what_is_to_begin_anew_keeps_no_loop_awake(void **state)
+{
+	const unsigned before = (talk(8), desk.beats);
+
+	(void)state;
+	k.again = KIOSK_AGAIN_ASKED;
+	wait_ms(120000);
+	assert_int_equal(k.own, JOB_NONE);
+	assert_true(operate_due_ms(&k) > kiosk_now_ms(&k));
+	k.attend.staff.state = STAFF_MENU;
+	talk(4);
+	assert_true(desk.beats > before);
+	assert_true(operate_due_ms(&k) > kiosk_now_ms(&k));
+}
+
 /* As after the restart: the server orders until it is told. */
 static void a_restart_is_done_once(void **state)
 {
@@ -188,6 +205,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_restart_waits_for_the_end_of_a_visit),
+		TEST(what_is_to_begin_anew_keeps_no_loop_awake),
 		TEST(a_restart_is_done_once),
 		TEST(an_outcome_is_settled_from_afar),
 		TEST(what_is_settled_already_is_refused),
