@@ -59,13 +59,14 @@ static bool is_for_us(const struct settings *s, const struct package *p)
 	return strcmp(p->terminal, "*") == 0 || strcmp(p->terminal, s->file.terminal_id) == 0;
 }
 
-/* One whose name is well formed may still be one that the printer's line would not take: then the
- * terminal would not begin again. */
+/* Address and pin may each be well formed and together still be what the printer's line would not
+ * take: then the terminal would not begin again. */
 static enum settings_refusal apply(const struct settings *s, const struct package *p,
                                    struct config *out, struct settings_seen *seen)
 {
 	char name[PACKAGE_NAME_MAX] = "";
 	struct config changed = s->file;
+	bool other_uri, other_pin;
 
 	switch (config_apply_package(&changed, p, name)) {
 	case CONFIG_UNKNOWN_NAME:
@@ -75,8 +76,10 @@ static enum settings_refusal apply(const struct settings *s, const struct packag
 	case CONFIG_GOOD:
 		break;
 	}
-	if (strcmp(changed.printer_uri, s->file.printer_uri) != 0 && !config_printer_fits(&changed))
-		return refuse(SETTINGS_BAD_VALUE, "printer.uri", seen);
+	other_uri = strcmp(changed.printer_uri, s->file.printer_uri) != 0;
+	other_pin = strcmp(changed.printer_pin, s->file.printer_pin) != 0;
+	if ((other_uri || other_pin) && !config_printer_fits(&changed))
+		return refuse(SETTINGS_BAD_VALUE, other_uri ? "printer.uri" : "printer.pin", seen);
 	*out = changed;
 	return SETTINGS_GOOD;
 }

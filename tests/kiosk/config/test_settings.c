@@ -226,6 +226,26 @@ static void what_is_refused_changes_nothing_and_says_why(void **state)
 	assert_int_equal(s.force.volume, 30);
 }
 
+/* A pin belongs to a printer beyond this machine, and to no other. */
+static void the_printers_pin_is_judged_with_its_address(void **state)
+{
+	static const char pin[] =
+	    "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+	struct settings_seen seen;
+
+	(void)state;
+	assert_int_equal(take(package_for(&operator, "*", 1, "printer.pin", pin), &seen),
+	                 SETTINGS_BAD_VALUE);
+	assert_string_equal(seen.why, "bad-value printer.pin");
+	strcpy(config.printer_uri, "ipps://printer.example/ipp/print");
+	strcpy(config.printer_pin, pin);
+	begin_anew();
+	assert_int_equal(take(package_for(&operator, "*", 1, "printer.pin", ""), &seen),
+	                 SETTINGS_BAD_VALUE);
+	assert_string_equal(seen.why, "bad-value printer.pin");
+	assert_false(is_there(name_in_force));
+}
+
 static void a_changed_byte_is_not_signed(void **state)
 {
 	struct signed_package p = volume(1, "30");
@@ -352,6 +372,7 @@ int main(void)
 		TEST(what_is_taken_comes_into_force_at_the_next_start),
 		TEST(a_package_is_the_whole_set),
 		TEST(what_is_refused_changes_nothing_and_says_why),
+		TEST(the_printers_pin_is_judged_with_its_address),
 		TEST(a_changed_byte_is_not_signed),
 		TEST(without_an_operator_nothing_is_signed),
 		TEST(what_cannot_be_written_is_refused),
