@@ -10,7 +10,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "kiosk/base/clock.h"
 #include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
 #include "kiosk/config/config.h"
@@ -292,7 +291,6 @@ static int end_with(enum kiosk_end end)
 
 static int be_terminal(const struct config *c, const struct options *o)
 {
-	const struct clock clock = clock_system();
 	struct settings settings;
 	FILE *trace = NULL;
 	const char *why = "";
@@ -300,7 +298,7 @@ static int be_terminal(const struct config *c, const struct options *o)
 
 	if (o->trace && !(trace = open_trace(c, o->trace, &why)))
 		return bad_use(why);
-	if (!settings_load(&settings, c, (int64_t)(clock.wall_ms(clock.self) / 1000)))
+	if (!settings_load(&settings, c))
 		return bad_use("the certificate of the operator's authority cannot be read");
 	end = open_and_serve(&settings, trace);
 	settings_drop(&settings);

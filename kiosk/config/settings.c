@@ -36,8 +36,10 @@ static enum settings_refusal refuse(enum settings_refusal refusal, const char *n
 	return refusal;
 }
 
+/* A package that is brought has to be signed by who may sign today: `now`. One that was taken stays
+ * taken after its signer's day, and where the clock has lost the date: NULL. */
 static enum settings_refusal open_package(const struct settings *s, const uint8_t *cms, size_t len,
-                                          int64_t now, struct package *out,
+                                          const int64_t *now, struct package *out,
                                           struct settings_seen *seen)
 {
 	size_t content_len = 0;
@@ -45,8 +47,10 @@ static enum settings_refusal open_package(const struct settings *s, const uint8_
 	bool read;
 
 	if (s->operator_ca && len > 0 && len <= OPERATOR_PACKAGE_MAX)
-		content = cms_open(cms, len, CMS_OPERATOR, s->operator_ca, s->operator_ca_len, now,
-		                   NULL, &content_len);
+		content = now ? cms_open(cms, len, CMS_OPERATOR, s->operator_ca, s->operator_ca_len,
+		                         *now, NULL, &content_len)
+		              : cms_open_undated(cms, len, CMS_OPERATOR, s->operator_ca,
+		                                 s->operator_ca_len, &content_len);
 	if (!content)
 		return refuse(SETTINGS_NOT_SIGNED, "", seen);
 	read = package_decode((const char *)content, content_len, out);
@@ -85,7 +89,7 @@ static enum settings_refusal apply(const struct settings *s, const struct packag
 }
 
 static enum settings_refusal judge(const struct settings *s, const uint8_t *cms, size_t len,
-                                   int64_t now, int64_t than, struct config *out,
+                                   const int64_t *now, int64_t than, struct config *out,
                                    struct settings_seen *seen)
 {
 	struct package p;
@@ -127,7 +131,7 @@ enum settings_refusal settings_difference(const struct settings *s, const uint8_
                                           struct settings_seen *seen)
 {
 	struct config after;
-	const enum settings_refusal refusal = judge(s, cms, len, now, s->version, &after, seen);
+	const enum settings_refusal refusal = judge(s, cms, len, &now, s->version, &after, seen);
 
 	if (refusal == SETTINGS_GOOD && out)
 		list_changes(&s->force, &after, out);
@@ -153,7 +157,7 @@ enum settings_refusal settings_take(const struct settings *s, const uint8_t *cms
 {
 	char in_force[PATH_MAX], before[PATH_MAX];
 	struct config after;
-	const enum settings_refusal refusal = judge(s, cms, len, now, s->version, &after, seen);
+	const enum settings_refusal refusal = judge(s, cms, len, &now, s->version, &after, seen);
 
 	if (refusal != SETTINGS_GOOD)
 		return refusal;
@@ -168,7 +172,7 @@ enum settings_refusal settings_take(const struct settings *s, const uint8_t *cms
  */
 
 /* Whether there is such a file at all; what it holds comes into force, or is told. */
-static bool load_one(struct settings *s, const char *name, int64_t now)
+static bool load_one(struct settings *s, const char *name)
 {
 	char file[PATH_MAX];
 	char *cms = NULL;
@@ -179,7 +183,7 @@ static bool load_one(struct settings *s, const char *name, int64_t now)
 	if (!file_beside(s->file.journal_file, name, file, sizeof file) || access(file, F_OK) != 0)
 		return false;
 	if (file_read(file, OPERATOR_PACKAGE_MAX, &cms, &len))
-		refusal = judge(s, (const uint8_t *)cms, len, now, 0, &s->force, &seen);
+		refusal = judge(s, (const uint8_t *)cms, len, NULL, 0, &s->force, &seen);
 	else
 		refusal = refuse(SETTINGS_UNREADABLE, "", &seen);
 	if (refusal == SETTINGS_GOOD) {
@@ -194,15 +198,15 @@ static bool load_one(struct settings *s, const char *name, int64_t now)
 	return true;
 }
 
-bool settings_load(struct settings *s, const struct config *file, int64_t now)
+bool settings_load(struct settings *s, const struct config *file)
 {
 	*s = (struct settings){ .file = *file, .force = *file };
 	if (*file->operator_ca == '\0')
 		return true;
 	if (!file_read(file->operator_ca, CA_MAX, &s->operator_ca, &s->operator_ca_len))
 		return false;
-	if (load_one(s, IN_FORCE, now) && s->version == 0) {
-		s->earlier = load_one(s, BEFORE, now) && s->version != 0;
+	if (load_one(s, IN_FORCE) && s->version == 0) {
+		s->earlier = load_one(s, BEFORE) && s->version != 0;
 		/* What was left aside is at least one version on. */
 		if (s->refused <= s->version)
 			s->refused = s->version + 1;

@@ -42,9 +42,9 @@ struct settings {
 	size_t operator_ca_len;
 };
 
-/* What the operator set, over `file`. `now`: seconds since 1970. False: the operator's certificate
- * cannot be read, which the settings name. */
-bool settings_load(struct settings *s, const struct config *file, int64_t now) MUST_CHECK;
+/* What the operator set, over `file`. False: the operator's certificate cannot be read, which the
+ * settings name. */
+bool settings_load(struct settings *s, const struct config *file) MUST_CHECK;
 void settings_drop(struct settings *s);
 
 /* What is known of a package after it was looked at. */
@@ -54,8 +54,8 @@ struct settings_seen {
 	                              * good */
 };
 
-/* Judges a package, and lists what it would change: FINDING_SETTING, "name: before -> after". `out`
- * may be NULL. */
+/* Judges a package, and lists what it would change: FINDING_SETTING, "name: before -> after".
+ * `now`: seconds since 1970. `out` may be NULL. */
 enum settings_refusal settings_difference(const struct settings *s, const uint8_t *cms, size_t len,
                                           int64_t now, struct findings *out,
                                           struct settings_seen *seen) MUST_CHECK;

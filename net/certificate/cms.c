@@ -1,5 +1,6 @@
 #include "net/certificate/cms.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,17 +71,23 @@ static bool add_roots(X509_STORE *store, const char *ca, size_t ca_len)
 	return added;
 }
 
-/* Any purpose: the usages of these keys are our own, no purpose of OpenSSL's knows them. */
-static X509_STORE *store_of(const char *ca, size_t ca_len, int64_t now)
+/* Any purpose: the usages of these keys are our own, no purpose of OpenSSL's knows them. `now`
+ * NULL: no date is looked at. */
+static X509_STORE *store_of(const char *ca, size_t ca_len, const int64_t *now)
 {
 	X509_STORE *store = X509_STORE_new();
+	X509_VERIFY_PARAM *terms;
 
 	if (!store || !add_roots(store, ca, ca_len) ||
 	    X509_STORE_set_purpose(store, X509_PURPOSE_ANY) != 1) {
 		X509_STORE_free(store);
 		return NULL;
 	}
-	X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(store), (time_t)now);
+	terms = X509_STORE_get0_param(store);
+	if (now)
+		X509_VERIFY_PARAM_set_time(terms, (time_t)*now);
+	else
+		X509_VERIFY_PARAM_set_flags(terms, X509_V_FLAG_NO_CHECK_TIME);
 	return store;
 }
 
@@ -118,9 +125,9 @@ static bool signer_entitled(CMS_ContentInfo *cms, enum cms_usage usage,
 	return entitled;
 }
 
-uint8_t *cms_open(const uint8_t *cms, size_t cms_len, enum cms_usage usage, const char *ca,
-                  size_t ca_len, int64_t now, char municipality[CMS_MUNICIPALITY_LEN + 1],
-                  size_t *content_len)
+static uint8_t *open_at(const uint8_t *cms, size_t cms_len, enum cms_usage usage, const char *ca,
+                        size_t ca_len, const int64_t *now,
+                        char municipality[CMS_MUNICIPALITY_LEN + 1], size_t *content_len)
 {
 	CMS_ContentInfo *message = x509_cms_of_der(cms, cms_len);
 	X509_STORE *store = store_of(ca, ca_len, now);
@@ -138,6 +145,20 @@ uint8_t *cms_open(const uint8_t *cms, size_t cms_len, enum cms_usage usage, cons
 	X509_STORE_free(store);
 	CMS_ContentInfo_free(message);
 	return (uint8_t *)bytes;
+}
+
+uint8_t *cms_open(const uint8_t *cms, size_t cms_len, enum cms_usage usage, const char *ca,
+                  size_t ca_len, int64_t now, char municipality[CMS_MUNICIPALITY_LEN + 1],
+                  size_t *content_len)
+{
+	return open_at(cms, cms_len, usage, ca, ca_len, &now, municipality, content_len);
+}
+
+uint8_t *cms_open_undated(const uint8_t *cms, size_t cms_len, enum cms_usage usage, const char *ca,
+                          size_t ca_len, size_t *content_len)
+{
+	assert(!is_municipal(usage));
+	return open_at(cms, cms_len, usage, ca, ca_len, NULL, NULL, content_len);
 }
 
 uint8_t *cms_certificate(const uint8_t *cms, size_t cms_len, size_t *out_len)

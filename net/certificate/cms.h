@@ -45,6 +45,11 @@ uint8_t *cms_open(const uint8_t *cms, size_t cms_len, enum cms_usage usage, cons
                   size_t ca_len, int64_t now, char municipality[CMS_MUNICIPALITY_LEN + 1],
                   size_t *content_len) MUST_CHECK;
 
+/* The same of a usage that has no municipality, whatever the day is: of what was believed when it
+ * came, or where who has signed is what is asked. */
+uint8_t *cms_open_undated(const uint8_t *cms, size_t cms_len, enum cms_usage usage, const char *ca,
+                          size_t ca_len, size_t *content_len) MUST_CHECK;
+
 /* The one certificate that is in it: after cms_open(), the signer's, of whom it can be asked
  * whether it was revoked. DER for free(); NULL: none, or more than one. */
 uint8_t *cms_certificate(const uint8_t *cms, size_t cms_len, size_t *out_len) MUST_CHECK;

@@ -84,7 +84,7 @@ static int begin_door(void **state)
 	assert_non_null(out);
 	assert_int_equal(fwrite(ca.text, 1, ca.len, out), ca.len);
 	fclose(out);
-	assert_true(settings_load(&settings, &file, NOW));
+	assert_true(settings_load(&settings, &file));
 	tools = (struct tools){ .clock = { .wall_ms = wall_ms } };
 	assert_true(door_open(&door, &settings, &tools));
 	return 0;
@@ -146,7 +146,7 @@ static void a_good_package_is_shown_taken_and_in_force_at_the_next_start(void **
 	assert_non_null(strstr(found.row[0].text, "service.opens"));
 	assert_int_equal(tools.staff.take_settings(tools.staff.self, cms, len, &step), TOLD_DONE);
 	assert_int_equal(step.after, 4);
-	assert_true(settings_load(&next, &file, NOW));
+	assert_true(settings_load(&next, &file));
 	assert_int_equal(next.version, 4);
 	assert_int_equal(next.force.opens_min, 420);
 	settings_drop(&next);
@@ -186,7 +186,7 @@ static void what_is_refused_is_told_and_changes_nothing(void **state)
 		                 TOLD_NOT_SIGNED);
 		free(cms);
 	}
-	assert_true(settings_load(&next, &file, NOW));
+	assert_true(settings_load(&next, &file));
 	assert_int_equal(next.version, 0);
 	assert_int_equal(next.refusal, SETTINGS_GOOD); /* none was there at all */
 	settings_drop(&next);
@@ -201,7 +201,7 @@ static void the_one_in_force_is_not_taken_again(void **state)
 	(void)state;
 	assert_int_equal(tools.staff.take_settings(tools.staff.self, cms, len, &step), TOLD_DONE);
 	settings_drop(&settings);
-	assert_true(settings_load(&settings, &file, NOW));
+	assert_true(settings_load(&settings, &file));
 	assert_int_equal(tools.staff.take_settings(tools.staff.self, cms, len, &step),
 	                 TOLD_NOT_NEWER);
 	assert_int_equal(step.before, 4);

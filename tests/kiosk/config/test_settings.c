@@ -55,7 +55,7 @@ static int open_folder(void **state)
 		                  .printer_uri = "ipp://localhost:631/ipp/print" };
 	snprintf(config.operator_ca, sizeof config.operator_ca, "%s", ca_file);
 	snprintf(config.journal_file, sizeof config.journal_file, "%s/journal.db", folder);
-	assert_true(settings_load(&s, &config, NOW));
+	assert_true(settings_load(&s, &config));
 	return 0;
 }
 
@@ -129,7 +129,7 @@ static void taken(struct signed_package p)
 static void begin_anew(void)
 {
 	settings_drop(&s);
-	assert_true(settings_load(&s, &config, NOW));
+	assert_true(settings_load(&s, &config));
 }
 
 static void spoil(const char *file)
@@ -273,7 +273,7 @@ static void without_an_operator_nothing_is_signed(void **state)
 	assert_int_equal(take(volume(1, "30"), &seen), SETTINGS_NOT_SIGNED);
 	snprintf(config.operator_ca, sizeof config.operator_ca, "%s/nowhere", folder);
 	settings_drop(&s);
-	assert_false(settings_load(&s, &config, NOW));
+	assert_false(settings_load(&s, &config));
 }
 
 static void what_cannot_be_written_is_refused(void **state)
@@ -316,6 +316,25 @@ static void one_that_is_spoilt_is_left_aside_for_the_one_before(void **state)
 	assert_int_equal(s.force.volume, 60);
 	assert_int_equal(s.refused, 1);
 	assert_int_equal(s.refusal, SETTINGS_NOT_SIGNED);
+}
+
+/* The operator's keys change, and a clock may have lost the date: what was taken stays. */
+static void what_was_taken_outlives_its_signer(void **state)
+{
+	struct issued ended = issued_made_for(ISSUE_OPERATOR, ISSUE_P256, &ca, 10);
+	struct signed_package p = package_for(&ended, "*", 3, "service.volume", "30");
+	struct settings_seen seen;
+
+	(void)state;
+	assert_int_equal(settings_take(&s, p.cms, p.len, NOW, &seen), SETTINGS_NOT_SIGNED);
+	assert_int_equal(settings_take(&s, p.cms, p.len, ISSUED_FROM + 5, &seen), SETTINGS_GOOD);
+	begin_anew();
+	assert_int_equal(s.refusal, SETTINGS_GOOD);
+	assert_int_equal(s.version, 3);
+	assert_int_equal(s.force.volume, 30);
+	assert_int_equal(take(volume(2, "20"), &seen), SETTINGS_NOT_NEWER);
+	free(p.cms);
+	issued_drop(&ended);
 }
 
 static void an_empty_file_is_left_aside(void **state)
@@ -377,6 +396,7 @@ int main(void)
 		TEST(without_an_operator_nothing_is_signed),
 		TEST(what_cannot_be_written_is_refused),
 		TEST(one_that_is_spoilt_is_left_aside_for_the_one_before),
+		TEST(what_was_taken_outlives_its_signer),
 		TEST(an_empty_file_is_left_aside),
 		TEST(the_difference_is_shown_before_it_is_taken),
 	};

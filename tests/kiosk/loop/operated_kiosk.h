@@ -137,7 +137,7 @@ static inline int open_operated(void **state)
 	snprintf(config.journal_file, sizeof config.journal_file, "%s/journal.db", folder);
 	snprintf(config.staff_list, sizeof config.staff_list, "%s/staff.crl", folder);
 	config.staff_list_age_days = 30;
-	assert_true(settings_load(&settings, &config, 0));
+	assert_true(settings_load(&settings, &config));
 	desk = (struct desk){ .keeps_events = true };
 	desk.answer = (struct operator_answer){ .admission = ADMISSION_ACCEPTED,
 		                                .server_time = 1,

@@ -151,7 +151,7 @@ static void make_operator(void)
 	fwrite(operator_ca.text, 1, operator_ca.len, f);
 	fclose(f);
 	settings_drop(&settings);
-	assert_true(settings_load(&settings, &config, TOWN_NOW));
+	assert_true(settings_load(&settings, &config));
 }
 
 static void drop_operator(void)
@@ -201,7 +201,7 @@ static void settings_are_taken_and_the_program_begins_anew(void **state)
 	k.again = KIOSK_CLOSED;
 	operate_destroy(k.operate);
 	settings_drop(&settings);
-	assert_true(settings_load(&settings, &config, TOWN_NOW));
+	assert_true(settings_load(&settings, &config));
 	begin_operating();
 	assert_int_equal(k.settings_version, 3);
 	assert_int_equal(settings.force.volume, 10);

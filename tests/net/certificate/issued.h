@@ -56,8 +56,9 @@ static inline struct private_key *issued_private(const struct issued *i)
 	return key;
 }
 
-static inline struct issued issued_make(enum issue_profile profile, enum issue_key_kind kind,
-                                        const struct issued *by)
+/* Ends so many seconds after ISSUED_FROM. */
+static inline struct issued issued_made_for(enum issue_profile profile, enum issue_key_kind kind,
+                                            const struct issued *by, int64_t seconds)
 {
 	struct issue_holder holder = issued_holder();
 	struct issue_request request = {
@@ -65,7 +66,7 @@ static inline struct issued issued_make(enum issue_profile profile, enum issue_k
 		.issuer = by ? &by->certificate : NULL,
 		.holder = &holder,
 		.not_before = ISSUED_FROM,
-		.not_after = ISSUED_UNTIL,
+		.not_after = ISSUED_FROM + seconds,
 	};
 	struct issued made = { { 0 }, { 0 } };
 	struct private_key *key;
@@ -79,6 +80,12 @@ static inline struct issued issued_make(enum issue_profile profile, enum issue_k
 	               : issue_root(&request, &made.certificate));
 	private_key_destroy(key);
 	return made;
+}
+
+static inline struct issued issued_make(enum issue_profile profile, enum issue_key_kind kind,
+                                        const struct issued *by)
+{
+	return issued_made_for(profile, kind, by, ISSUED_UNTIL - ISSUED_FROM);
 }
 
 static inline void issued_drop(struct issued *i)

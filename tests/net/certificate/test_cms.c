@@ -157,6 +157,35 @@ static void the_operators_key_speaks_of_settings_alone(void **unused)
 	issued_drop(&ca);
 }
 
+/* Only the day is left out. */
+static void without_a_date_it_is_still_asked_who_has_signed(void **unused)
+{
+	struct issued ca = issued_make(ISSUE_OPERATOR_CA, ISSUE_P384, NULL);
+	struct issued other_ca = issued_make(ISSUE_OPERATOR_CA, ISSUE_P384, NULL);
+	struct issued signer = issued_made_for(ISSUE_OPERATOR, ISSUE_P256, &ca, 10);
+	struct issued export = issued_make(ISSUE_EXPORT, ISSUE_P256, &ca);
+	size_t len = 0, export_len = 0, content_len = 0;
+	uint8_t *cms = sealed(&signer, &len), *by_export = sealed(&export, &export_len);
+	uint8_t *content = cms_open_undated(cms, len, CMS_OPERATOR, ca.certificate.text,
+	                                    ca.certificate.len, &content_len);
+
+	(void)unused;
+	assert_null(opened_as(CMS_OPERATOR, cms, len, &ca, NOW, NULL));
+	assert_non_null(content);
+	assert_int_equal(content_len, sizeof CONTENT - 1);
+	free(content);
+	assert_null(cms_open_undated(cms, len, CMS_OPERATOR, other_ca.certificate.text,
+	                             other_ca.certificate.len, &content_len));
+	assert_null(cms_open_undated(by_export, export_len, CMS_OPERATOR, ca.certificate.text,
+	                             ca.certificate.len, &content_len));
+	free(by_export);
+	free(cms);
+	issued_drop(&export);
+	issued_drop(&signer);
+	issued_drop(&other_ca);
+	issued_drop(&ca);
+}
+
 static void generations_of_the_authority_stand_in_one_text(void **unused)
 {
 	struct issued old = issued_make(ISSUE_ISSUING_CA, ISSUE_P384, NULL);
@@ -209,6 +238,7 @@ int main(void)
 		cmocka_unit_test(only_an_issuing_key_of_our_authority_issues),
 		cmocka_unit_test(a_sealing_key_speaks_of_seals_alone),
 		cmocka_unit_test(the_operators_key_speaks_of_settings_alone),
+		cmocka_unit_test(without_a_date_it_is_still_asked_who_has_signed),
 		cmocka_unit_test(generations_of_the_authority_stand_in_one_text),
 		cmocka_unit_test(a_key_that_is_not_the_certificates_seals_nothing),
 	};
