@@ -144,38 +144,71 @@ static bool write_new(const char *name, mode_t mode, enum lasting lasting, const
 	return false;
 }
 
-static bool replace(const char *name, mode_t mode, enum lasting lasting, const void *data,
-                    size_t len)
+static bool name_new(const char *name, char out[PATH_MAX])
 {
-	char fresh[PATH_MAX];
-	const int named = snprintf(fresh, sizeof fresh, "%s.new", name);
-	int error;
+	const int len = snprintf(out, PATH_MAX, "%s.new", name);
 
-	if (named < 0 || (size_t)named >= sizeof fresh) {
-		errno = ENAMETOOLONG;
-		return false;
-	}
-	/* One that a power cut has left. */
-	if (unlink(fresh) != 0 && errno != ENOENT)
-		return false;
-	if (!write_new(fresh, mode, lasting, data, len))
-		return false;
-	if (rename(fresh, name) == 0)
-		return lasting == FLEETING || sync_folder_of(name);
-	error = errno;
-	unlink(fresh);
-	errno = error;
-	return false;
+	errno = ENAMETOOLONG;
+	return len >= 0 && len < PATH_MAX;
 }
 
-bool file_replace(const char *name, const void *data, size_t len)
+/* What a power cut has left half done under that name. */
+static bool clear(const char *fresh)
 {
-	return replace(name, 0600, LASTING, data, len);
+	return unlink(fresh) == 0 || errno == ENOENT;
+}
+
+static void unlink_quietly(const char *name)
+{
+	const int error = errno;
+
+	unlink(name);
+	errno = error;
+}
+
+/* A second name for the file that is there takes the place of `before`. */
+static bool keep(const char *name, const char *before)
+{
+	char fresh[PATH_MAX];
+	bool kept;
+
+	if (!name_new(before, fresh) || !clear(fresh) || link(name, fresh) != 0)
+		return false;
+	kept = rename(fresh, before) == 0;
+	/* Of two names of one file rename(2) takes none away. */
+	unlink_quietly(fresh);
+	return kept;
+}
+
+/* The new one is whole before anything that is there is touched. `before` may be NULL. */
+static enum file_status replace(const char *name, const char *before, mode_t mode,
+                                enum lasting lasting, const void *data, size_t len)
+{
+	char fresh[PATH_MAX];
+
+	if (!name_new(name, fresh) || !clear(fresh) || !write_new(fresh, mode, lasting, data, len))
+		return FILE_STAYS;
+	if ((before && !keep(name, before)) || rename(fresh, name) != 0) {
+		unlink_quietly(fresh);
+		return FILE_STAYS;
+	}
+	return lasting == LASTING && sync_folder_of(name) ? FILE_LASTS : FILE_STANDS;
+}
+
+enum file_status file_replace(const char *name, const void *data, size_t len)
+{
+	return replace(name, NULL, 0600, LASTING, data, len);
+}
+
+enum file_status file_replace_keeping(const char *name, const char *before, const void *data,
+                                      size_t len)
+{
+	return replace(name, before, 0600, LASTING, data, len);
 }
 
 bool file_publish(const char *name, const void *data, size_t len)
 {
-	return replace(name, 0644, FLEETING, data, len);
+	return replace(name, NULL, 0644, FLEETING, data, len) != FILE_STAYS;
 }
 
 bool file_create(const char *name, mode_t mode, const void *data, size_t len)

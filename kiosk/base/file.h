@@ -15,12 +15,23 @@ bool file_read(const char *name, size_t most, char **text, size_t *len) MUST_CHE
 /* Wipes and frees: it may have been a key. NULL is fine. */
 void file_drop(char *text, size_t len);
 
-/* Puts `len` bytes in the place of a file, whole or not at all: they are on the disk, under their
- * name, when it says true. Nobody else may read it. False and errno set: the file is as it was. */
-bool file_replace(const char *name, const void *data, size_t len) MUST_CHECK;
+enum file_status {
+	FILE_LASTS,  /* the new one is on the disk, under its name */
+	FILE_STANDS, /* it is there; after a power cut it may be the one before again */
+	FILE_STAYS,  /* the one before is there as it was; errno says why */
+};
 
-/* The same for others to read, whenever they like: they see one file or the other. After a power
- * cut it may be the one before. */
+/* Puts `len` bytes in the place of a file, whole or not at all. Nobody else may read it. */
+enum file_status file_replace(const char *name, const void *data, size_t len) MUST_CHECK;
+
+/* The same, and what was there stays behind it as `before`, in place of what was there. Both have
+ * one file or the other at any moment, and FILE_STAYS is said before either has changed, unless the
+ * disk fails between two names. */
+enum file_status file_replace_keeping(const char *name, const char *before, const void *data,
+                                      size_t len) MUST_CHECK;
+
+/* A file for others to read, whenever they like: they see one or the other. False and errno set: it
+ * is as it was. After a power cut it may be the one before. */
 bool file_publish(const char *name, const void *data, size_t len) MUST_CHECK;
 
 /* Makes a file that is not there yet, whole or not at all, on the disk. False and errno set: EEXIST

@@ -1,6 +1,5 @@
 #include "kiosk/config/settings.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -107,6 +106,39 @@ static enum settings_refusal judge(const struct settings *s, const uint8_t *cms,
 	return apply(s, &p, out, seen);
 }
 
+/* ---- what is there ---------------------------------------------------------------------------
+ */
+
+/* The package beside the journal. It is another than the one in force where that was left aside at
+ * the start, or where one was taken since and waits for the program to begin anew. */
+struct beside {
+	bool in_force;   /* it is the one: a way back, once another one is taken */
+	int64_t version; /* what is brought has to be newer than that */
+};
+
+static struct beside look_beside(const struct settings *s)
+{
+	struct beside here = { .in_force = false, .version = s->version };
+	uint8_t digest[DIGEST_LEN];
+	struct settings_seen seen;
+	char file[PATH_MAX];
+	struct package p;
+	size_t len = 0;
+	char *cms;
+
+	if (!file_beside(s->file.journal_file, IN_FORCE, file, sizeof file) ||
+	    !file_read(file, OPERATOR_PACKAGE_MAX, &cms, &len))
+		return here;
+	digest_sha256(cms, len, digest);
+	here.in_force = s->version > 0 && memcmp(digest, s->digest, sizeof digest) == 0;
+	if (!here.in_force && memcmp(digest, s->aside, sizeof digest) != 0 &&
+	    open_package(s, (const uint8_t *)cms, len, NULL, &p, &seen) == SETTINGS_GOOD &&
+	    p.version > s->version)
+		here.version = p.version;
+	free(cms);
+	return here;
+}
+
 /* ---- what would change ------------------------------------------------------------------------
  */
 
@@ -131,7 +163,8 @@ enum settings_refusal settings_difference(const struct settings *s, const uint8_
                                           struct settings_seen *seen)
 {
 	struct config after;
-	const enum settings_refusal refusal = judge(s, cms, len, &now, s->version, &after, seen);
+	const enum settings_refusal refusal =
+	    judge(s, cms, len, &now, look_beside(s).version, &after, seen);
 
 	if (refusal == SETTINGS_GOOD && out)
 		list_changes(&s->force, &after, out);
@@ -141,31 +174,24 @@ enum settings_refusal settings_difference(const struct settings *s, const uint8_
 /* ---- taking -----------------------------------------------------------------------------------
  */
 
-/* The one in force becomes the one before without ever being away; one that was left aside at the
- * start is no way back, and what stands behind it stays. */
-static bool keep_before(const struct settings *s, const char *in_force, const char *before)
-{
-	if (s->version == 0 || s->earlier)
-		return true;
-	if (unlink(before) != 0 && errno != ENOENT)
-		return false;
-	return link(in_force, before) == 0;
-}
-
 enum settings_refusal settings_take(const struct settings *s, const uint8_t *cms, size_t len,
                                     int64_t now, struct settings_seen *seen)
 {
+	const struct beside here = look_beside(s);
 	char in_force[PATH_MAX], before[PATH_MAX];
 	struct config after;
-	const enum settings_refusal refusal = judge(s, cms, len, &now, s->version, &after, seen);
+	const enum settings_refusal refusal = judge(s, cms, len, &now, here.version, &after, seen);
+	enum file_status status;
 
 	if (refusal != SETTINGS_GOOD)
 		return refusal;
 	if (!file_beside(s->file.journal_file, IN_FORCE, in_force, sizeof in_force) ||
-	    !file_beside(s->file.journal_file, BEFORE, before, sizeof before) ||
-	    !keep_before(s, in_force, before) || !file_replace(in_force, cms, len))
+	    !file_beside(s->file.journal_file, BEFORE, before, sizeof before))
 		return refuse(SETTINGS_NOT_WRITTEN, "", seen);
-	return SETTINGS_GOOD;
+	status = here.in_force ? file_replace_keeping(in_force, before, cms, len)
+	                       : file_replace(in_force, cms, len);
+	/* What stands there is what the next start will find. */
+	return status == FILE_STAYS ? refuse(SETTINGS_NOT_WRITTEN, "", seen) : SETTINGS_GOOD;
 }
 
 /* ---- at the start -----------------------------------------------------------------------------
@@ -190,6 +216,8 @@ static bool load_one(struct settings *s, const char *name)
 		s->version = seen.version;
 		digest_sha256(cms, len, s->digest);
 	} else if (s->refusal == SETTINGS_GOOD) {
+		if (cms)
+			digest_sha256(cms, len, s->aside);
 		s->refusal = refusal;
 		s->refused = seen.version;
 		memcpy(s->why, seen.why, sizeof s->why);
@@ -206,7 +234,7 @@ bool settings_load(struct settings *s, const struct config *file)
 	if (!file_read(file->operator_ca, CA_MAX, &s->operator_ca, &s->operator_ca_len))
 		return false;
 	if (load_one(s, IN_FORCE) && s->version == 0) {
-		s->earlier = load_one(s, BEFORE) && s->version != 0;
+		(void)load_one(s, BEFORE);
 		/* What was left aside is at least one version on. */
 		if (s->refused <= s->version)
 			s->refused = s->version + 1;

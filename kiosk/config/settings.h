@@ -20,7 +20,7 @@ enum settings_refusal {
 	SETTINGS_UNREADABLE, /* no package inside the signature, or a file that cannot be read */
 	SETTINGS_NOT_SIGNED, /* not by the operator, or there is no operator */
 	SETTINGS_NOT_FOR_US, /* another terminal's */
-	SETTINGS_NOT_NEWER,
+	SETTINGS_NOT_NEWER,  /* than the one in force, or than one that was taken since */
 	SETTINGS_UNKNOWN_NAME,
 	SETTINGS_BAD_VALUE,
 	SETTINGS_NOT_WRITTEN, /* the disk would not take it */
@@ -37,7 +37,7 @@ struct settings {
 	enum settings_refusal refusal;
 	int64_t refused;
 	char why[OPERATOR_TEXT_MAX];
-	bool earlier; /* the one in force is the one before */
+	uint8_t aside[DIGEST_LEN]; /* SHA-256 of it; zeros where it cannot be read */
 	char *operator_ca;
 	size_t operator_ca_len;
 };

@@ -81,7 +81,7 @@ void operate_take_staff_list(struct kiosk *k, const uint8_t *list, size_t len)
 	e.life_after = (int64_t)facts.number;
 	if (!operate_record(k, &e, 1))
 		return;
-	if (!file_replace(k->config->staff_list, list, len))
+	if (file_replace(k->config->staff_list, list, len) != FILE_LASTS)
 		log_line(LOG_ERROR, "the staff's revocation list cannot be kept");
 	look_at_list(k);
 }

@@ -70,9 +70,9 @@ static void a_file_is_replaced_whole(void **state)
 {
 	(void)state;
 	umask(022);
-	assert_true(file_replace(in_folder("kept"), "one", 3));
+	assert_int_equal(file_replace(in_folder("kept"), "one", 3), FILE_LASTS);
 	folder_put("kept.new", "what a power cut left", 21, 1000);
-	assert_true(file_replace(in_folder("kept"), "two", 3));
+	assert_int_equal(file_replace(in_folder("kept"), "two", 3), FILE_LASTS);
 	holds("kept", "two", 0600);
 	assert_true(file_publish(in_folder("shown"), "all may see", 11));
 	holds("shown", "all may see", 0644);
@@ -97,9 +97,68 @@ static void what_cannot_be_replaced_stays(void **state)
 {
 	(void)state;
 	assert_int_equal(mkdir(in_folder("place"), 0700), 0);
-	assert_false(file_replace(in_folder("place"), "x", 1));
+	assert_int_equal(file_replace(in_folder("place"), "x", 1), FILE_STAYS);
 	assert_int_equal(errno, EISDIR);
 	assert_int_equal(folder_count(), 1); /* and nothing beside it */
+}
+
+static void what_was_replaced_stays_behind(void **state)
+{
+	char before[160];
+
+	(void)state;
+	umask(022);
+	snprintf(before, sizeof before, "%s/before", folder);
+	folder_put("before.new", "what a power cut left", 21, 1000);
+	assert_int_equal(file_replace(in_folder("kept"), "one", 3), FILE_LASTS);
+	assert_int_equal(file_replace_keeping(in_folder("kept"), before, "two", 3), FILE_LASTS);
+	assert_int_equal(file_replace_keeping(in_folder("kept"), before, "three", 5), FILE_LASTS);
+	holds("kept", "three", 0600);
+	holds("before", "two", 0600);
+	/* as after a power cut between the two names: both are of one file */
+	assert_int_equal(unlink(before), 0);
+	assert_int_equal(link(in_folder("kept"), before), 0);
+	assert_int_equal(file_replace_keeping(in_folder("kept"), before, "four", 4), FILE_LASTS);
+	holds("kept", "four", 0600);
+	holds("before", "three", 0600);
+	assert_int_equal(folder_count(), 2);
+}
+
+static void what_cannot_be_kept_or_written_changes_nothing(void **state)
+{
+	char before[160];
+
+	(void)state;
+	umask(022);
+	snprintf(before, sizeof before, "%s/before", folder);
+	folder_put("before", "zero", 4, 1000);
+	/* nothing is there to be kept */
+	assert_int_equal(file_replace_keeping(in_folder("kept"), before, "one", 3), FILE_STAYS);
+	assert_int_equal(errno, ENOENT);
+	assert_int_equal(file_replace(in_folder("kept"), "one", 3), FILE_LASTS);
+	assert_int_equal(mkdir(in_folder("kept.new"), 0700), 0);
+	assert_int_equal(file_replace_keeping(in_folder("kept"), before, "two", 3), FILE_STAYS);
+	holds("kept", "one", 0600);
+	holds("before", "zero", 0644);
+	assert_int_equal(folder_count(), 3);
+}
+
+/* A folder that nobody may open takes names, and cannot be brought to the disk. */
+static void what_stands_but_may_not_last_is_told(void **state)
+{
+	enum file_status status;
+
+	(void)state;
+	assert_int_equal(chmod(folder, 0333), 0);
+	if (getuid() == 0)
+		assert_int_equal(seteuid(65534), 0);
+	status = file_replace(in_folder("kept"), "one", 3);
+	if (getuid() == 0)
+		assert_int_equal(seteuid(0), 0);
+	assert_int_equal(chmod(folder, 0700), 0);
+	assert_int_equal(status, FILE_STANDS);
+	holds("kept", "one", 0600);
+	assert_int_equal(folder_count(), 1);
 }
 
 static void a_file_is_made_once(void **state)
@@ -139,10 +198,17 @@ static void a_name_beside_another(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_plain_file_is_read_whole),    TEST(what_is_none_leaves_nothing),
-		TEST(a_file_is_replaced_whole),      TEST(a_link_is_not_written_through),
-		TEST(what_cannot_be_replaced_stays), TEST(a_file_is_made_once),
-		TEST(a_full_disk_is_told),           TEST(a_name_beside_another),
+		TEST(a_plain_file_is_read_whole),
+		TEST(what_is_none_leaves_nothing),
+		TEST(a_file_is_replaced_whole),
+		TEST(a_link_is_not_written_through),
+		TEST(what_cannot_be_replaced_stays),
+		TEST(what_was_replaced_stays_behind),
+		TEST(what_cannot_be_kept_or_written_changes_nothing),
+		TEST(what_stands_but_may_not_last_is_told),
+		TEST(a_file_is_made_once),
+		TEST(a_full_disk_is_told),
+		TEST(a_name_beside_another),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

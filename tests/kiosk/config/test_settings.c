@@ -3,7 +3,9 @@
 #include "kiosk/base/file.h"
 #include "tests/net/certificate/issued.h"
 
+#include <signal.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -47,7 +49,8 @@ static int open_folder(void **state)
 	snprintf(ca_file, sizeof ca_file, "%s/ca.pem", folder);
 	snprintf(name_in_force, sizeof name_in_force, "%s/settings.p7m", folder);
 	snprintf(name_before, sizeof name_before, "%s/settings.before.p7m", folder);
-	assert_true(file_replace(ca_file, ca.certificate.text, ca.certificate.len));
+	assert_int_equal(file_replace(ca_file, ca.certificate.text, ca.certificate.len),
+	                 FILE_LASTS);
 	config = (struct config){ .terminal_id = "T-0001",
 		                  .opens_min = 390,
 		                  .closes_min = 1380,
@@ -139,7 +142,7 @@ static void spoil(const char *file)
 
 	assert_true(file_read(file, OPERATOR_PACKAGE_MAX, &text, &len));
 	text[len / 2] ^= 1;
-	assert_true(file_replace(file, text, len));
+	assert_int_equal(file_replace(file, text, len), FILE_LASTS);
 	free(text);
 }
 
@@ -287,6 +290,53 @@ static void what_cannot_be_written_is_refused(void **state)
 	assert_string_equal(seen.why, "not-written");
 }
 
+/* Two are brought before the program begins anew: what was never tried is no way back, and an older
+ * one does not take its place. */
+static void the_newest_of_those_that_wait_is_the_one_that_counts(void **state)
+{
+	struct findings out = { 0 };
+	struct settings_seen seen;
+	struct signed_package p = volume(4, "40");
+
+	(void)state;
+	taken(volume(3, "30"));
+	begin_anew();
+	taken(volume(5, "50"));
+	assert_int_equal(settings_difference(&s, p.cms, p.len, NOW, &out, &seen),
+	                 SETTINGS_NOT_NEWER);
+	assert_int_equal(take(p, &seen), SETTINGS_NOT_NEWER);
+	assert_int_equal(take(volume(5, "51"), &seen), SETTINGS_NOT_NEWER);
+	taken(volume(6, "60"));
+	spoil(name_in_force);
+	begin_anew();
+	assert_int_equal(s.version, 3);
+	assert_int_equal(s.force.volume, 30);
+}
+
+/* A full disk: neither of the two that are there is lost. */
+static void what_cannot_be_written_leaves_the_way_back(void **state)
+{
+	struct rlimit before, small;
+	struct settings_seen seen;
+
+	(void)state;
+	taken(volume(1, "30"));
+	begin_anew();
+	taken(volume(2, "20"));
+	begin_anew();
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = (struct rlimit){ .rlim_cur = 100, .rlim_max = before.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	assert_int_equal(take(volume(3, "10"), &seen), SETTINGS_NOT_WRITTEN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	begin_anew();
+	assert_int_equal(s.version, 2);
+	spoil(name_in_force);
+	begin_anew();
+	assert_int_equal(s.version, 1);
+}
+
 /* ---- at the start -----------------------------------------------------------------------------
  */
 
@@ -301,7 +351,6 @@ static void one_that_is_spoilt_is_left_aside_for_the_one_before(void **state)
 	begin_anew();
 	assert_int_equal(s.version, 1);
 	assert_int_equal(s.force.volume, 30);
-	assert_true(s.earlier);
 	assert_int_equal(s.refusal, SETTINGS_NOT_SIGNED);
 	assert_int_equal(s.refused, 2);
 	assert_string_equal(s.why, "not-signed");
@@ -395,6 +444,8 @@ int main(void)
 		TEST(a_changed_byte_is_not_signed),
 		TEST(without_an_operator_nothing_is_signed),
 		TEST(what_cannot_be_written_is_refused),
+		TEST(the_newest_of_those_that_wait_is_the_one_that_counts),
+		TEST(what_cannot_be_written_leaves_the_way_back),
 		TEST(one_that_is_spoilt_is_left_aside_for_the_one_before),
 		TEST(what_was_taken_outlives_its_signer),
 		TEST(an_empty_file_is_left_aside),

@@ -270,7 +270,7 @@ static void a_newer_list_of_the_staffs_is_kept(void **state)
 	talk(8);
 	assert_int_equal(k.standing.facts.staff_list_ends_s, 0); /* nobody is to be let in */
 	snprintf(config.staff_ca, sizeof config.staff_ca, "%s/staff.pem", folder);
-	assert_true(file_replace(config.staff_ca, ca.text, ca.len));
+	assert_int_equal(file_replace(config.staff_ca, ca.text, ca.len), FILE_LASTS);
 	operate_look_at_certificates(&k);
 	assert_true(service_reasons(&k.standing.facts) & SERVICE_BIT(SERVICE_STAFF_LIST_OLD));
 	send_list(&ca, &key, 5);
