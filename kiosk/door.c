@@ -36,6 +36,7 @@ static enum staff_told told_of(enum settings_refusal refusal)
 	case SETTINGS_BAD_VALUE:
 		return TOLD_BAD_VALUE;
 	case SETTINGS_NOT_WRITTEN:
+	case SETTINGS_NOT_SERVED: /* of a start alone */
 	case SETTINGS_REFUSALS:
 		break;
 	}

@@ -300,6 +300,9 @@ static int be_terminal(const struct config *c, const struct options *o)
 		return bad_use(why);
 	if (!settings_load(&settings, c))
 		return bad_use("the certificate of the operator's authority cannot be read");
+	if (settings.on_trial && !settings_try(&settings))
+		log_line(LOG_ERROR,
+		         "settings of the operator are new, and a start cannot be noted");
 	end = open_and_serve(&settings, trace);
 	settings_drop(&settings);
 	if (trace)

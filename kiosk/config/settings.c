@@ -8,6 +8,7 @@
 
 #include "kiosk/base/file.h"
 #include "kiosk/config/config_printer.h"
+#include "kiosk/config/settings_trial.h"
 #include "net/certificate/cms.h"
 
 #define CA_MAX 65536
@@ -29,6 +30,7 @@ static enum settings_refusal refuse(enum settings_refusal refusal, const char *n
 		[SETTINGS_UNKNOWN_NAME] = "unknown-name",
 		[SETTINGS_BAD_VALUE] = "bad-value",
 		[SETTINGS_NOT_WRITTEN] = "not-written",
+		[SETTINGS_NOT_SERVED] = "not-served",
 	};
 
 	snprintf(seen->why, sizeof seen->why, "%s%s%s", words[refusal], *name ? " " : "", name);
@@ -191,11 +193,51 @@ enum settings_refusal settings_take(const struct settings *s, const uint8_t *cms
 	status = here.in_force ? file_replace_keeping(in_force, before, cms, len)
 	                       : file_replace(in_force, cms, len);
 	/* What stands there is what the next start will find. */
-	return status == FILE_STAYS ? refuse(SETTINGS_NOT_WRITTEN, "", seen) : SETTINGS_GOOD;
+	if (status == FILE_STAYS)
+		return refuse(SETTINGS_NOT_WRITTEN, "", seen);
+	/* One that has failed may be brought again: whatever was in its way may be mended. */
+	trial_forget(s->file.journal_file);
+	return SETTINGS_GOOD;
 }
 
 /* ---- at the start -----------------------------------------------------------------------------
  */
+
+/* What such a package holds comes into force, unless nothing came of it the last time. */
+static enum settings_refusal load_package(struct settings *s, const uint8_t *cms, size_t len,
+                                          struct settings_seen *seen)
+{
+	uint8_t digest[DIGEST_LEN];
+	struct config force;
+	enum settings_refusal refusal = judge(s, cms, len, NULL, 0, &force, seen);
+	enum trial trial;
+
+	if (refusal != SETTINGS_GOOD)
+		return refusal;
+	digest_sha256(cms, len, digest);
+	trial = trial_of(s->file.journal_file, digest);
+	if (trial == TRIAL_BEGUN)
+		return refuse(SETTINGS_NOT_SERVED, "", seen);
+	/* The one before has nothing behind it: it would be tried in vain. */
+	s->on_trial = trial == TRIAL_NONE && s->refusal == SETTINGS_GOOD;
+	s->force = force;
+	s->version = seen->version;
+	memcpy(s->digest, digest, sizeof s->digest);
+	return SETTINGS_GOOD;
+}
+
+/* The first one that is left aside is the one that is told. */
+static void leave_aside(struct settings *s, enum settings_refusal refusal, const void *cms,
+                        size_t len, const struct settings_seen *seen)
+{
+	if (s->refusal != SETTINGS_GOOD)
+		return;
+	if (cms)
+		digest_sha256(cms, len, s->aside);
+	s->refusal = refusal;
+	s->refused = seen->version;
+	memcpy(s->why, seen->why, sizeof s->why);
+}
 
 /* Whether there is such a file at all; what it holds comes into force, or is told. */
 static bool load_one(struct settings *s, const char *name)
@@ -209,19 +251,11 @@ static bool load_one(struct settings *s, const char *name)
 	if (!file_beside(s->file.journal_file, name, file, sizeof file) || access(file, F_OK) != 0)
 		return false;
 	if (file_read(file, OPERATOR_PACKAGE_MAX, &cms, &len))
-		refusal = judge(s, (const uint8_t *)cms, len, NULL, 0, &s->force, &seen);
+		refusal = load_package(s, (const uint8_t *)cms, len, &seen);
 	else
 		refusal = refuse(SETTINGS_UNREADABLE, "", &seen);
-	if (refusal == SETTINGS_GOOD) {
-		s->version = seen.version;
-		digest_sha256(cms, len, s->digest);
-	} else if (s->refusal == SETTINGS_GOOD) {
-		if (cms)
-			digest_sha256(cms, len, s->aside);
-		s->refusal = refusal;
-		s->refused = seen.version;
-		memcpy(s->why, seen.why, sizeof s->why);
-	}
+	if (refusal != SETTINGS_GOOD)
+		leave_aside(s, refusal, cms, len, &seen);
 	free(cms);
 	return true;
 }
@@ -240,6 +274,16 @@ bool settings_load(struct settings *s, const struct config *file)
 			s->refused = s->version + 1;
 	}
 	return true;
+}
+
+bool settings_try(const struct settings *s)
+{
+	return trial_write(s->file.journal_file, s->digest, TRIAL_BEGUN);
+}
+
+bool settings_served(const struct settings *s)
+{
+	return trial_write(s->file.journal_file, s->digest, TRIAL_SERVED);
 }
 
 void settings_drop(struct settings *s)

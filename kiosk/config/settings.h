@@ -24,6 +24,7 @@ enum settings_refusal {
 	SETTINGS_UNKNOWN_NAME,
 	SETTINGS_BAD_VALUE,
 	SETTINGS_NOT_WRITTEN, /* the disk would not take it */
+	SETTINGS_NOT_SERVED,  /* the program ended under it before it served */
 	SETTINGS_REFUSALS
 };
 
@@ -32,6 +33,7 @@ struct settings {
 	struct config force;        /* as it is with it */
 	int64_t version;            /* of the package in force; 0: none */
 	uint8_t digest[DIGEST_LEN]; /* SHA-256 of it */
+	bool on_trial;              /* the program has never served under it */
 	/* Of a package that was there at the start and left aside: why; SETTINGS_GOOD: none was.
 	 * `refused` is its version, or the next one where that cannot be known. */
 	enum settings_refusal refusal;
@@ -46,6 +48,13 @@ struct settings {
  * settings name. */
 bool settings_load(struct settings *s, const struct config *file) MUST_CHECK;
 void settings_drop(struct settings *s);
+
+/* Before any part is made of the settings, where they are on trial, and once the program serves. If
+ * it ends between the two, by whatever cause, the package is left aside at the next start for the
+ * one before: else a terminal that cannot begin under it would never hear of another one. False:
+ * the disk would not take it, and the package is tried anew at the next start. */
+bool settings_try(const struct settings *s) MUST_CHECK;
+bool settings_served(const struct settings *s) MUST_CHECK;
 
 /* What is known of a package after it was looked at. */
 struct settings_seen {

@@ -326,6 +326,7 @@ enum kiosk_end kiosk_run(struct kiosk *k, const struct journal *journal, const s
 	metrics_begin(&k->metrics, k->config->metrics_file);
 	guard_begin(&k->guard, kiosk_now_ms(k));
 	serve(k);
+	operate_prove(k); /* an end that was asked for says nothing against the settings */
 	if (k->closing || k->again == KIOSK_SHUT_DOWN)
 		watchdog_stopping();
 	return k->closing ? KIOSK_CLOSED : k->again;

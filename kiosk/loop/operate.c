@@ -14,6 +14,7 @@ struct operate *operate_create(const struct settings *settings, enum operator_ca
 		return NULL;
 	o->settings = settings;
 	o->cause = cause;
+	o->on_trial = settings->on_trial;
 	o->refused = settings->refused;
 	memcpy(o->why, settings->why, sizeof o->why);
 	memcpy(o->package, settings->digest, sizeof o->package); /* is in force */
@@ -68,6 +69,25 @@ static void note_settings(struct kiosk *k)
 	e.outcome = OUTCOME_FAILED;
 	e.code = o->settings->refusal;
 	(void)operate_record(k, &e, 1);
+}
+
+void operate_prove(struct kiosk *k)
+{
+	struct operate *o = k->operate;
+
+	if (!o || !o->on_trial)
+		return;
+	o->on_trial = false;
+	if (!settings_served(o->settings))
+		log_line(LOG_ERROR, "settings of the operator are good, and that cannot be noted");
+}
+
+/* Every part has been asked: whatever it may do now, it has a line and a staff's door. */
+static bool has_begun(const struct kiosk *k)
+{
+	const enum service_state state = k->standing.service.state;
+
+	return state != SERVICE_STARTS && state != SERVICE_TESTS;
 }
 
 static bool knows_itself(struct kiosk *k)
@@ -132,6 +152,8 @@ void operate_do(struct kiosk *k)
 
 	if (!o)
 		return;
+	if (has_begun(k))
+		operate_prove(k);
 	operate_look_at_clock(k);
 	if (kiosk_now_ms(k) >= o->disk_ms) {
 		operate_look_at_disk(k);

@@ -23,6 +23,8 @@ void operate_destroy(struct operate *o); /* NULL is fine */
 
 /* As the loop begins, after the journal has. */
 void operate_begin(struct kiosk *k);
+/* The program has served under the operator's settings, or ends as it was asked to: they stay. */
+void operate_prove(struct kiosk *k);
 /* Whatever is due, and when it is due next; 0: never. */
 void operate_do(struct kiosk *k);
 uint64_t operate_due_ms(const struct kiosk *k);

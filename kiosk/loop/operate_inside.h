@@ -14,6 +14,7 @@ struct operate {
 	struct line line;
 	const struct settings *settings;
 	enum operator_cause cause;
+	bool on_trial; /* the settings, until the program has served under them */
 	struct annals_origin origin;
 	bool testing; /* the self-test waits for the line */
 	int64_t heard_s;

@@ -1,155 +1,4 @@
-#include "kiosk/config/settings.h"
-
-#include "kiosk/base/file.h"
-#include "tests/net/certificate/issued.h"
-
-#include <signal.h>
-#include <stdio.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "net/certificate/cms.h"
-#include "net/protocol/package.h"
-
-#define NOW (ISSUED_FROM + 1000000)
-
-/* An operator, a stranger who would be one, and a folder with a journal's name in it. */
-static struct issued ca, operator, other_ca, stranger, not_operator;
-static struct config config;
-static struct settings s;
-static char folder[64], ca_file[96], name_in_force[96], name_before[96];
-
-static int build(void **state)
-{
-	(void)state;
-	ca = issued_make(ISSUE_OPERATOR_CA, ISSUE_P384, NULL);
-	operator= issued_make(ISSUE_OPERATOR, ISSUE_P256, &ca);
-	other_ca = issued_make(ISSUE_OPERATOR_CA, ISSUE_P384, NULL);
-	stranger = issued_make(ISSUE_OPERATOR, ISSUE_P256, &other_ca);
-	not_operator = issued_make(ISSUE_EXPORT, ISSUE_P256, &ca);
-	return 0;
-}
-
-static int raze(void **state)
-{
-	struct issued *const all[] = { &ca, &operator, & other_ca, &stranger, &not_operator };
-
-	(void)state;
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		issued_drop(all[i]);
-	return 0;
-}
-
-static int open_folder(void **state)
-{
-	(void)state;
-	strcpy(folder, "/tmp/madoguchi-settings-XXXXXX");
-	assert_non_null(mkdtemp(folder));
-	snprintf(ca_file, sizeof ca_file, "%s/ca.pem", folder);
-	snprintf(name_in_force, sizeof name_in_force, "%s/settings.p7m", folder);
-	snprintf(name_before, sizeof name_before, "%s/settings.before.p7m", folder);
-	assert_int_equal(file_replace(ca_file, ca.certificate.text, ca.certificate.len),
-	                 FILE_LASTS);
-	config = (struct config){ .terminal_id = "T-0001",
-		                  .opens_min = 390,
-		                  .closes_min = 1380,
-		                  .volume = 60,
-		                  .printer_uri = "ipp://localhost:631/ipp/print" };
-	snprintf(config.operator_ca, sizeof config.operator_ca, "%s", ca_file);
-	snprintf(config.journal_file, sizeof config.journal_file, "%s/journal.db", folder);
-	assert_true(settings_load(&s, &config));
-	return 0;
-}
-
-static int close_folder(void **state)
-{
-	(void)state;
-	settings_drop(&s);
-	unlink(ca_file);
-	unlink(name_in_force);
-	unlink(name_before);
-	return rmdir(folder);
-}
-
-/* ---- packages ---------------------------------------------------------------------------------
- */
-
-struct signed_package {
-	uint8_t *cms;
-	size_t len;
-};
-
-static struct signed_package sign_text(const struct issued *by, const char *text)
-{
-	struct signed_package p = { 0 };
-
-	p.cms = cms_sign(by->certificate.text, by->certificate.len, by->key.text, by->key.len, text,
-	                 strlen(text), &p.len);
-	assert_non_null(p.cms);
-	return p;
-}
-
-static struct signed_package package_for(const struct issued *by, const char *terminal,
-                                         int64_t version, const char *name, const char *value)
-{
-	struct package p = { .version = version, .made = NOW, .count = 1 };
-	struct signed_package made;
-	char *json;
-
-	snprintf(p.terminal, sizeof p.terminal, "%s", terminal);
-	snprintf(p.value[0].name, sizeof p.value[0].name, "%s", name);
-	snprintf(p.value[0].value, sizeof p.value[0].value, "%s", value);
-	json = package_encode(&p);
-	assert_non_null(json);
-	made = sign_text(by, json);
-	free(json);
-	return made;
-}
-
-static struct signed_package volume(int64_t version, const char *value)
-{
-	return package_for(&operator, "*", version, "service.volume", value);
-}
-
-static enum settings_refusal take(struct signed_package p, struct settings_seen *seen)
-{
-	const enum settings_refusal refusal = settings_take(&s, p.cms, p.len, NOW, seen);
-
-	free(p.cms);
-	return refusal;
-}
-
-static void taken(struct signed_package p)
-{
-	struct settings_seen seen;
-
-	assert_int_equal(take(p, &seen), SETTINGS_GOOD);
-	assert_string_equal(seen.why, "");
-}
-
-/* As the program begins anew. */
-static void begin_anew(void)
-{
-	settings_drop(&s);
-	assert_true(settings_load(&s, &config));
-}
-
-static void spoil(const char *file)
-{
-	char *text;
-	size_t len;
-
-	assert_true(file_read(file, OPERATOR_PACKAGE_MAX, &text, &len));
-	text[len / 2] ^= 1;
-	assert_int_equal(file_replace(file, text, len), FILE_LASTS);
-	free(text);
-}
-
-static bool is_there(const char *file)
-{
-	return access(file, F_OK) == 0;
-}
+#include "tests/kiosk/config/signed.h"
 
 /* ---- taking -----------------------------------------------------------------------------------
  */
@@ -337,72 +186,6 @@ static void what_cannot_be_written_leaves_the_way_back(void **state)
 	assert_int_equal(s.version, 1);
 }
 
-/* ---- at the start -----------------------------------------------------------------------------
- */
-
-static void one_that_is_spoilt_is_left_aside_for_the_one_before(void **state)
-{
-	(void)state;
-	taken(volume(1, "30"));
-	begin_anew();
-	taken(volume(2, "20"));
-	assert_true(is_there(name_before));
-	spoil(name_in_force);
-	begin_anew();
-	assert_int_equal(s.version, 1);
-	assert_int_equal(s.force.volume, 30);
-	assert_int_equal(s.refusal, SETTINGS_NOT_SIGNED);
-	assert_int_equal(s.refused, 2);
-	assert_string_equal(s.why, "not-signed");
-	/* The spoilt one is no way back: the good one stays behind what comes. */
-	taken(volume(2, "20"));
-	spoil(name_in_force);
-	begin_anew();
-	assert_int_equal(s.version, 1);
-	spoil(name_before);
-	begin_anew();
-	assert_int_equal(s.version, 0);
-	assert_int_equal(s.force.volume, 60);
-	assert_int_equal(s.refused, 1);
-	assert_int_equal(s.refusal, SETTINGS_NOT_SIGNED);
-}
-
-/* The operator's keys change, and a clock may have lost the date: what was taken stays. */
-static void what_was_taken_outlives_its_signer(void **state)
-{
-	struct issued ended = issued_made_for(ISSUE_OPERATOR, ISSUE_P256, &ca, 10);
-	struct signed_package p = package_for(&ended, "*", 3, "service.volume", "30");
-	struct settings_seen seen;
-
-	(void)state;
-	assert_int_equal(settings_take(&s, p.cms, p.len, NOW, &seen), SETTINGS_NOT_SIGNED);
-	assert_int_equal(settings_take(&s, p.cms, p.len, ISSUED_FROM + 5, &seen), SETTINGS_GOOD);
-	begin_anew();
-	assert_int_equal(s.refusal, SETTINGS_GOOD);
-	assert_int_equal(s.version, 3);
-	assert_int_equal(s.force.volume, 30);
-	assert_int_equal(take(volume(2, "20"), &seen), SETTINGS_NOT_NEWER);
-	free(p.cms);
-	issued_drop(&ended);
-}
-
-static void an_empty_file_is_left_aside(void **state)
-{
-	FILE *f;
-
-	(void)state;
-	f = fopen(name_in_force, "w");
-	assert_non_null(f);
-	fclose(f);
-	begin_anew();
-	assert_int_equal(s.version, 0);
-	assert_int_equal(s.refusal, SETTINGS_UNREADABLE);
-	assert_string_equal(s.why, "unreadable");
-	taken(volume(1, "30"));
-	begin_anew();
-	assert_int_equal(s.version, 1);
-}
-
 /* ---- the difference ---------------------------------------------------------------------------
  */
 
@@ -432,8 +215,6 @@ static void the_difference_is_shown_before_it_is_taken(void **state)
 	free(p.cms);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_folder, close_folder)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -446,9 +227,6 @@ int main(void)
 		TEST(what_cannot_be_written_is_refused),
 		TEST(the_newest_of_those_that_wait_is_the_one_that_counts),
 		TEST(what_cannot_be_written_leaves_the_way_back),
-		TEST(one_that_is_spoilt_is_left_aside_for_the_one_before),
-		TEST(what_was_taken_outlives_its_signer),
-		TEST(an_empty_file_is_left_aside),
 		TEST(the_difference_is_shown_before_it_is_taken),
 	};
 

@@ -161,6 +161,8 @@ static void drop_operator(void)
 	unlink(config.operator_ca);
 	assert_true(file_beside(config.journal_file, "settings.p7m", file, sizeof file));
 	unlink(file);
+	assert_true(file_beside(config.journal_file, "settings.trial", file, sizeof file));
+	unlink(file);
 	issue_pem_drop(&operator_ca);
 	issue_pem_drop(&operator_ca_key);
 	issue_pem_drop(&operator_key);
@@ -208,6 +210,39 @@ static void settings_are_taken_and_the_program_begins_anew(void **state)
 	talk(8);
 	assert_int_equal(desk.boot.settings_version, 3);
 	assert_int_equal(written(ENTRY_SETTINGS), 1); /* the one in force is no news */
+	drop_operator();
+}
+
+/* A start that came no further than its self-test says nothing for them. */
+static bool are_proven(enum service_state state)
+{
+	struct settings next;
+	bool proven;
+
+	k.standing.service.state = state;
+	operate_do(&k);
+	assert_true(settings_load(&next, &config));
+	proven = next.version == 3 && !next.on_trial;
+	settings_drop(&next);
+	return proven;
+}
+
+static void settings_are_proven_once_the_terminal_is_tested(void **state)
+{
+	(void)state;
+	make_operator();
+	talk(8);
+	send_settings(3, "service.volume", "10");
+	beat();
+	k.again = KIOSK_CLOSED;
+	operate_destroy(k.operate);
+	settings_drop(&settings);
+	assert_true(settings_load(&settings, &config));
+	assert_true(settings_try(&settings));
+	begin_operating();
+	assert_false(are_proven(SERVICE_STARTS));
+	assert_false(are_proven(SERVICE_TESTS));
+	assert_true(are_proven(SERVICE_IS_OUT));
 	drop_operator();
 }
 
@@ -308,6 +343,7 @@ int main(void)
 		TEST(one_that_is_not_let_in_does_not_serve),
 		TEST(a_notice_has_its_days),
 		TEST(settings_are_taken_and_the_program_begins_anew),
+		TEST(settings_are_proven_once_the_terminal_is_tested),
 		TEST(settings_that_are_refused_are_told_and_change_nothing),
 		TEST(a_newer_list_of_the_staffs_is_kept),
 		TEST(the_servers_certificate_is_known_to_end),
