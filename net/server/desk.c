@@ -158,6 +158,7 @@ static struct verdict take_step(struct desk *d, const struct caller *caller,
 		if (!matches(&routes[i], request, id))
 			continue;
 		out->step = routes[i].which;
+		out->visit = routes[i].serves;
 		if (routes[i].step != step_boot && routes[i].step != step_heartbeat)
 			heard_note(d->heard, caller->terminal, caller->now);
 		if (routes[i].serves)
@@ -186,10 +187,12 @@ void desk_answer(struct desk *d, const struct request *request, struct reply *ou
 		v = take_step(d, &caller, request, &reply);
 	if (v.refusal != REFUSAL_NONE) {
 		const enum desk_step step = reply.step;
+		const bool visit = reply.visit;
 
 		note(d, &caller, v);
 		reply_refusal(&reply, v.refusal);
 		reply.step = step;
+		reply.visit = visit;
 	}
 	*out = reply;
 }

@@ -66,6 +66,7 @@ struct reply {
 	struct paper body; /* the caller's, to be dropped */
 	bool late;         /* to be sent DESK_LATE_MS after the request came, whatever made it */
 	enum desk_step step;
+	bool visit; /* a visit goes on over this connection; after any other answer nothing does */
 };
 
 #define DESK_LATE_MS 3000

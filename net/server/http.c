@@ -16,10 +16,9 @@
 #include "net/server/wait.h"
 
 #define PRIORITY "NORMAL:-VERS-ALL:+VERS-TLS1.3:%NO_TICKETS"
-#define STRANGER_IDLE_S 15 /* until a verified terminal has sent its first request */
-#define VISIT_IDLE_S 240   /* longer than a challenge lives */
-#define LINE_IDLE_S 3      /* a few words that follow one another; the next heartbeat comes anew */
-#define HEADER_ROOM 16384  /* bytes of a connection's memory: 8,192 of header fields and lines */
+#define STRANGER_IDLE_S 15    /* until a verified terminal has sent its first request */
+#define VISIT_IDLE_S 240      /* longer than a challenge lives */
+#define HEADER_ROOM 16384     /* bytes of a connection's memory: 8,192 of header fields and lines */
 #define SWALLOW_MAX (1 << 20) /* bytes of a body too large that are read to answer it politely */
 #define DESK_PATIENCE_MS 5000
 #define THREAD_STACK (1 << 20)
@@ -136,6 +135,13 @@ static bool add_headers(struct MHD_Response *response, enum reply_type type)
 	        MHD_add_response_header(response, "Content-Type", names[type]) == MHD_YES);
 }
 
+/* A heartbeat a minute is not worth a connection that another terminal may need. To end it with the
+ * answer, and not soon after, leaves no moment at which the next word meets one that is ending. */
+static bool add_end(struct MHD_Response *response, bool ends)
+{
+	return !ends || MHD_add_response_header(response, "Connection", "close") == MHD_YES;
+}
+
 static enum MHD_Result send_reply(struct MHD_Connection *connection, struct reply *reply)
 {
 	struct MHD_Response *response = response_of(&reply->body);
@@ -143,7 +149,7 @@ static enum MHD_Result send_reply(struct MHD_Connection *connection, struct repl
 
 	if (!response)
 		return MHD_NO;
-	if (add_headers(response, reply->type))
+	if (add_headers(response, reply->type) && add_end(response, !reply->visit))
 		sent = MHD_queue_response(connection, (unsigned int)reply->status, response);
 	MHD_destroy_response(response);
 	return sent;
@@ -171,35 +177,13 @@ static void ask_desk(struct http *h, const struct request *request, struct reply
 	desks_give(h->desks, desk);
 }
 
-/* A challenge holds on the connection that it was given on; else nothing does. */
-static enum lobby_stay stay_after(enum desk_step step)
-{
-	switch (step) {
-	case DESK_CHALLENGE:
-	case DESK_SESSION:
-	case DESK_ISSUE:
-	case DESK_REGISTRATION:
-	case DESK_DOCUMENT:
-		return LOBBY_VISIT;
-	case DESK_NOTHING:
-	case DESK_CLOSE:
-	case DESK_OUTCOME:
-	case DESK_BOOT:
-	case DESK_HEARTBEAT:
-	case DESK_LOG:
-	case DESK_STEPS:
-		break;
-	}
-	return LOBBY_LINE;
-}
-
 /* From now: by a zero before it the library forgets how long the answer was waited for. */
-static void let_stay(struct MHD_Connection *connection, enum lobby_stay stay)
+static void let_stay(struct MHD_Connection *connection, bool visit)
 {
+	const unsigned int idle_s = visit ? VISIT_IDLE_S : STRANGER_IDLE_S;
+
 	MHD_set_connection_option(connection, MHD_CONNECTION_OPTION_TIMEOUT, 0U);
-	MHD_set_connection_option(connection, MHD_CONNECTION_OPTION_TIMEOUT,
-	                          stay == LOBBY_VISIT ? (unsigned int)VISIT_IDLE_S
-	                                              : (unsigned int)LINE_IDLE_S);
+	MHD_set_connection_option(connection, MHD_CONNECTION_OPTION_TIMEOUT, idle_s);
 }
 
 static struct lobby_guest *guest_of(struct MHD_Connection *connection)
@@ -227,8 +211,8 @@ static void answer_terminal(struct http *h, struct MHD_Connection *connection,
 		ask_desk(h, request, reply);
 	if (reply->late)
 		wait_for(h, came_ms + DESK_LATE_MS);
-	let_stay(connection, stay_after(reply->step));
-	lobby_waits(h->lobby, guest, stay_after(reply->step));
+	let_stay(connection, reply->visit);
+	lobby_waits(h->lobby, guest, reply->visit ? LOBBY_VISIT : LOBBY_OTHER);
 }
 
 static enum MHD_Result answer(struct http *h, struct MHD_Connection *connection,
@@ -341,7 +325,7 @@ static struct MHD_Daemon *start_daemon(struct http *h, const struct settings *se
 	    on_connection, h, MHD_OPTION_HTTPS_PRIORITIES, PRIORITY, MHD_OPTION_HTTPS_MEM_CERT,
 	    keys->server_certificate.text, MHD_OPTION_HTTPS_MEM_KEY, keys->server_key.text,
 	    MHD_OPTION_HTTPS_MEM_TRUST, keys->terminal_ca.text, MHD_OPTION_CONNECTION_LIMIT,
-	    (unsigned int)(settings->connections + LOBBY_LEAVING), MHD_OPTION_CONNECTION_TIMEOUT,
+	    (unsigned int)lobby_places(settings->connections), MHD_OPTION_CONNECTION_TIMEOUT,
 	    (unsigned int)STRANGER_IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_ROOM,
 	    MHD_OPTION_THREAD_STACK_SIZE, (size_t)THREAD_STACK, MHD_OPTION_STRICT_FOR_CLIENT, 1,
 	    MHD_OPTION_END);

@@ -18,13 +18,18 @@ struct lobby {
 	struct wait wait;
 	void (*send_away)(int socket);
 	uint64_t turns;
-	size_t most, places;
+	size_t visits, places;
 	struct lobby_guest guest[];
 };
 
-struct lobby *lobby_create(size_t most, void (*send_away)(int socket))
+size_t lobby_places(size_t visits)
 {
-	const size_t places = most + LOBBY_LEAVING;
+	return visits + LOBBY_OTHERS + LOBBY_LEAVING;
+}
+
+struct lobby *lobby_create(size_t visits, void (*send_away)(int socket))
+{
+	const size_t places = lobby_places(visits);
 	struct lobby *l = calloc(1, sizeof *l + places * sizeof l->guest[0]);
 
 	if (!l)
@@ -34,7 +39,7 @@ struct lobby *lobby_create(size_t most, void (*send_away)(int socket))
 		return NULL;
 	}
 	l->send_away = send_away;
-	l->most = most;
+	l->visits = visits;
 	l->places = places;
 	for (size_t i = 0; i < places; i++)
 		l->guest[i].socket = -1;
@@ -62,17 +67,7 @@ static void send_away(struct lobby *l, struct lobby_guest *g)
 	l->send_away(g->socket);
 }
 
-/* Whether `a` is missed less than `b`. */
-static bool goes_before(const struct lobby_guest *a, const struct lobby_guest *b)
-{
-	static const int missed[] = { [LOBBY_LINE] = 0, [LOBBY_STRANGER] = 1, [LOBBY_VISIT] = 2 };
-
-	if (a->stay != b->stay)
-		return missed[a->stay] < missed[b->stay];
-	return a->since < b->since;
-}
-
-static void make_room(struct lobby *l)
+static void make_room(struct lobby *l, enum lobby_stay stay, size_t most)
 {
 	struct lobby_guest *first = NULL;
 	size_t here = 0;
@@ -80,11 +75,13 @@ static void make_room(struct lobby *l)
 	for (size_t i = 0; i < l->places; i++) {
 		struct lobby_guest *g = &l->guest[i];
 
-		here += is_here(g);
-		if (is_here(g) && !g->asks && (!first || goes_before(g, first)))
+		if (!is_here(g) || g->stay != stay)
+			continue;
+		here++;
+		if (!g->asks && (!first || g->since < first->since))
 			first = g;
 	}
-	if (here > l->most && first)
+	if (here > most && first)
 		send_away(l, first);
 }
 
@@ -120,7 +117,7 @@ struct lobby_guest *lobby_enter(struct lobby *l, int socket)
 			found = &l->guest[i];
 	if (found) {
 		*found = (struct lobby_guest){ .socket = socket, .since = ++l->turns };
-		make_room(l);
+		make_room(l, LOBBY_OTHER, LOBBY_OTHERS);
 	}
 	wait_unlock(&l->wait);
 	return found;
@@ -147,6 +144,8 @@ void lobby_waits(struct lobby *l, struct lobby_guest *guest, enum lobby_stay sta
 	guest->stay = stay;
 	if (guest->since != 0)
 		guest->since = ++l->turns;
+	if (stay == LOBBY_VISIT)
+		make_room(l, LOBBY_VISIT, l->visits);
 	wait_unlock(&l->wait);
 }
 

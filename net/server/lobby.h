@@ -5,16 +5,16 @@
 #include <stdint.h>
 
 /* The connections of terminals, and who leaves when there are too many: of one terminal, so that
- * one that is broken or hostile does not take the places of the others, and of all. Any thread. */
+ * one that is broken or hostile does not take the places of the others; of visits; and of all else,
+ * so that whoever only comes and is silent is in the way of his like alone. Any thread. */
 
-#define LOBBY_OF_ONE 8    /* connections under one certificate; a terminal needs two */
-#define LOBBY_LEAVING 128 /* places for those who have been told to go */
+#define LOBBY_OF_ONE 8   /* connections under one certificate; a terminal needs two */
+#define LOBBY_OTHERS 128 /* that are no visits: strangers, and terminals with a word to say */
+#define LOBBY_LEAVING 64 /* places for those who have been told to go */
 
 enum lobby_stay {
-	LOBBY_STRANGER, /* has shown nothing yet */
-	LOBBY_LINE, /* nothing depends on it: its terminal comes again when it has to say something
-	             */
-	LOBBY_VISIT /* a challenge may hang on it */
+	LOBBY_OTHER, /* has said nothing yet, or is ended by its answer */
+	LOBBY_VISIT  /* a challenge may hang on it */
 };
 
 struct lobby;
@@ -22,16 +22,17 @@ struct lobby_guest;
 
 /* `send_away` ends a connection by its socket, which is still open then; it must not ask the lobby.
  * NULL: no memory. */
-struct lobby *lobby_create(size_t most, void (*send_away)(int socket)) MUST_CHECK;
+struct lobby *lobby_create(size_t visits, void (*send_away)(int socket)) MUST_CHECK;
 void lobby_destroy(struct lobby *l); /* NULL is fine */
+size_t lobby_places(size_t visits);  /* how many can be there */
 
-/* One more is here. When there are more than `most`, one goes who is not being answered: whoever
- * only waits for the next word of the line, or else a stranger, or else a visit, and of those who
- * has waited longest. NULL: no place at all. */
+/* One more is here. Of more than LOBBY_OTHERS the one goes that is not being worked for and has
+ * waited longest. NULL: no place at all. */
 struct lobby_guest *lobby_enter(struct lobby *l, int socket);
-/* Its request is being answered; it is of the terminal with this certificate (SHA-256). When that
+/* Its request is being worked on; it is of the terminal with this certificate (SHA-256). When that
  * one has more than LOBBY_OF_ONE, its oldest goes. A guest that is NULL is fine, here and below. */
 void lobby_asks(struct lobby *l, struct lobby_guest *guest, const uint8_t certificate[32]);
+/* Its answer goes out. Of more visits than there may be, the one goes that has waited longest. */
 void lobby_waits(struct lobby *l, struct lobby_guest *guest, enum lobby_stay stay);
 /* Before its socket is closed. */
 void lobby_leave(struct lobby *l, struct lobby_guest *guest);

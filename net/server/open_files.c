@@ -12,7 +12,7 @@
 
 static uint64_t without_connections(const struct settings *s)
 {
-	return LOBBY_LEAVING + (uint64_t)OF_A_STORE * (s->desks + OTHER_STORES) + 2 * OF_A_DOOR +
+	return lobby_places(0) + (uint64_t)OF_A_STORE * (s->desks + OTHER_STORES) + 2 * OF_A_DOOR +
 	       OTHERS;
 }
 

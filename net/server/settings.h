@@ -24,7 +24,7 @@ struct settings {
 	struct settings_place listen;   /* for terminals */
 	struct settings_place status;   /* for whoever asks about certificates; may be nowhere */
 	struct settings_place metrics;  /* for the operator's monitoring; may be nowhere */
-	uint32_t connections;           /* of terminals, at once: not the number of terminals */
+	uint32_t connections;           /* of visits, at once; terminals there may be many more */
 	uint32_t desks;                 /* requests worked on at once */
 	uint32_t challenges_per_minute; /* of one terminal */
 	uint32_t requests_per_session;

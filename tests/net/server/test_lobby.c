@@ -9,7 +9,7 @@
 
 /* Who has to leave when there are too many connections. */
 
-enum { MOST = 20, SOCKETS = 400 };
+enum { VISITS = 20, SOCKETS = 600 };
 
 static struct lobby *lobby;
 static struct lobby_guest *guest[SOCKETS]; /* by socket */
@@ -26,7 +26,7 @@ static int begin(void **unused)
 {
 	(void)unused;
 	left_count = 0;
-	lobby = lobby_create(MOST, note_leaver);
+	lobby = lobby_create(VISITS, note_leaver);
 	return lobby ? 0 : -1;
 }
 
@@ -66,86 +66,80 @@ static void has_left(size_t count, int last)
 		assert_int_equal(left[count - 1], last);
 }
 
-static void those_who_wait_for_the_line_go_first(void **unused)
-{
-	(void)unused;
-	waits_in(1, LOBBY_VISIT);
-	enters(2); /* a stranger */
-	waits_in(3, LOBBY_LINE);
-	waits_in(4, LOBBY_LINE);
-	for (int socket = 5; socket <= MOST; socket++)
-		waits_in(socket, LOBBY_VISIT);
-	has_left(0, 0);
-	enters(100);
-	has_left(1, 3);
-	enters(101);
-	has_left(2, 4);
-	enters(102); /* the first stranger */
-	has_left(3, 2);
-	enters(103);
-	has_left(4, 100);
-}
-
-/* Strangers do not drive a visit out as long as there is one of them. */
+/* However many they are, no visit goes because of them. */
 static void of_strangers_the_one_who_waited_longest_goes(void **unused)
 {
 	(void)unused;
-	waits_in(1, LOBBY_VISIT);
-	for (int socket = 2; socket <= MOST; socket++)
-		enters(socket);
+	for (int socket = 1; socket <= VISITS; socket++)
+		waits_in(socket, LOBBY_VISIT);
+	for (int i = 0; i < LOBBY_OTHERS; i++)
+		enters(100 + i);
+	has_left(0, 0);
 	for (int more = 0; more < 50; more++) {
-		enters(100 + more);
-		has_left((size_t)more + 1, more < MOST - 1 ? 2 + more : 100 + more - (MOST - 1));
+		enters(300 + more);
+		has_left((size_t)more + 1, 100 + more);
 	}
 }
 
-static void the_visit_that_waited_longest_goes_last(void **unused)
+static void the_visit_that_waited_longest_goes_for_another(void **unused)
 {
 	(void)unused;
-	for (int socket = 1; socket <= MOST; socket++)
+	for (int socket = 1; socket <= VISITS; socket++)
 		waits_in(socket, LOBBY_VISIT);
 	asks_as(1, 1);
 	lobby_waits(lobby, guest[1], LOBBY_VISIT);
-	waits_in(100, LOBBY_VISIT); /* goes itself: a stranger, when it came */
-	has_left(1, 100);
+	enters(100);
+	asks_as(100, 100);
+	has_left(0, 0); /* it may have a word to say, and no more */
+	lobby_waits(lobby, guest[100], LOBBY_OTHER);
+	has_left(0, 0);
+	waits_in(101, LOBBY_VISIT);
+	has_left(1, 2);
+	lobby_waits(lobby, guest[3], LOBBY_OTHER); /* it is over: there is a place */
+	waits_in(102, LOBBY_VISIT);
+	has_left(1, 2);
 }
 
-static void nobody_goes_who_is_being_answered(void **unused)
+static void nobody_goes_who_is_being_worked_for(void **unused)
 {
 	(void)unused;
-	for (int socket = 1; socket <= MOST; socket++) {
-		enters(socket);
-		asks_as(socket, socket);
+	for (int i = 0; i < LOBBY_OTHERS; i++) {
+		enters(100 + i);
+		asks_as(100 + i, i);
 	}
-	enters(100); /* the only one that may */
-	has_left(1, 100);
-	lobby_waits(lobby, guest[7], LOBBY_VISIT);
-	lobby_leave(lobby, guest[100]);
-	enters(101);
-	has_left(2, 101);
-	lobby_waits(lobby, guest[8], LOBBY_LINE);
-	lobby_leave(lobby, guest[101]);
-	enters(102);
-	has_left(3, 8);
+	enters(300); /* the only one that may go */
+	has_left(1, 300);
+	lobby_leave(lobby, guest[300]);
+	lobby_waits(lobby, guest[107], LOBBY_OTHER);
+	enters(301);
+	has_left(2, 107);
+	for (int socket = 1; socket <= VISITS; socket++) {
+		waits_in(socket, LOBBY_VISIT);
+		if (socket != 9)
+			asks_as(socket, socket);
+	}
+	left_count = 0;
+	waits_in(20 + 1, LOBBY_VISIT);
+	has_left(1, 9);
 }
 
 /* An answer on its way does not let somebody stay who was told to go. */
 static void who_was_told_to_go_is_not_told_again(void **unused)
 {
 	(void)unused;
-	for (int socket = 1; socket <= MOST; socket++)
-		waits_in(socket, LOBBY_LINE);
-	enters(100);
+	for (int socket = 1; socket <= VISITS + 1; socket++)
+		waits_in(socket, LOBBY_VISIT);
 	has_left(1, 1);
-	lobby_waits(lobby, guest[1], LOBBY_LINE);
-	enters(101);
+	lobby_waits(lobby, guest[1], LOBBY_VISIT);
+	has_left(1, 1);
+	waits_in(50, LOBBY_VISIT);
 	has_left(2, 2);
 }
 
 static void one_terminal_does_not_take_all_places(void **unused)
 {
 	(void)unused;
-	waits_in(1, LOBBY_LINE);
+	waits_in(1, LOBBY_VISIT);
 	for (int socket = 2; socket < 2 + LOBBY_OF_ONE; socket++) {
 		enters(socket);
 		asks_as(socket, 77);
@@ -179,14 +173,14 @@ static void not_by_asking_at_all_of_them_either(void **unused)
 static void a_place_that_was_left_is_taken_again(void **unused)
 {
 	(void)unused;
-	for (int socket = 0; socket < MOST + LOBBY_LEAVING; socket++)
+	for (int socket = 0; socket < (int)lobby_places(VISITS); socket++)
 		enters(socket);
-	assert_null(lobby_enter(lobby, 300));
+	assert_null(lobby_enter(lobby, 500));
 	lobby_asks(lobby, NULL, (const uint8_t[32]){ 0 });
-	lobby_waits(lobby, NULL, LOBBY_LINE);
+	lobby_waits(lobby, NULL, LOBBY_OTHER);
 	lobby_leave(lobby, NULL);
 	lobby_leave(lobby, guest[5]);
-	enters(300);
+	enters(500);
 }
 
 #define IN_A_LOBBY(test) cmocka_unit_test_setup_teardown(test, begin, end)
@@ -194,10 +188,9 @@ static void a_place_that_was_left_is_taken_again(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		IN_A_LOBBY(those_who_wait_for_the_line_go_first),
 		IN_A_LOBBY(of_strangers_the_one_who_waited_longest_goes),
-		IN_A_LOBBY(the_visit_that_waited_longest_goes_last),
-		IN_A_LOBBY(nobody_goes_who_is_being_answered),
+		IN_A_LOBBY(the_visit_that_waited_longest_goes_for_another),
+		IN_A_LOBBY(nobody_goes_who_is_being_worked_for),
 		IN_A_LOBBY(who_was_told_to_go_is_not_told_again),
 		IN_A_LOBBY(one_terminal_does_not_take_all_places),
 		IN_A_LOBBY(not_by_asking_at_all_of_them_either),
