@@ -46,9 +46,27 @@ passes() { # SECONDS, for the terminal's patience
 	echo "do python3 -c 'import struct, sys; clock = open(sys.argv[1], \"r+b\"); steady, wall = struct.unpack(\"=qq\", clock.read()); clock.seek(0); clock.write(struct.pack(\"=qq\", steady + int(sys.argv[2]) * 1000, wall))' \"$work/clock\" $1"
 }
 
-# From the corner to "back in service", through every page and test; then a resident can begin.
+# What a resident has been here by: name, reading, address, birth, numbers and keys of the card's certificates.
+resident_words() {
+	local half
+	printf '%s\n' 見本太郎 ミホンタロウ 例示県 窓口町 昭和60年3月5日
+	for half in auth sign; do
+		openssl x509 -inform DER -in "$demo/card/$half.crt.der" -noout -serial | sed 's/.*=//'
+		openssl x509 -inform DER -in "$demo/card/$half.crt.der" -noout -pubkey | sed -n 2p
+	done
+}
+squeezed() { tr -d ' \n\f' <"$1" | sed 's/　//g'; }
+of_no_resident() { # TEXT; the PIN would be a word of its own
+	! squeezed "$1" | grep -iF -f <(resident_words) && ! grep -w 1234 "$1"
+}
+
+# A resident is served; then from the corner to "back in service", through every page and test; then a resident can
+# begin. Report and export tell of the machine, and nothing of whom it has served.
 visit_staff_round() {
-	visit "wait idle
+	local paper
+	visit "$to_print
+$take_papers
+do rm -rf \"$work/residents\" && mv \"\$MADOGUCHI_DEMO/printed\" \"$work/residents\" && mkdir \"\$MADOGUCHI_DEMO/printed\"
 $to_staff_menu
 touch 機械の状態
 wait staff-dashboard
@@ -128,13 +146,22 @@ touch はじめる
 wait menu
 do mv \"\$MADOGUCHI_DEMO/stick\" \"$work/stick\"" || return
 	for act in 1 3 5 6 9 15 18; do expect_act $act || return; done
-	expect_papers 2 && expect "a report on the stick" pdftotext "$(find "$work/stick" -name '*.pdf')" "$work/report" &&
+	expect "a resident's paper" pdftotext "$(find "$work/residents" -name '*.pdf')" "$work/resident" &&
+		expect "which tells of a resident" contradicts of_no_resident "$work/resident" &&
+		expect_papers 2 && expect "a report on the stick" pdftotext "$(find "$work/stick" -name '*.pdf')" "$work/report" &&
 		expect "it says who made it" grep -q 'DEMO-0001' "$work/report" &&
-		expect "and nothing of a resident" lacks_line '見本' "$work/report" &&
-		expect "the operator opens the journal" "$build/bin/madoguchi-office" export open "$(find "$work/stick" -name '*.p7m')" \
-			--authority "$demo/authority" --out "$work/rows" &&
-		expect "row by row" grep -q '"row"' "$work/rows"
+		expect "and nothing of a resident" of_no_resident "$work/report" || return
+	for paper in "$demo"/printed/*.pdf; do
+		pdftotext "$paper" "$work/paper" &&
+			expect "nothing of a resident on the technician's paper" of_no_resident "$work/paper" || return
+	done
+	expect "the operator opens the journal" "$build/bin/madoguchi-office" export open "$(find "$work/stick" -name '*.p7m')" \
+		--authority "$demo/authority" --out "$work/rows" &&
+		expect "row by row" grep -q '"row"' "$work/rows" &&
+		expect "with the resident's printing" grep -qE '"number":\[[0-9]+,5,' "$work/rows" &&
+		expect "and nothing of whose it was" of_no_resident "$work/rows" && expect_staff_pin_nowhere
 }
+contradicts() { ! "$@"; }
 
 # The dashboard and the printer's page say what stands in the way, as the idle screen does.
 visit_staff_sees_the_printers_troubles() {
