@@ -8,6 +8,7 @@
 
 #include "kiosk/base/file.h"
 #include "kiosk/config/config_printer.h"
+#include "kiosk/config/settings_change.h"
 #include "kiosk/config/settings_trial.h"
 #include "net/certificate/cms.h"
 
@@ -144,22 +145,6 @@ static struct beside look_beside(const struct settings *s)
 /* ---- what would change ------------------------------------------------------------------------
  */
 
-static void list_changes(const struct config *before, const struct config *after,
-                         struct findings *out)
-{
-	char name[PACKAGE_NAME_MAX], was[CONFIG_TEXT_MAX], is[CONFIG_TEXT_MAX];
-	char text[PACKAGE_NAME_MAX + 2 * CONFIG_TEXT_MAX + 8];
-
-	for (size_t i = 0; config_remote_name(i, name); i++) {
-		config_text(before, name, was);
-		config_text(after, name, is);
-		if (strcmp(was, is) == 0)
-			continue;
-		snprintf(text, sizeof text, "%s: %s -> %s", name, *was ? was : "-", *is ? is : "-");
-		findings_add(out, FINDING_SETTING, VERDICT_PLAIN, text);
-	}
-}
-
 enum settings_refusal settings_difference(const struct settings *s, const uint8_t *cms, size_t len,
                                           int64_t now, struct findings *out,
                                           struct settings_seen *seen)
@@ -168,8 +153,10 @@ enum settings_refusal settings_difference(const struct settings *s, const uint8_
 	const enum settings_refusal refusal =
 	    judge(s, cms, len, &now, look_beside(s).version, &after, seen);
 
-	if (refusal == SETTINGS_GOOD && out)
-		list_changes(&s->force, &after, out);
+	if (refusal != SETTINGS_GOOD || !out)
+		return refusal;
+	findings_add_number(out, FINDING_SETTINGS_VERSION, VERDICT_PLAIN, seen->version, "");
+	settings_list_changes(&s->force, &after, out);
 	return refusal;
 }
 

@@ -63,8 +63,8 @@ struct settings_seen {
 	                              * good */
 };
 
-/* Judges a package, and lists what it would change: FINDING_SETTING, "name: before -> after".
- * `now`: seconds since 1970. `out` may be NULL. */
+/* Judges a package, and lists what it is: FINDING_SETTINGS_VERSION, and what it would change as
+ * settings_change.h says, which may be nothing. `now`: seconds since 1970. `out` may be NULL. */
 enum settings_refusal settings_difference(const struct settings *s, const uint8_t *cms, size_t len,
                                           int64_t now, struct findings *out,
                                           struct settings_seen *seen) MUST_CHECK;

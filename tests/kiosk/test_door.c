@@ -142,8 +142,8 @@ static void a_good_package_is_shown_taken_and_in_force_at_the_next_start(void **
 	                 TOLD_DONE);
 	assert_int_equal(step.before, 0);
 	assert_int_equal(step.after, 4);
-	assert_int_equal(found.count, 1);
-	assert_non_null(strstr(found.row[0].text, "service.opens"));
+	assert_int_equal(found.count, 2);
+	assert_non_null(strstr(found.row[1].text, "service.opens"));
 	assert_int_equal(tools.staff.take_settings(tools.staff.self, cms, len, &step), TOLD_DONE);
 	assert_int_equal(step.after, 4);
 	assert_true(settings_load(&next, &file));

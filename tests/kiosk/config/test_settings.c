@@ -201,10 +201,12 @@ static void the_difference_is_shown_before_it_is_taken(void **state)
 	p = package_for(&operator, "*", 2, "service.phone", "119");
 	assert_int_equal(settings_difference(&s, p.cms, p.len, NOW, &out, &seen), SETTINGS_GOOD);
 	assert_int_equal(seen.version, 2);
-	assert_int_equal(out.count, 2);
-	assert_int_equal(out.row[0].what, FINDING_SETTING);
-	assert_string_equal(out.row[0].text, "service.volume: 30 -> 60");
-	assert_string_equal(out.row[1].text, "service.phone: - -> 119");
+	assert_int_equal(out.count, 3);
+	assert_int_equal(out.row[0].what, FINDING_SETTINGS_VERSION);
+	assert_int_equal(out.row[0].number, 2);
+	assert_int_equal(out.row[1].what, FINDING_SETTING);
+	assert_string_equal(out.row[1].text, "service.volume: 30 -> 60");
+	assert_string_equal(out.row[2].text, "service.phone: - -> 119");
 	assert_int_equal(s.version, 1);
 	free(p.cms);
 	p = volume(2, "101");
@@ -212,6 +214,21 @@ static void the_difference_is_shown_before_it_is_taken(void **state)
 	assert_int_equal(settings_difference(&s, p.cms, p.len, NOW, &out, &seen),
 	                 SETTINGS_BAD_VALUE);
 	assert_int_equal(out.count, 0);
+	free(p.cms);
+}
+
+/* It may be there to raise the version alone. */
+static void one_that_changes_nothing_has_its_version(void **state)
+{
+	struct signed_package p = volume(1, "60");
+	struct findings out = { 0 };
+	struct settings_seen seen;
+
+	(void)state;
+	assert_int_equal(settings_difference(&s, p.cms, p.len, NOW, &out, &seen), SETTINGS_GOOD);
+	assert_int_equal(out.count, 1);
+	assert_int_equal(out.row[0].what, FINDING_SETTINGS_VERSION);
+	assert_int_equal(out.row[0].number, 1);
 	free(p.cms);
 }
 
@@ -228,6 +245,7 @@ int main(void)
 		TEST(the_newest_of_those_that_wait_is_the_one_that_counts),
 		TEST(what_cannot_be_written_leaves_the_way_back),
 		TEST(the_difference_is_shown_before_it_is_taken),
+		TEST(one_that_changes_nothing_has_its_version),
 	};
 
 	return cmocka_run_group_tests(tests, build, raze);
