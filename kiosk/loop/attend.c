@@ -86,7 +86,8 @@ static void carry_out_service(struct kiosk *k, const struct staff_effects *fx)
 static void gather_page(struct kiosk *k, enum staff_topic topic)
 {
 	gather(k, topic, &k->attend.findings, k->attend.open);
-	step(k, (struct staff_event){ .kind = STAFF_GATHERED, .count = k->attend.findings.count });
+	step(k, (struct staff_event){ .kind = STAFF_GATHERED,
+	                              .count = findings_rows(&k->attend.findings) });
 }
 
 static void carry_out(struct kiosk *k, const struct staff_effects *fx)
@@ -289,7 +290,7 @@ void attend_hear(struct kiosk *k, const struct letter *l)
 	                              .tries_left = s->tries_left,
 	                              .before = s->before,
 	                              .after = s->after,
-	                              .rows = k->attend.findings.count,
+	                              .rows = findings_rows(&k->attend.findings),
 	                              .passed = s->passed,
 	                              .open = s->open });
 }

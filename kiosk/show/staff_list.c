@@ -71,6 +71,26 @@ static void add_finding(struct staff_page *p, const struct finding *f)
 	};
 }
 
+/* The last one says that there were more than a list can have. */
+static void add_row(struct staff_page *p, uint8_t row)
+{
+	if (row < p->f->count)
+		add_finding(p, &p->f->row[row]);
+	else
+		page_row(&p->k)->title = words_say(WORD_REPORT_MORE);
+}
+
+/* Why there is less to be seen than one might look for; NULL: there is not. A package of settings
+ * has a row for its version. */
+static const char *helper_of(enum staff_topic topic, uint8_t total)
+{
+	if (topic == TOPIC_SETTINGS && total == 1)
+		return words_say(WORD_STAFF_SETTINGS_SAME);
+	if (total > 0)
+		return NULL;
+	return words_say(topic == TOPIC_SETTINGS ? WORD_STAFF_NO_SETTINGS : WORD_STAFF_NOTHING);
+}
+
 static void add_place(struct staff_page *p, uint8_t first, uint8_t total)
 {
 	const uint8_t end = total - first > STAFF_ROWS ? first + STAFF_ROWS : total;
@@ -102,7 +122,7 @@ static const char *say(enum word w)
 void staff_page_list(struct staff_page *p)
 {
 	const enum staff_topic topic = p->s->topic;
-	const uint8_t total = p->f->count;
+	const uint8_t total = findings_rows(p->f);
 	const uint8_t first = p->s->first < total ? p->s->first : 0;
 	struct view *v = p->k.v;
 
@@ -112,10 +132,8 @@ void staff_page_list(struct staff_page *p)
 	v->heading = heading_of(p);
 	v->row_first = first;
 	for (uint8_t row = first; row < total && row - first < STAFF_ROWS; row++)
-		add_finding(p, &p->f->row[row]);
-	if (total == 0)
-		v->helper = words_say(topic == TOPIC_SETTINGS ? WORD_STAFF_NO_SETTINGS
-		                                              : WORD_STAFF_NOTHING);
+		add_row(p, row);
+	v->helper = helper_of(topic, total);
 	if (total > STAFF_ROWS)
 		add_place(p, first, total);
 	v->back = words_say(WORD_BUTTON_BACK);

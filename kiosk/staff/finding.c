@@ -62,6 +62,11 @@ void findings_add_number(struct findings *f, enum finding_what what, enum findin
 	f->row[count].number = number;
 }
 
+uint8_t findings_rows(const struct findings *f)
+{
+	return (uint8_t)(f->count + (f->more ? 1 : 0));
+}
+
 enum finding_verdict findings_worst(const struct findings *f)
 {
 	enum finding_verdict worst = VERDICT_PLAIN;

@@ -59,6 +59,8 @@ void findings_add(struct findings *f, enum finding_what what, enum finding_verdi
                   const char *text);
 void findings_add_number(struct findings *f, enum finding_what what, enum finding_verdict verdict,
                          int64_t number, const char *text);
+/* How many rows a list of them has: one more at the end says that there were more. */
+uint8_t findings_rows(const struct findings *f);
 /* The worst verdict of all; VERDICT_PLAIN for none. */
 enum finding_verdict findings_worst(const struct findings *f);
 

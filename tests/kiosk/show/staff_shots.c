@@ -257,6 +257,7 @@ static void inventory(struct findings *f)
 
 static void settings(struct findings *f)
 {
+	add_n(f, FINDING_SETTINGS_VERSION, VERDICT_PLAIN, 18, "");
 	add(f, FINDING_SETTING, VERDICT_PLAIN, "service.closes: 23:00 -> 21:00");
 	add(f, FINDING_SETTING, VERDICT_PLAIN, "service.volume: 60 -> 40");
 	add(f, FINDING_SETTING, VERDICT_PLAIN,

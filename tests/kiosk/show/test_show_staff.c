@@ -150,6 +150,49 @@ static void a_long_list_goes_on(void **state)
 	assert_null(show(&s, &f, WORDS_EN)->more);
 }
 
+static void a_list_that_is_not_whole_says_so_at_its_end(void **state)
+{
+	struct staff s = {
+		.state = STAFF_PAGE, .topic = TOPIC_UNKNOWNS, .role = STAFF_TECHNICIAN, .who = 2
+	};
+	struct findings f = { 0 };
+	const struct view *v;
+
+	(void)state;
+	for (int i = 0; i <= FINDINGS_MAX; i++)
+		findings_add_number(&f, FINDING_UNKNOWN, VERDICT_CARE, 1795363200, "");
+	assert_int_equal(findings_rows(&f), FINDINGS_MAX + 1);
+	s.first = FINDINGS_MAX / STAFF_ROWS * STAFF_ROWS;
+	v = show(&s, &f, WORDS_EN);
+	assert_int_equal(v->row_count, 1);
+	assert_string_equal(v->row[0].title, words_say(WORD_REPORT_MORE));
+	assert_false(v->row[0].touchable);
+	assert_string_equal(v->place, "129–129 of 129");
+}
+
+/* No file, one that changes nothing, one that does: the last two may be taken. */
+static void a_package_may_be_taken_whatever_it_changes(void **state)
+{
+	struct staff s = {
+		.state = STAFF_PAGE, .topic = TOPIC_SETTINGS, .role = STAFF_TECHNICIAN, .who = 2
+	};
+	struct findings f = { 0 };
+	const struct view *v = show(&s, &f, WORDS_EN);
+
+	(void)state;
+	assert_string_equal(v->helper, words_say(WORD_STAFF_NO_SETTINGS));
+	assert_null(v->next);
+	findings_add_number(&f, FINDING_SETTINGS_VERSION, VERDICT_PLAIN, 18, "");
+	v = show(&s, &f, WORDS_EN);
+	assert_string_equal(v->helper, words_say(WORD_STAFF_SETTINGS_SAME));
+	assert_string_equal(v->row[0].sentence, "18");
+	assert_non_null(v->next);
+	findings_add(&f, FINDING_SETTING, VERDICT_PLAIN, "service.volume: 60 -> 40");
+	v = show(&s, &f, WORDS_EN);
+	assert_null(v->helper);
+	assert_non_null(v->next);
+}
+
 static void rows_lead_on_where_there_is_something_behind(void **state)
 {
 	struct staff s = {
@@ -282,6 +325,8 @@ int main(void)
 		cmocka_unit_test(an_inspector_sees_what_is_not_for_them_and_why),
 		cmocka_unit_test(every_item_of_every_menu_has_words_of_its_own),
 		cmocka_unit_test(a_long_list_goes_on),
+		cmocka_unit_test(a_list_that_is_not_whole_says_so_at_its_end),
+		cmocka_unit_test(a_package_may_be_taken_whatever_it_changes),
 		cmocka_unit_test(rows_lead_on_where_there_is_something_behind),
 		cmocka_unit_test(every_reason_has_steps_one_to_four),
 		cmocka_unit_test(every_reason_says_how_it_clears),
