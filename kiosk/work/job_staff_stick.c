@@ -172,30 +172,64 @@ static void tell_step(struct letter *answer, const struct settings_step *step)
 	answer->staff.after = step->after;
 }
 
+/* One stick may serve many terminals: what is said of the others' packages is not what there is to
+ * say of ours. The greater, the nearer to being taken. */
+static unsigned nearness(enum staff_told told)
+{
+	static const enum staff_told far_to_near[] = { TOLD_FAILED,     TOLD_NOT_SIGNED,
+		                                       TOLD_NOT_FOR_US, TOLD_NOT_NEWER,
+		                                       TOLD_BAD_VALUE,  TOLD_DONE };
+	unsigned at = 0;
+
+	for (unsigned i = 0; i < sizeof far_to_near / sizeof *far_to_near; i++)
+		if (far_to_near[i] == told)
+			at = i + 1;
+	return at;
+}
+
+struct finding_settings {
+	const struct staff_trust *trust;
+	struct visit *visit;
+	enum staff_told told; /* of the nearest one; TOLD_NOTHING: none yet */
+	struct settings_step step;
+};
+
+static bool look(void *to, const uint8_t *package, size_t len)
+{
+	struct finding_settings *f = to;
+	const struct staff_trust *t = f->trust;
+	struct settings_step step = { 0 };
+	enum staff_told told;
+
+	f->visit->findings = (struct findings){ .count = 0 };
+	told = t->look_at_settings(t->self, package, len, &f->visit->findings, &step);
+	if (nearness(told) > nearness(f->told)) {
+		f->told = told;
+		f->step = step;
+	}
+	if (told == TOLD_DONE)
+		f->visit->package_len = len;
+	return told == TOLD_DONE;
+}
+
 void job_staff_find_settings(const struct running *r, struct letter *answer)
 {
 	const struct staff_trust *t = &r->tools->staff;
 	struct visit *v = r->visit;
-	struct settings_step step = { 0 };
-	enum staff_told told = TOLD_FAILED;
-	size_t len = 0;
+	struct finding_settings f = { .trust = t, .visit = v, .told = TOLD_NOTHING };
+	enum staff_told told;
 
 	v->package_len = 0;
 	answer->staff.told = TOLD_FAILED;
 	if (!t->look_at_settings)
 		return;
-	if (!stick_read_newest(t, SETTINGS_END, v->package, sizeof v->package, &len, &told)) {
-		/* A stick without settings is told by a page without rows. */
-		answer->staff.told = told == TOLD_NOTHING ? TOLD_DONE : told;
-		v->findings_waiting = told == TOLD_NOTHING;
-		return;
-	}
-	told = t->look_at_settings(t->self, v->package, len, &v->findings, &step);
-	answer->staff.told = told;
-	tell_step(answer, &step);
-	v->findings_waiting = told == TOLD_DONE;
-	if (told == TOLD_DONE)
-		v->package_len = len;
+	told = stick_find(t, SETTINGS_END, r->stop, v->package, sizeof v->package, look, &f);
+	if (f.told != TOLD_NOTHING)
+		told = f.told;
+	/* A stick without settings is told by a page without rows. */
+	v->findings_waiting = told == TOLD_DONE || told == TOLD_NOTHING;
+	answer->staff.told = told == TOLD_NOTHING ? TOLD_DONE : told;
+	tell_step(answer, &f.step);
 }
 
 void job_staff_take_settings(const struct running *r, struct letter *answer)

@@ -9,8 +9,9 @@
  * On the stick nobody but the operator reads it. */
 void job_staff_export(const struct running *r, struct letter *answer);
 
-/* Looks at the newest package on the stick and keeps it where it may be taken: what is taken later
- * is what was shown. */
+/* Looks for the newest package on the stick that is good for this terminal, and keeps it where it
+ * may be taken: what is taken later is what was shown. Where none is, what is told is of the one
+ * that came nearest. */
 void job_staff_find_settings(const struct running *r, struct letter *answer);
 void job_staff_take_settings(const struct running *r, struct letter *answer);
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -36,6 +37,20 @@ static enum staff_told told_of(int error)
 	return means_no_stick(error) ? TOLD_NO_STICK : TOLD_FAILED;
 }
 
+/* A mount point without a stick is there as well: it is nobody's to write to. */
+static int open_directory(const char *name)
+{
+	const int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int error;
+
+	if (fd < 0 || faccessat(fd, ".", W_OK | X_OK, 0) == 0)
+		return fd;
+	error = errno;
+	close(fd);
+	errno = error;
+	return -1;
+}
+
 /* The directory; -1: `*told` says why. */
 static int open_stick(const struct staff_trust *t, enum staff_told *told)
 {
@@ -43,7 +58,7 @@ static int open_stick(const struct staff_trust *t, enum staff_told *told)
 
 	errno = ENOENT;
 	if (t->stick && *t->stick)
-		fd = open(t->stick, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		fd = open_directory(t->stick);
 	if (fd < 0)
 		*told = told_of(errno);
 	return fd;
@@ -52,15 +67,11 @@ static int open_stick(const struct staff_trust *t, enum staff_told *told)
 bool stick_is_there(const struct staff_trust *t, enum staff_told *told)
 {
 	const int fd = open_stick(t, told);
-	bool there;
 
 	if (fd < 0)
 		return false;
-	there = faccessat(fd, ".", W_OK | X_OK, 0) == 0;
-	if (!there)
-		*told = told_of(errno);
 	close(fd);
-	return there;
+	return true;
 }
 
 /* Under another name first, for a stick may be pulled at any byte. */
@@ -103,9 +114,15 @@ bool stick_write(const struct staff_trust *t, const char *name, const void *byte
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-struct newest {
-	char name[STICK_NAME_MAX]; /* "": none yet */
+struct file {
+	char name[STICK_NAME_MAX];
 	time_t made;
+};
+
+struct listing {
+	struct file *file; /* STICK_ENTRIES_MAX of them */
+	size_t count;
+	bool whole; /* nothing was left out */
 };
 
 static bool ends_so(const char *name, const char *end)
@@ -117,28 +134,36 @@ static bool ends_so(const char *name, const char *end)
 	       strcmp(name + len - end_len, end) == 0;
 }
 
-static void consider(int stick, const char *name, struct newest *best)
+static void add(struct listing *l, int stick, const char *name)
 {
 	struct stat about;
 
 	if (fstatat(stick, name, &about, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(about.st_mode))
 		return;
-	if (best->name[0] && (about.st_mtime < best->made ||
-	                      (about.st_mtime == best->made && strcmp(name, best->name) < 0)))
-		return;
-	memcpy(best->name, name, strlen(name) + 1);
-	best->made = about.st_mtime;
+	memcpy(l->file[l->count].name, name, strlen(name) + 1);
+	l->file[l->count++].made = about.st_mtime;
 }
 
-static struct newest find_newest(DIR *stick, const char *end)
+static int newest_first(const void *a, const void *b)
 {
-	struct newest best = { .name = "" };
-	const struct dirent *entry;
+	const struct file *x = a, *y = b;
 
-	while ((entry = readdir(stick)) != NULL)
-		if (ends_so(entry->d_name, end))
-			consider(dirfd(stick), entry->d_name, &best);
-	return best;
+	if (x->made != y->made)
+		return x->made < y->made ? 1 : -1;
+	return strcmp(y->name, x->name);
+}
+
+/* A stick may hold any number of names: neither time nor room is without an end. */
+static void list(DIR *stick, const char *end, const atomic_bool *stop, struct listing *l)
+{
+	for (size_t seen = 0; seen < STICK_ENTRIES_MAX && !l->whole && !atomic_load(stop); seen++) {
+		const struct dirent *entry = readdir(stick);
+
+		l->whole = !entry;
+		if (entry && ends_so(entry->d_name, end))
+			add(l, dirfd(stick), entry->d_name);
+	}
+	qsort(l->file, l->count, sizeof *l->file, newest_first);
 }
 
 /* The length; -1: cannot be read, or is longer. Nothing that a stick may hold, a pipe for example,
@@ -164,17 +189,11 @@ static ssize_t read_whole(int fd, uint8_t *out, size_t room)
 	return (ssize_t)len;
 }
 
-static ssize_t read_newest(DIR *stick, const char *end, uint8_t *out, size_t room,
-                           enum staff_told *told)
+static ssize_t read_file(int stick, const char *name, uint8_t *out, size_t room)
 {
-	const struct newest best = find_newest(stick, end);
+	const int fd = openat(stick, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	ssize_t got;
-	int fd;
 
-	*told = best.name[0] ? TOLD_FAILED : TOLD_NOTHING;
-	if (!best.name[0])
-		return -1;
-	fd = openat(dirfd(stick), best.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (fd < 0)
 		return -1;
 	got = read_whole(fd, out, room);
@@ -182,24 +201,28 @@ static ssize_t read_newest(DIR *stick, const char *end, uint8_t *out, size_t roo
 	return got;
 }
 
-bool stick_read_newest(const struct staff_trust *t, const char *end, uint8_t *out, size_t room,
-                       size_t *len, enum staff_told *told)
+enum staff_told stick_find(const struct staff_trust *t, const char *end, const atomic_bool *stop,
+                           uint8_t *out, size_t room, stick_look *look, void *to)
 {
-	const int fd = open_stick(t, told);
+	enum staff_told told = TOLD_FAILED;
+	const int fd = open_stick(t, &told);
 	DIR *stick = fd < 0 ? NULL : fdopendir(fd);
-	ssize_t got;
+	struct listing l = { .file = calloc(STICK_ENTRIES_MAX, sizeof *l.file) };
 
-	if (fd < 0)
-		return false;
-	*told = TOLD_FAILED;
-	if (!stick) {
-		close(fd);
-		return false;
+	if (stick && l.file) {
+		list(stick, end, stop, &l);
+		told = l.count == 0 && l.whole ? TOLD_NOTHING : TOLD_FAILED;
 	}
-	got = read_newest(stick, end, out, room, told);
-	closedir(stick);
-	if (got <= 0)
-		return false;
-	*len = (size_t)got;
-	return true;
+	for (size_t i = 0; i < l.count && told != TOLD_DONE && !atomic_load(stop); i++) {
+		const ssize_t got = read_file(dirfd(stick), l.file[i].name, out, room);
+
+		if (got > 0 && look(to, out, (size_t)got))
+			told = TOLD_DONE;
+	}
+	free(l.file);
+	if (stick)
+		closedir(stick);
+	else if (fd >= 0)
+		close(fd);
+	return told;
 }

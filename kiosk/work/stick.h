@@ -1,6 +1,7 @@
 #ifndef KIOSK_WORK_STICK_H
 #define KIOSK_WORK_STICK_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -29,10 +30,15 @@ bool stick_is_there(const struct staff_trust *t, enum staff_told *told) MUST_CHE
 bool stick_write(const struct staff_trust *t, const char *name, const void *bytes, size_t len,
                  enum staff_told *told) MUST_CHECK;
 
-/* Reads the newest file whose name ends so (of the same second, the last by name), `room` bytes at
- * most. False: `*told` is TOLD_NO_STICK; TOLD_NOTHING where there is no such file; TOLD_FAILED
- * where it is empty, longer or cannot be read. */
-bool stick_read_newest(const struct staff_trust *t, const char *end, uint8_t *out, size_t room,
-                       size_t *len, enum staff_told *told) MUST_CHECK;
+/* Whether this file is the one that is looked for. */
+typedef bool stick_look(void *to, const uint8_t *bytes, size_t len);
+
+/* Reads the files whose names end so into `out`, `room` bytes at most: the newest first (of the
+ * same second, the last by name), until one is it. TOLD_DONE: it is in `out`; TOLD_NO_STICK;
+ * TOLD_NOTHING where there is no such file; TOLD_FAILED where none of them is it, or can be read,
+ * or `stop` was said. Of a stick with more than STICK_ENTRIES_MAX names some are not looked at. */
+#define STICK_ENTRIES_MAX 4096
+enum staff_told stick_find(const struct staff_trust *t, const char *end, const atomic_bool *stop,
+                           uint8_t *out, size_t room, stick_look *look, void *to) MUST_CHECK;
 
 #endif

@@ -45,6 +45,30 @@ static void what_is_refused_cannot_be_taken(void **state)
 	}
 }
 
+/* The newest is another terminal's: ours counts, and so does what is said of it. */
+static void one_stick_serves_many_terminals(void **state)
+{
+	struct letter l;
+
+	(void)state;
+	stick_put("a.settings.p7m", "ours", 1000);
+	stick_put("b.settings.p7m", "theirs", 2000);
+	program.others = "theirs";
+	assert_int_equal(door_do(STAFF_FIND_SETTINGS, NULL).staff.told, TOLD_DONE);
+	assert_int_equal(program.looks, 2);
+	assert_int_equal(c.visit.findings.count, 1);
+	assert_int_equal(door_do(STAFF_TAKE_SETTINGS, NULL).staff.told, TOLD_DONE);
+	assert_memory_equal(program.package, "ours", 4);
+	program.look = TOLD_NOT_NEWER;
+	l = door_do(STAFF_FIND_SETTINGS, NULL);
+	assert_int_equal(l.staff.told, TOLD_NOT_NEWER);
+	assert_int_equal(l.staff.after, 4);
+	program.look = TOLD_NOT_SIGNED;
+	l = door_do(STAFF_FIND_SETTINGS, NULL);
+	assert_int_equal(l.staff.told, TOLD_NOT_FOR_US);
+	assert_int_equal(l.staff.after, 9);
+}
+
 static void a_refusal_at_the_last_moment_is_told(void **state)
 {
 	(void)state;
@@ -99,6 +123,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		PLUGGED_TEST(what_was_shown_is_what_is_taken),
 		PLUGGED_TEST(what_is_refused_cannot_be_taken),
+		PLUGGED_TEST(one_stick_serves_many_terminals),
 		PLUGGED_TEST(a_refusal_at_the_last_moment_is_told),
 		PLUGGED_TEST(a_stick_without_settings_is_a_page_without_rows),
 		PLUGGED_TEST(nothing_is_taken_after_the_visit_is_over),
