@@ -94,8 +94,7 @@ static void drop_told(struct line *l)
 {
 	const uint8_t left = (uint8_t)(l->done_count - l->done_asked);
 
-	memmove(l->done, l->done[l->done_asked], left * sizeof l->done[0]);
-	memmove(l->done_how, l->done_how[l->done_asked], left * sizeof l->done_how[0]);
+	memmove(l->done, &l->done[l->done_asked], left * sizeof l->done[0]);
 	l->done_count = left;
 	l->done_asked = 0;
 }
@@ -123,7 +122,7 @@ static bool is_in_hand(const struct line *l, const char *id)
 		if (strcmp(l->order[i].id, id) == 0)
 			return true;
 	for (uint8_t i = 0; i < l->done_count; i++)
-		if (strcmp(l->done[i], id) == 0)
+		if (strcmp(l->done[i].order, id) == 0)
 			return true;
 	return strcmp(l->log.order, id) == 0;
 }
@@ -312,13 +311,11 @@ void line_let_go(struct line *l, const char *id)
 void line_done(struct line *l, const char *id, const char *how)
 {
 	if (l->done_count < OPERATOR_ORDERS_MAX) {
-		char *at = l->done[l->done_count], *word = l->done_how[l->done_count];
+		struct line_done *d = &l->done[l->done_count++];
 
-		memset(at, 0, sizeof l->done[0]);
-		memset(word, 0, sizeof l->done_how[0]);
-		strncpy(at, id, sizeof l->done[0] - 1);
-		strncpy(word, how, sizeof l->done_how[0] - 1);
-		l->done_count++;
+		*d = (struct line_done){ .order = "" };
+		strncpy(d->order, id, sizeof d->order - 1);
+		strncpy(d->how, how, sizeof d->how - 1);
 	}
 	line_let_go(l, id);
 }

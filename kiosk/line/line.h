@@ -75,8 +75,10 @@ struct line {
 	struct operator_order order[OPERATOR_ORDERS_MAX]; /* in hand, the oldest first */
 	uint8_t order_count;
 	struct line_log log;
-	char done[OPERATOR_ORDERS_MAX][PROTOCOL_ID_MAX]; /* not told yet */
-	char done_how[OPERATOR_ORDERS_MAX][OPERATOR_WORD_MAX];
+	struct line_done {
+		char order[PROTOCOL_ID_MAX];
+		char how[OPERATOR_WORD_MAX];
+	} done[OPERATOR_ORDERS_MAX];    /* not told yet */
 	uint8_t done_count, done_asked; /* asked: so many are on their way */
 };
 

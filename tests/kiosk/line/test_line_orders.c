@@ -52,8 +52,8 @@ static void what_is_done_meanwhile_is_told_the_next_time(void **state)
 	a.order_count = 0;
 	answer(&a);
 	assert_int_equal(l.done_count, 1);
-	assert_string_equal(l.done[0], "two");
-	assert_string_equal(l.done_how[0], "refused");
+	assert_string_equal(l.done[0].order, "two");
+	assert_string_equal(l.done[0].how, "refused");
 }
 
 static void a_log_goes_in_pieces(void **state)
@@ -80,7 +80,7 @@ static void a_log_goes_in_pieces(void **state)
 	line_log_says(&l, 20, 110, false);
 	answer(NULL);
 	assert_int_equal(l.log.left, 0);
-	assert_string_equal(l.done[0], "log");
+	assert_string_equal(l.done[0].order, "log");
 	assert_string_equal(line_order(&l)->id, "then");
 	wait_for(LINE_HEARTBEAT);
 }
@@ -97,8 +97,8 @@ static void a_log_ends_with_the_journal(void **state)
 	says(LINE_LOG);
 	line_log_says(&l, 0, 0, true);
 	answer(NULL);
-	assert_string_equal(l.done[0], "log");
-	assert_string_equal(l.done_how[0], "done");
+	assert_string_equal(l.done[0].order, "log");
+	assert_string_equal(l.done[0].how, "done");
 	wait_for(LINE_HEARTBEAT);
 }
 
@@ -123,7 +123,7 @@ static void a_log_that_nobody_wants_any_more_is_let_go_of(void **state)
 		begin_log(state);
 		line_failed(&l, final[i], now);
 		assert_true(l.up); /* the line itself stands */
-		assert_string_equal(l.done_how[0], "refused");
+		assert_string_equal(l.done[0].how, "refused");
 		silent_for(LINE_HURRY_MS, LINE_HEARTBEAT);
 	}
 }
