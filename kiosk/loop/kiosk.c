@@ -192,6 +192,12 @@ static void on_reader(struct kiosk *k, enum reader_presence presence)
 		kiosk_tell_card(k);
 }
 
+static void hear_visit(struct kiosk *k, const struct letter *l)
+{
+	operate_doubt(k, l);
+	kiosk_step(k, &l->event, l);
+}
+
 void kiosk_hear(struct kiosk *k, struct letter *l)
 {
 	switch (l->kind) {
@@ -212,7 +218,7 @@ void kiosk_hear(struct kiosk *k, struct letter *l)
 		else if (l->job == JOB_LINE)
 			operate_hear(k, l);
 		else
-			kiosk_step(k, &l->event, l);
+			hear_visit(k, l);
 		break;
 	}
 }

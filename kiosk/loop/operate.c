@@ -184,6 +184,13 @@ void operate_hurry(struct kiosk *k)
 		line_hurry(&k->operate->line, kiosk_now_ms(k));
 }
 
+void operate_doubt(struct kiosk *k, const struct letter *l)
+{
+	if (k->operate && l->event.kind == EVENT_JOB_FAILED &&
+	    (l->event.trouble == TROUBLE_SERVER_AWAY || l->event.trouble == TROUBLE_SERVER_SLOW))
+		line_try(&k->operate->line, kiosk_now_ms(k));
+}
+
 void operate_test(struct kiosk *k)
 {
 	struct operate *o = k->operate;

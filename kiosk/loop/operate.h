@@ -33,6 +33,9 @@ void operate_hear(struct kiosk *k, const struct letter *l);
 /* The self-test: disk, certificates, one word with the operator; ends in SERVICE_TESTED, at once
  * where there is nobody to speak to. */
 void operate_test(struct kiosk *k);
+/* A visit found nobody at the other end: the line is tried as soon as nobody is served, so that the
+ * idle screen does not offer what would fail again. */
+void operate_doubt(struct kiosk *k, const struct letter *l);
 /* Something has happened that the operator should hear of. */
 void operate_hurry(struct kiosk *k);
 

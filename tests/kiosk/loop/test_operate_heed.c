@@ -335,6 +335,25 @@ static void the_servers_certificate_is_known_to_end(void **state)
 	assert_true(k.standing.service.reasons & SERVICE_BIT(SERVICE_SERVER_ENDS));
 }
 
+static void a_visit_that_finds_nobody_has_the_line_tried(void **state)
+{
+	struct letter l = { .kind = LETTER_EVENT,
+		            .job = JOB_PROVE,
+		            .event = { .kind = EVENT_JOB_FAILED, .trouble = TROUBLE_PIN_WRONG } };
+
+	(void)state;
+	talk(8);
+	desk.status = AUTHORITY_AWAY;
+	kiosk_hear(&k, &l);
+	wait_ms(0);
+	assert_int_equal(k.own, JOB_NONE);
+	l.event.trouble = TROUBLE_SERVER_AWAY;
+	kiosk_hear(&k, &l);
+	wait_ms(0);
+	heard();
+	assert_false(k.operate->line.up);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -347,6 +366,7 @@ int main(void)
 		TEST(settings_that_are_refused_are_told_and_change_nothing),
 		TEST(a_newer_list_of_the_staffs_is_kept),
 		TEST(the_servers_certificate_is_known_to_end),
+		TEST(a_visit_that_finds_nobody_has_the_line_tried),
 	};
 
 	return cmocka_run_group_tests(tests, town_build, town_raze);
