@@ -65,11 +65,12 @@ uint8_t *cms_seal_for(const struct cms_pem *receiver, const struct cms_pem *cert
 enum cms_fault {
 	CMS_GOOD,
 	CMS_CLOSED,   /* not to be decrypted with this key, or changed on its way */
-	CMS_UNSIGNED, /* by no terminal of this authority at `now` */
+	CMS_UNSIGNED, /* by no terminal of this authority */
+	CMS_ENDED,    /* good, but the terminal's certificate has ended by `now` */
 };
 
-/* The other way: with the operator's certificate and key, and the terminals' authority `ca`. Gives
- * the content, for free(), and the id of the terminal. */
+/* The other way: with the operator's certificate and key, and the terminals' authority `ca`. Where
+ * it is good or has ended it gives the content, for free(), and the id of the terminal. */
 enum cms_fault cms_unseal(const uint8_t *cms, size_t cms_len, const struct cms_pem *receiver,
                           const struct cms_pem *key, const struct cms_pem *ca, int64_t now,
                           char terminal[CMS_TERMINAL_MAX], uint8_t **content,

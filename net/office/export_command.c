@@ -17,6 +17,7 @@ struct opening {
 	uint8_t *content;
 	size_t len;
 	bool revoked; /* the terminal, by now */
+	bool ended;   /* its certificate, by now */
 };
 
 static bool read_all(const struct office *o, const char *file, struct opening *e,
@@ -41,6 +42,9 @@ static bool open_it(const struct office *o, const char *file, struct opening *e,
 	switch (cms_unseal((const uint8_t *)e->cms, e->cms_len, &certificate, &key, &ca, o->now,
 	                   e->terminal, &e->content, &e->len)) {
 	case CMS_GOOD:
+		return true;
+	case CMS_ENDED:
+		e->ended = true;
 		return true;
 	case CMS_CLOSED:
 		return refused(why, "%s: not exported for this operator, or changed since", file);
@@ -72,8 +76,9 @@ static bool write_it(struct office *o, const char *out, const struct opening *e,
 	struct act act = { .verb = "export open" };
 	struct folder file;
 
-	snprintf(act.detail, sizeof act.detail, "of terminal %s%s", e->terminal,
-	         e->revoked ? ", which is revoked" : "");
+	snprintf(act.detail, sizeof act.detail, "of terminal %s%s%s", e->terminal,
+	         e->revoked ? ", which is revoked" : "",
+	         e->ended ? ", whose certificate has ended" : "");
 	return office_begin_file(o, out, OFFICE_REPLACED, &file, why) &&
 	       folder_write_file(file.path, e->content, e->len, FOLDER_SECRET, why) &&
 	       office_begin(o, why) && office_commit(o, &act, why);
@@ -97,8 +102,9 @@ static bool export_open(struct office *o, const struct asked *asked, json_t **an
 	                  ask_state(o, &e, why) && write_it(o, out, &e, why);
 
 	if (done)
-		*answer = json_pack("{ss sb sI ss}", "terminal", e.terminal, "revoked", e.revoked,
-		                    "rows", (json_int_t)lines_of(&e), "file", out);
+		*answer =
+		    json_pack("{ss sb sb sI ss}", "terminal", e.terminal, "revoked", e.revoked,
+		              "ended", e.ended, "rows", (json_int_t)lines_of(&e), "file", out);
 	else
 		office_abandon(o);
 	issue_pem_drop(&e.certificate);
@@ -113,6 +119,7 @@ const struct command export_commands[] = {
 	{ "export", "open", "FILE", 0, OPTION_OUT, COMMAND_CHANGES, export_open,
 	  "open what a technician has exported from a terminal, and write it to PLACE\n"
 	  "Decrypted with the operator's key, and only if one of this authority's terminals has\n"
-	  "signed it. A line of JSON for each row of its journal: numbers, no names." },
+	  "signed it; whether that one is revoked by now, or its certificate has ended, is said.\n"
+	  "A line of JSON for each row of its journal: numbers, no names." },
 	{ NULL, NULL, "", 0, 0, COMMAND_LOOKS, NULL, "" },
 };

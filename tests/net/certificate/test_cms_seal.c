@@ -53,7 +53,7 @@ static enum cms_fault opened(const uint8_t *cms, size_t cms_len, const struct is
 	const enum cms_fault fault =
 	    cms_unseal(cms, cms_len, &receiver, &key, &root, now, terminal, &content, &len);
 
-	if (fault == CMS_GOOD) {
+	if (fault == CMS_GOOD || fault == CMS_ENDED) {
 		assert_int_equal(len, sizeof CONTENT - 1);
 		assert_memory_equal(content, CONTENT, len);
 	} else {
@@ -176,8 +176,11 @@ static void only_a_terminal_of_the_authority_is_believed(void **unused)
 	} rows[] = {
 		{ &s.terminal, NOW, CMS_GOOD },
 		{ &s.terminal, ISSUED_FROM - 1, CMS_UNSIGNED },
-		{ &s.terminal, ISSUED_UNTIL + 1, CMS_UNSIGNED },
+		{ &s.terminal, ISSUED_UNTIL - 1, CMS_GOOD },
+		{ &s.terminal, ISSUED_UNTIL + 1, CMS_ENDED },
 		{ &other.terminal, NOW, CMS_UNSIGNED },
+		{ &other.terminal, ISSUED_UNTIL + 1, CMS_UNSIGNED },
+		{ &server, ISSUED_UNTIL + 1, CMS_UNSIGNED },
 		{ &server, NOW, CMS_UNSIGNED },
 		{ &s.export, NOW, CMS_UNSIGNED },
 	};
@@ -192,6 +195,8 @@ static void only_a_terminal_of_the_authority_is_believed(void **unused)
 		if (opened(cms, len, &s.export, &s.terminal_ca, rows[i].now, terminal) !=
 		    rows[i].fault)
 			fail_msg("row %zu", i);
+		if (rows[i].fault == CMS_ENDED)
+			assert_string_equal(terminal, issued_holder().common_name);
 		free(cms);
 	}
 	issued_drop(&server);

@@ -77,11 +77,35 @@ static void anything_else_is_refused_and_nothing_written(void **unused)
 	issue_pem_drop(&key);
 }
 
+/* A journal is what is left of a terminal that has gone. The last test: the town's clock is then
+ * years on. */
+static void who_has_signed_is_certain_after_its_certificate_has_ended(void **unused)
+{
+	struct issue_pem key = desk_enrol("kiosk-c");
+	struct reason why;
+	json_t *answer;
+
+	(void)unused;
+	exports("kiosk-c", &key, "town/operator/export.crt.pem", "c.p7m");
+	answer = desk_does("export open @c.p7m --out @c.json");
+	assert_true(json_is_false(json_object_get(answer, "ended")));
+	json_decref(answer);
+	answer =
+	    desk_run_at(DESK_NOW + 3 * 366 * DESK_DAY, "export open @c.p7m --out @c.json", &why);
+	assert_non_null(answer);
+	assert_true(json_is_true(json_object_get(answer, "ended")));
+	assert_string_equal(desk_text(answer, "terminal"), "kiosk-c");
+	json_decref(answer);
+	desk_acted("export open: of terminal kiosk-c, whose certificate has ended");
+	issue_pem_drop(&key);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_terminal_exported_is_opened),
 		cmocka_unit_test(anything_else_is_refused_and_nothing_written),
+		cmocka_unit_test(who_has_signed_is_certain_after_its_certificate_has_ended),
 	};
 
 	return cmocka_run_group_tests(tests, desk_open, desk_close);
