@@ -113,6 +113,9 @@ static void carry_out(struct kiosk *k, const struct staff_effects *fx)
 		k->again = KIOSK_AGAIN_STAFF;
 	if (fx->shut_down)
 		k->again = KIOSK_SHUT_DOWN;
+	/* What is told of the printer is as old as the last look at it. */
+	if (fx->gather == TOPIC_DASHBOARD && !k->printer_left)
+		kiosk_watch_printer(k);
 	if (fx->gather != TOPIC_NONE)
 		gather_page(k, fx->gather);
 }
@@ -233,6 +236,12 @@ void attend_touch(struct kiosk *k, struct touch t, double x_mm, double y_mm)
 	if (k->attend.staff.state == STAFF_TOUCH && e.count > 0)
 		note_drift(k, e.count - 1u, x_mm, y_mm);
 	step(k, e);
+}
+
+void attend_news(struct kiosk *k)
+{
+	if (k->attend.staff.state == STAFF_PAGE && k->attend.staff.topic == TOPIC_DASHBOARD)
+		gather_page(k, TOPIC_DASHBOARD);
 }
 
 void attend_miss(struct kiosk *k)

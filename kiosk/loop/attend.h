@@ -41,6 +41,8 @@ void attend_begin(struct kiosk *k);
 void attend_asked(struct kiosk *k);
 /* Whether the staff has the glass. */
 bool attend_shows(const struct kiosk *k);
+/* The machine is not as it was a moment ago: whoever looks at the dashboard sees it. */
+void attend_news(struct kiosk *k);
 /* A touch on the staff's screens, at this place of the glass; a touch that hit nothing. */
 void attend_touch(struct kiosk *k, struct touch t, double x_mm, double y_mm);
 void attend_miss(struct kiosk *k);

@@ -129,6 +129,7 @@ void upkeep_tell_reasons(struct kiosk *k)
 void upkeep_tell_new_reasons(struct kiosk *k)
 {
 	upkeep_service(k, SERVICE_LOOK);
+	attend_news(k);
 }
 
 /* ---- jobs of its own ---------------------------------------------------------------------------

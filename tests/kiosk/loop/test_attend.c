@@ -191,6 +191,30 @@ static void without_a_journal_a_test_visit_is_not_begun(void **state)
 	assert_false(k.attend.trial);
 }
 
+static bool dashboard_says_fine(enum finding_what what)
+{
+	for (uint8_t i = 0; i < k.attend.findings.count; i++)
+		if (k.attend.findings.row[i].what == what)
+			return k.attend.findings.row[i].verdict == VERDICT_FINE;
+	fail_msg("the dashboard has no such row");
+	return false;
+}
+
+static void the_dashboard_is_as_the_machine_is(void **state)
+{
+	struct letter l = { .kind = LETTER_PRINTER };
+
+	(void)state;
+	kiosk_hear(&k, &l);
+	k.attend.staff.menu = MENU_MAIN;
+	attend_touch(&k, (struct touch){ .action = ACTION_ROW, .argument = 0 }, 0, 0);
+	assert_int_equal(k.attend.staff.topic, TOPIC_DASHBOARD);
+	assert_true(dashboard_says_fine(FINDING_PRINTER));
+	l.printer_troubles = PRINTER_NO_PAPER;
+	kiosk_hear(&k, &l);
+	assert_false(dashboard_says_fine(FINDING_PRINTER));
+}
+
 #undef TEST
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_refused, close_kiosk)
 
@@ -199,6 +223,7 @@ static void without_a_journal_a_test_visit_is_not_begun(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST_IN(the_dashboard_is_as_the_machine_is),
 		TEST_IN(what_is_done_late_is_in_the_journal_and_in_force),
 		TEST_IN(a_test_visit_passes_by_its_own_paper_alone),
 		TEST_IN(the_report_tells_when_a_test_was_run_last),
