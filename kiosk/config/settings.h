@@ -70,7 +70,7 @@ enum settings_refusal settings_difference(const struct settings *s, const uint8_
                                           struct settings_seen *seen) MUST_CHECK;
 
 /* Judges it and puts it beside the journal, the one in force behind it. Nothing is changed unless
- * SETTINGS_GOOD. Main thread. */
+ * SETTINGS_GOOD. Of two at the same moment, from the line and from a stick, either may stay. */
 enum settings_refusal settings_take(const struct settings *s, const uint8_t *cms, size_t len,
                                     int64_t now, struct settings_seen *seen) MUST_CHECK;
 
