@@ -266,7 +266,7 @@ static int stay_off(void)
 	char mark[PATH_MAX];
 
 	if (folder && ((size_t)snprintf(mark, sizeof mark, "%s/shut-down", folder) >= sizeof mark ||
-	               !file_replace(mark, "", 0)))
+	               file_replace(mark, "", 0) == FILE_STAYS))
 		fprintf(stderr, "madoguchi: %s/shut-down cannot be written\n", folder);
 	return EXIT_SHUT_DOWN;
 }
