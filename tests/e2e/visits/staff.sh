@@ -319,3 +319,28 @@ $(journal_to shown)" || return
 	expect "settled by hand" grep -q ' settled-by-hand$' "$work/shown" &&
 		expect "nothing is left open" lacks_line '^un(told|settled)' "$work/shown" && expect_act 7
 }
+
+# Shut down means shut down: whoever starts the program anew when it ends is told not to, by its status and by a
+# mark in the runtime directory.
+visit_staff_shuts_it_down() {
+	mkdir -p "$work/run"
+	RUNTIME_DIRECTORY=$work/run visit "wait idle
+$to_staff_menu
+touch 機械の操作
+wait staff-control
+touch 終了
+wait staff-ask
+touch しない
+wait staff-control
+do [ ! -e \"$work/run/shut-down\" ]
+touch 終了
+wait staff-ask
+shot staff-shut-down
+touch 終了する
+do until [ -s \"\$MADOGUCHI_DEMO/running/terminal.ended\" ]; do sleep 0.1; done
+do [ \"\$(cat \"\$MADOGUCHI_DEMO/running/terminal.ended\")\" = 3 ]
+do [ -e \"$work/run/shut-down\" ]
+terminal back
+wait idle"
+	expect_act 13
+}
