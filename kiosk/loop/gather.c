@@ -40,9 +40,9 @@ static void add_reasons(const struct kiosk *k, struct findings *out)
 /* Each part in a row of its own, whatever the reasons say: that it is well is told too, once it was
  * looked at. */
 static void add_part(const struct kiosk *k, struct findings *out, enum finding_what what, bool seen,
-                     uint64_t reasons)
+                     enum service_part part)
 {
-	const uint64_t stand = k->standing.service.reasons & reasons;
+	const uint64_t stand = k->standing.service.reasons & service_reasons_of(part);
 	enum finding_verdict verdict = seen ? VERDICT_FINE : VERDICT_CARE;
 
 	if (stand != 0)
@@ -50,20 +50,10 @@ static void add_part(const struct kiosk *k, struct findings *out, enum finding_w
 	findings_add(out, what, verdict, "");
 }
 
-static uint64_t reasons_of_printer(void)
-{
-	uint64_t reasons = 0;
-
-	for (unsigned i = SERVICE_PRINTER_AWAY; i <= SERVICE_PAPER_LOW; i++)
-		reasons |= SERVICE_BIT(i);
-	return reasons;
-}
-
 static void add_parts(const struct kiosk *k, struct findings *out)
 {
-	add_part(k, out, FINDING_READER, k->standing.reader_seen,
-	         SERVICE_BIT(SERVICE_PCSCD_AWAY) | SERVICE_BIT(SERVICE_READER_AWAY));
-	add_part(k, out, FINDING_PRINTER, k->standing.printer_seen, reasons_of_printer());
+	add_part(k, out, FINDING_READER, k->standing.reader_seen, PART_READER);
+	add_part(k, out, FINDING_PRINTER, k->standing.printer_seen, PART_PRINTER);
 }
 
 static void add_last_fault(struct kiosk *k, struct findings *out)

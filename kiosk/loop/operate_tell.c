@@ -51,52 +51,37 @@ static void add_reasons(const struct kiosk *k, struct operator_heartbeat *h)
 			         service_row(i)->code);
 }
 
-#define BIT(reason) SERVICE_BIT(SERVICE_##reason)
-
-/* Every part with the reasons that are about it. */
-static const struct {
-	const char *name;
-	uint64_t reasons;
-} parts[] = {
-	{ "terminal", BIT(OCCUPIED) | BIT(SETTINGS_REFUSED) | BIT(STAFF_LIST_OLD) |
-	                  BIT(CERTIFICATE_ENDS) | BIT(CERTIFICATE_ENDED) | BIT(OUTCOME_UNKNOWN) |
-	                  BIT(INCIDENT) | BIT(HUNG) },
-	{ "reader", BIT(PCSCD_AWAY) | BIT(READER_AWAY) },
-	{ "printer", BIT(PRINTER_AWAY) | BIT(NO_PAPER) | BIT(JAM) | BIT(COVER) | BIT(TONER_EMPTY) |
-	                 BIT(TRAY) | BIT(PRINTER_STOPPED) | BIT(PRINTER_BUSY) | BIT(PRINTER_UNFIT) |
-	                 BIT(TONER_LOW) | BIT(PAPER_LOW) },
-	{ "server",
-	  BIT(SERVER_AWAY) | BIT(SERVER_UNTRUSTED) | BIT(TERMINAL_REFUSED) | BIT(SERVER_ENDS) },
-	{ "journal", BIT(JOURNAL) },
-	{ "clock", BIT(CLOCK_WRONG) | BIT(CLOCK_UNCHECKED) },
-	{ "disk", BIT(DISK_LOW) | BIT(DISK_FULL) },
+static const char *const part_names[SERVICE_PARTS] = {
+	[PART_TERMINAL] = "terminal", [PART_READER] = "reader",   [PART_PRINTER] = "printer",
+	[PART_SERVER] = "server",     [PART_JOURNAL] = "journal", [PART_CLOCK] = "clock",
+	[PART_DISK] = "disk",
 };
 
-_Static_assert(sizeof parts / sizeof parts[0] <= OPERATOR_DEVICES_MAX, "too many parts");
+_Static_assert(SERVICE_PARTS - 1 <= OPERATOR_DEVICES_MAX, "too many parts");
 
-static bool is_known(const struct kiosk *k, const char *part)
+static bool is_known(const struct kiosk *k, enum service_part part)
 {
-	if (strcmp(part, "reader") == 0)
+	if (part == PART_READER)
 		return k->standing.reader_seen;
-	if (strcmp(part, "printer") == 0)
+	if (part == PART_PRINTER)
 		return k->standing.printer_seen;
-	if (strcmp(part, "clock") == 0)
+	if (part == PART_CLOCK)
 		return k->standing.facts.clock_known;
-	return strcmp(part, "disk") != 0 || k->standing.facts.disk_free >= 0;
+	return part != PART_DISK || k->standing.facts.disk_free >= 0;
 }
 
 static void add_devices(const struct kiosk *k, struct operator_heartbeat *h)
 {
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-		const uint64_t here = k->standing.service.reasons & parts[i].reasons;
+	for (enum service_part part = PART_TERMINAL; part < SERVICE_PARTS; part++) {
+		const uint64_t here = k->standing.service.reasons & service_reasons_of(part);
 		struct operator_device *d = &h->device[h->device_count++];
 		const char *state = "well";
 
 		if (here)
 			state = service_worst(here) == SEVERITY_NOTE ? "care" : "bad";
-		else if (!is_known(k, parts[i].name))
+		else if (!is_known(k, part))
 			state = "unknown";
-		put_text(d->name, sizeof d->name, parts[i].name);
+		put_text(d->name, sizeof d->name, part_names[part]);
 		put_text(d->state, sizeof d->state, state);
 	}
 }

@@ -7,8 +7,8 @@
  */
 
 static const struct service_row rows[SERVICE_REASONS] = {
-#define REASON(name, code, severity, public, clears, visit)                                        \
-	{ code, SEVERITY_##severity, public, CLEARS_##clears, VISIT_##visit },
+#define REASON(name, code, severity, public, clears, visit, part)                                  \
+	{ code, SEVERITY_##severity, public, CLEARS_##clears, VISIT_##visit, PART_##part },
 #include "kiosk/service/reason_list.def"
 #undef REASON
 };
@@ -48,6 +48,16 @@ enum service_severity service_worst(uint64_t reasons)
 		if (reasons & SERVICE_BIT(i) && rows[i].severity > worst)
 			worst = rows[i].severity;
 	return worst;
+}
+
+uint64_t service_reasons_of(enum service_part part)
+{
+	uint64_t reasons = 0;
+
+	for (unsigned i = 0; i < SERVICE_REASONS; i++)
+		if (rows[i].part == part)
+			reasons |= SERVICE_BIT(i);
+	return reasons;
 }
 
 bool service_ends_visit(uint64_t reasons)

@@ -13,7 +13,7 @@
  * somebody of the staff comes or goes. */
 
 enum service_reason {
-#define REASON(name, code, severity, public, clears, visit) SERVICE_##name,
+#define REASON(name, code, severity, public, clears, visit, part) SERVICE_##name,
 #include "kiosk/service/reason_list.def"
 #undef REASON
 	SERVICE_REASONS /* at most 64: they are a set of bits */
@@ -39,12 +39,25 @@ enum service_clears {
 
 enum service_visit { VISIT_FINISHES, VISIT_ENDS };
 
+enum service_part {
+	PART_NONE,
+	PART_TERMINAL,
+	PART_READER,
+	PART_PRINTER,
+	PART_SERVER,
+	PART_JOURNAL,
+	PART_CLOCK,
+	PART_DISK,
+	SERVICE_PARTS
+};
+
 struct service_row {
 	const char *code; /* "S-22": screens of the staff, journal, line, metrics */
 	enum service_severity severity;
 	uint8_t public; /* enum session_reason, 0: the public is told nothing */
 	enum service_clears clears;
 	enum service_visit visit;
+	enum service_part part;
 };
 
 const struct service_row *service_row(enum service_reason reason); /* for the program's life */
@@ -138,6 +151,8 @@ uint64_t service_reasons(const struct service_facts *f);
 uint8_t service_public(uint64_t reasons);
 /* The worst of them; SEVERITY_NOTE for none. */
 enum service_severity service_worst(uint64_t reasons);
+/* All reasons that are about that part, as bits. */
+uint64_t service_reasons_of(enum service_part part);
 /* Whether one of them ends a visit under way. */
 bool service_ends_visit(uint64_t reasons);
 

@@ -20,7 +20,7 @@ static const enum word labels[FINDINGS_WHAT] = {
 static const struct {
 	enum word why, steps;
 } reasons[SERVICE_REASONS] = {
-#define REASON(name, code, severity, public, clears, visit)                                        \
+#define REASON(name, code, severity, public, clears, visit, part)                                  \
 	[SERVICE_##name] = { WORD_WHY_##name, WORD_STEPS_##name },
 #include "kiosk/service/reason_list.def"
 #undef REASON

@@ -11,7 +11,7 @@
 
 /* The codes are the terminal's, in another room: none of them is without words here. */
 static const char *const codes[] = {
-#define REASON(name, code, severity, public, clears, visit) code,
+#define REASON(name, code, severity, public, clears, visit, part) code,
 #include "kiosk/service/reason_list.def"
 #undef REASON
 };
