@@ -27,7 +27,8 @@ touch おわる
 $card_leaves"
 }
 
-# There is none at the start; then there is one, and it leaves. Heartbeats are so far apart that the visit finds out.
+# There is none at the start; then there is one, and it leaves. During a visit there are no heartbeats: the visit
+# finds out, and afterwards the idle screen does.
 visit_no_server() {
 	visit "$(nobody_begins $no_line)
 do touch \"\$MADOGUCHI_DEMO/serves\"
