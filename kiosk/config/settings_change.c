@@ -40,6 +40,8 @@ static void append_value(char out[FINDING_TEXT_MAX], size_t len, const char *val
 		append(out, len, value, strlen(value));
 		return;
 	}
+	if (room < 2 * MARK_LEN)
+		return; /* the name has taken it */
 	from = character_at(value, from);
 	if (from > 0) {
 		len = append(out, len, MARK, MARK_LEN);
