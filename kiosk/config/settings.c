@@ -94,7 +94,7 @@ static enum settings_refusal judge(const struct settings *s, const uint8_t *cms,
                                    const int64_t *now, int64_t than, struct config *out,
                                    struct settings_seen *seen)
 {
-	struct package p;
+	struct package p = { .version = 0 };
 	enum settings_refusal refusal;
 
 	*seen = (struct settings_seen){ .version = than + 1 };

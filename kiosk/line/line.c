@@ -35,7 +35,8 @@ static enum line_word word_of(const struct line *l)
 	case LINE_HAS_NONE:
 		return LINE_BOOT;
 	case LINE_STANDS:
-		return has_log(l) ? LINE_LOG : LINE_HEARTBEAT;
+		/* A log that the server cannot take keeps no heartbeat from it. */
+		return has_log(l) && l->failures == 0 ? LINE_LOG : LINE_HEARTBEAT;
 	}
 	return LINE_NOTHING;
 }

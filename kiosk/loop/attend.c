@@ -54,15 +54,19 @@ static void end_trial(struct kiosk *k)
 	upkeep_tell_reasons(k);
 }
 
-/* Whoever was there has gone: nothing of it stays, and no hand on the card. */
+/* Whoever was there has gone: nothing of it stays, and no hand on the card. Where a resident is
+ * served meanwhile, glass and worker are theirs. */
 static void leave_glass(struct kiosk *k)
 {
-	worker_forget(k->worker);
 	explicit_bzero(&k->attend.findings, sizeof k->attend.findings);
 	explicit_bzero(k->attend.open, sizeof k->attend.open);
 	k->attend.printer = k->attend.network = k->attend.reader = (struct findings){ 0 };
 	memset(k->attend.tested_s, 0, sizeof k->attend.tested_s);
 	k->attend.drift = 0;
+	if (k->session.state != SESSION_IDLE)
+		return;
+	worker_forget(k->worker);
+	k->own = JOB_NONE; /* it is dropped without an answer */
 	screen_wipe(k->screen);
 	screen_first_language(k->screen);
 }
@@ -110,9 +114,9 @@ static void carry_out(struct kiosk *k, const struct staff_effects *fx)
 	if (fx->wipe_all)
 		leave_glass(k);
 	if (fx->restart)
-		k->again = KIOSK_AGAIN_STAFF;
+		kiosk_end_as(k, KIOSK_AGAIN_STAFF);
 	if (fx->shut_down)
-		k->again = KIOSK_SHUT_DOWN;
+		kiosk_end_as(k, KIOSK_SHUT_DOWN);
 	/* What is told of the printer is as old as the last look at it. */
 	if (fx->gather == TOPIC_DASHBOARD && !k->printer_left)
 		kiosk_watch_printer(k);
@@ -284,7 +288,7 @@ void attend_hear(struct kiosk *k, const struct letter *l)
 		attend_record_page(k, s->after);
 	}
 	if (s->job == STAFF_TAKE_SETTINGS && s->told == TOLD_DONE)
-		k->again = KIOSK_AGAIN_STAFF;
+		kiosk_end_as(k, KIOSK_AGAIN_STAFF);
 	if (k->attend.staff.job != s->job || k->attend.staff.ticket != l->event.ticket) {
 		attend_record_late(k, s);
 		return;

@@ -81,6 +81,10 @@ void kiosk_hear(struct kiosk *k, struct letter *l);
 /* The effects alone. */
 void kiosk_carry_out(struct kiosk *k, const struct effects *fx);
 
+/* The program is to end, or to begin anew, as soon as nobody is served. Who wants to switch the
+ * machine off is not brought back by what comes later. */
+void kiosk_end_as(struct kiosk *k, enum kiosk_end how);
+
 /* What only waits in the worker is dropped without an answer. */
 void kiosk_stop_worker(struct kiosk *k);
 /* While a job of ours is at the printer its busy state is no news; and afterwards it is. */

@@ -305,7 +305,7 @@ static void begin_journal(struct kiosk *k, const struct journal *journal)
 		standing_look_back(&k->standing, &k->journal);
 	else
 		log_line(LOG_ERROR, "there is no journal that can be written; out of service");
-	standing_take_up(&k->standing);
+	standing_take_up(&k->standing, k->config->staff_ca[0] != '\0');
 	attend_begin(k);
 	k->arrears.look = true;
 	if (standing_unsettled(&k->standing))

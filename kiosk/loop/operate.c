@@ -108,14 +108,15 @@ static uint32_t seed_of(const struct annals_origin *o)
 void operate_begin(struct kiosk *k)
 {
 	struct operate *o = k->operate;
+	bool set_up;
 
 	if (!o)
 		return;
 	note_settings(k);
 	operate_look_at_certificates(k);
 	operate_look_at_disk(k);
-	line_begin(&o->line, k->config->operator_line && knows_itself(k), seed_of(&o->origin),
-	           kiosk_now_ms(k));
+	set_up = k->config->operator_line && knows_itself(k); /* which reads the origin */
+	line_begin(&o->line, set_up, seed_of(&o->origin), kiosk_now_ms(k));
 	/* The operator's last word stands until the first answer says otherwise. */
 	o->line.out =
 	    o->line.state != LINE_OFF && k->standing.counters && k->standing.counters->taken_out;

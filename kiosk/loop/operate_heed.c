@@ -50,7 +50,7 @@ static void take_settings(struct kiosk *k, const uint8_t *cms, size_t len)
 	o->refused = 0;
 	o->why[0] = '\0';
 	standing_set(&k->standing, SERVICE_SETTINGS_REFUSED, false);
-	k->again = KIOSK_AGAIN_ASKED;
+	kiosk_end_as(k, KIOSK_AGAIN_ASKED);
 }
 
 /* The server sends it until it is in force: the same again is judged once. */
@@ -149,7 +149,7 @@ static bool restart(struct kiosk *k, const uint8_t id[ID_LEN])
 
 	if (!operate_record(k, &e, 1))
 		return false;
-	k->again = KIOSK_AGAIN_ASKED;
+	kiosk_end_as(k, KIOSK_AGAIN_ASKED);
 	return true;
 }
 

@@ -7,12 +7,12 @@ void standing_begin(struct standing *s)
 	*s = (struct standing){ .facts = { .disk_free = -1 } };
 }
 
-void standing_take_up(struct standing *s)
+void standing_take_up(struct standing *s, bool door)
 {
 	if (!s->counters)
 		return;
 	standing_set(s, SERVICE_STAFF_OUT, s->counters->staff_out);
-	s->service.fault = s->counters->fault;
+	s->service.fault = door && s->counters->fault;
 }
 
 void standing_set(struct standing *s, enum service_reason reason, bool stands)

@@ -23,8 +23,9 @@ struct standing {
 void standing_begin(struct standing *s);
 
 /* What the journal's counters say still stands: no restart puts a machine back into service that
- * somebody took out of it, or ends a fault that nobody has looked at. Once, as the loop begins. */
-void standing_take_up(struct standing *s);
+ * somebody took out of it, or ends a fault that nobody has looked at. `door`: the staff can come
+ * in, and look; where nobody can, a fault ends with its hour. Once, as the loop begins. */
+void standing_take_up(struct standing *s, bool door);
 
 void standing_reader(struct standing *s, enum reader_presence presence);
 /* Bits of enum printer_trouble and of enum printer_note. */

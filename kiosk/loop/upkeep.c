@@ -53,6 +53,8 @@ static void flush_when_due(struct kiosk *k)
  * unread, and be called unreadable. */
 static bool is_occupied(struct kiosk *k)
 {
+	if (!k->worker)
+		return false; /* it is not there yet: the journal has begun before it */
 	if (k->session.job != JOB_DIRECTIONS && worker_running(k->worker) == JOB_DIRECTIONS)
 		return true;
 	return k->session.state == SESSION_IDLE &&
@@ -145,6 +147,12 @@ bool upkeep_may_work(const struct kiosk *k)
 bool upkeep_is_alone(const struct kiosk *k)
 {
 	return upkeep_may_work(k) && k->attend.staff.state == STAFF_OFF;
+}
+
+void kiosk_end_as(struct kiosk *k, enum kiosk_end how)
+{
+	if (k->again != KIOSK_SHUT_DOWN)
+		k->again = how;
 }
 
 bool upkeep_may_end(const struct kiosk *k)

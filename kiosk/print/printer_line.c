@@ -74,12 +74,16 @@ static bool line_open(struct line *l)
 {
 	const struct device *d = l->d;
 	http_addrlist_t *addresses = printer_address(d->host, d->port, QUESTION_MS);
+	const uint32_t left_ms = connect_ms(l);
 
-	if (!addresses)
+	/* libcups takes 0 for no limit at all. */
+	if (!addresses || left_ms == 0) {
+		httpAddrFreeList(addresses);
 		return false;
+	}
 	l->http = httpConnect2(d->host, d->port, addresses, AF_UNSPEC,
 	                       d->tls ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_NEVER, 1,
-	                       (int)connect_ms(l), NULL);
+	                       (int)left_ms, NULL);
 	httpAddrFreeList(addresses); /* libcups has its own copy */
 	if (!l->http)
 		return false;

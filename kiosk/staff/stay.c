@@ -46,7 +46,9 @@ void stay_enter(struct staff *s, enum staff_state to, uint64_t now_ms, struct st
 static void forget(struct staff *s, struct staff_effects *fx)
 {
 	fx->abandon_job = fx->abandon_job || s->job != STAFF_NO_JOB;
-	fx->wipe_pin = fx->wipe_all = true;
+	/* Who only waits has typed and seen nothing: what is there is the resident's. */
+	if (s->state != STAFF_WAIT)
+		fx->wipe_pin = fx->wipe_all = true;
 	*s = (struct staff){
 		.ticket = s->ticket,
 		.back_off_ends_ms = s->back_off_ends_ms,

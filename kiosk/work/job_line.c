@@ -11,6 +11,8 @@ static void name_printer(const struct running *r, struct operator_boot *b)
 	const struct printer *printer = &r->tools->printer;
 	struct printer_supplies s = { .answered = false };
 
+	if (atomic_load(r->stop))
+		return; /* a visit waits for the worker */
 	printer->describe(printer->self, &s);
 	_Static_assert(sizeof s.model <= sizeof b->printer, "its name has room");
 	if (s.answered)

@@ -37,13 +37,14 @@ static enum staff_told told_of(int error)
 	return means_no_stick(error) ? TOLD_NO_STICK : TOLD_FAILED;
 }
 
-/* A mount point without a stick is there as well: it is nobody's to write to. */
-static int open_directory(const char *name)
+/* A mount point without a stick is there as well: it is nobody's to write to. A stick that is
+ * locked against writing is one all the same, to read from. */
+static int open_directory(const char *name, bool writes)
 {
 	const int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int error;
 
-	if (fd < 0 || faccessat(fd, ".", W_OK | X_OK, 0) == 0)
+	if (fd < 0 || faccessat(fd, ".", W_OK | X_OK, 0) == 0 || (!writes && errno == EROFS))
 		return fd;
 	error = errno;
 	close(fd);
@@ -52,13 +53,13 @@ static int open_directory(const char *name)
 }
 
 /* The directory; -1: `*told` says why. */
-static int open_stick(const struct staff_trust *t, enum staff_told *told)
+static int open_stick(const struct staff_trust *t, bool writes, enum staff_told *told)
 {
 	int fd = -1;
 
 	errno = ENOENT;
 	if (t->stick && *t->stick)
-		fd = open_directory(t->stick);
+		fd = open_directory(t->stick, writes);
 	if (fd < 0)
 		*told = told_of(errno);
 	return fd;
@@ -66,7 +67,7 @@ static int open_stick(const struct staff_trust *t, enum staff_told *told)
 
 bool stick_is_there(const struct staff_trust *t, enum staff_told *told)
 {
-	const int fd = open_stick(t, told);
+	const int fd = open_stick(t, true, told);
 
 	if (fd < 0)
 		return false;
@@ -94,7 +95,7 @@ static bool write_part(int stick, const void *bytes, size_t len)
 bool stick_write(const struct staff_trust *t, const char *name, const void *bytes, size_t len,
                  enum staff_told *told)
 {
-	const int stick = open_stick(t, told);
+	const int stick = open_stick(t, true, told);
 	bool written;
 
 	if (stick < 0)
@@ -205,7 +206,7 @@ enum staff_told stick_find(const struct staff_trust *t, const char *end, const a
                            uint8_t *out, size_t room, stick_look *look, void *to)
 {
 	enum staff_told told = TOLD_FAILED;
-	const int fd = open_stick(t, &told);
+	const int fd = open_stick(t, false, &told);
 	DIR *stick = fd < 0 ? NULL : fdopendir(fd);
 	struct listing l = { .file = calloc(STICK_ENTRIES_MAX, sizeof *l.file) };
 

@@ -71,6 +71,8 @@ static void a_log_goes_in_pieces(void **state)
 	line_log_says(&l, LINE_LOG_PIECE, 90, false);
 	line_failed(&l, LINE_AWAY, now);
 	assert_int_equal(l.log.row, 11); /* nobody has it */
+	wait_for(LINE_HEARTBEAT);        /* which no log keeps from the server */
+	answer(&a);
 	wait_for(LINE_LOG);
 	line_log_says(&l, LINE_LOG_PIECE, 90, false);
 	answer(NULL);
@@ -133,15 +135,16 @@ static void a_log_outlives_what_may_be_otherwise_later(void **state)
 	static const struct {
 		enum line_failure failure;
 		uint32_t pause_ms;
-	} rows[] = { { LINE_AWAY, LINE_PAUSE_MS },
-		     { LINE_REFUSED, LINE_PAUSE_MS },
-		     { LINE_TOO_OFTEN, 30000 } };
+		enum line_word next;
+	} rows[] = { { LINE_AWAY, LINE_PAUSE_MS, LINE_HEARTBEAT },
+		     { LINE_REFUSED, LINE_PAUSE_MS, LINE_LOG },
+		     { LINE_TOO_OFTEN, 30000, LINE_LOG } };
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		begin_log(state);
 		line_failed(&l, rows[i].failure, now);
 		assert_int_equal(l.done_count, 0);
-		silent_for(rows[i].pause_ms, LINE_LOG);
+		silent_for(rows[i].pause_ms, rows[i].next);
 		assert_int_equal(l.log.row, 11); /* nobody has it */
 	}
 	begin_log(state);

@@ -215,6 +215,45 @@ static void the_dashboard_is_as_the_machine_is(void **state)
 	assert_false(dashboard_says_fine(FINDING_PRINTER));
 }
 
+/* ---- and a resident, or the loop's own work ----------------------------------------------------
+ */
+
+static void whoever_waited_in_vain_takes_nothing_from_the_resident(void **state)
+{
+	(void)state;
+	k.attend.staff = (struct staff){ .state = STAFF_WAIT, .serving = true, .deadline_ms = 1 };
+	k.attend.serving = true;
+	k.session.state = SESSION_PIN;
+	k.own = JOB_NONE;
+	k.pin->len = 2;
+	attend_do(&k);
+	assert_int_equal(k.attend.staff.state, STAFF_OFF);
+	assert_int_equal(k.session.state, SESSION_PIN);
+	assert_int_equal(k.pin->len, 2);
+	assert_false(worker_ends_visit(k.worker));
+	k.session.state = SESSION_IDLE;
+}
+
+static void what_was_dropped_with_the_door_is_nobodys_work(void **state)
+{
+	(void)state;
+	k.own = JOB_LINE;
+	k.attend.staff = (struct staff){ .state = STAFF_CARD };
+	attend_touch(&k, (struct touch){ .action = ACTION_CANCEL }, 0, 0);
+	assert_int_equal(k.attend.staff.state, STAFF_OFF);
+	assert_int_equal(k.own, JOB_NONE);
+}
+
+static void nothing_brings_back_what_was_shut_down(void **state)
+{
+	(void)state;
+	kiosk_end_as(&k, KIOSK_AGAIN_ASKED);
+	assert_int_equal(k.again, KIOSK_AGAIN_ASKED);
+	kiosk_end_as(&k, KIOSK_SHUT_DOWN);
+	kiosk_end_as(&k, KIOSK_AGAIN_ASKED);
+	assert_int_equal(k.again, KIOSK_SHUT_DOWN);
+}
+
 #undef TEST
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_refused, close_kiosk)
 
@@ -223,6 +262,9 @@ static void the_dashboard_is_as_the_machine_is(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST_IN(whoever_waited_in_vain_takes_nothing_from_the_resident),
+		TEST_IN(what_was_dropped_with_the_door_is_nobodys_work),
+		TEST_IN(nothing_brings_back_what_was_shut_down),
 		TEST_IN(the_dashboard_is_as_the_machine_is),
 		TEST_IN(what_is_done_late_is_in_the_journal_and_in_force),
 		TEST_IN(a_test_visit_passes_by_its_own_paper_alone),

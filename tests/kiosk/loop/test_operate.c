@@ -4,6 +4,13 @@
 
 /* What the terminal tells the operator, and when. */
 
+/* Or thousands would speak at the same moments. */
+static void its_waits_are_its_own(void **state)
+{
+	(void)state;
+	assert_int_equal(k.operate->line.seed, 0xababababU ^ 1); /* its installation, its starts */
+}
+
 static void it_says_who_it_is_and_then_what_has_happened(void **state)
 {
 	(void)state;
@@ -357,6 +364,7 @@ static void a_journal_that_is_lost_ends_the_service_and_is_told(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(its_waits_are_its_own),
 		TEST(it_says_who_it_is_and_then_what_has_happened),
 		TEST(nothing_is_said_while_somebody_is_served),
 		TEST(a_visit_stops_it_and_it_is_said_again),

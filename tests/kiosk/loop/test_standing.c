@@ -286,7 +286,7 @@ static void no_restart_ends_what_nobody_has_ended(void **state)
 	(void)state;
 	standing_begin(&s);
 	s.counters = &counters;
-	standing_take_up(&s);
+	standing_take_up(&s, true);
 	standing_reader(&s, READER_EMPTY);
 	standing_printer(&s, 0, 0);
 	(void)step(&s, SERVICE_LOOK);
@@ -300,11 +300,18 @@ static void no_restart_ends_what_nobody_has_ended(void **state)
 	assert_int_equal(reasons(&s), 0);
 
 	standing_begin(&s);
-	standing_take_up(&s); /* there is no journal */
+	standing_take_up(&s, true); /* there is no journal */
 	s.counters = &none;
-	standing_take_up(&s);
+	standing_take_up(&s, true);
 	assert_false(s.service.fault);
 	assert_false(standing_says(&s, SERVICE_STAFF_OUT));
+
+	/* Where nobody can come in and look, it would never end. */
+	standing_begin(&s);
+	s.counters = &counters;
+	standing_take_up(&s, false);
+	assert_false(s.service.fault);
+	assert_true(standing_says(&s, SERVICE_STAFF_OUT));
 }
 
 int main(void)

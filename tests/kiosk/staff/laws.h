@@ -199,7 +199,10 @@ static inline void check_end(struct walk *w, const struct edge *g)
 	LAW(w, g, unchanged(to, &end));
 	LAW(w, g, !g->to.done.trial);
 	LAW(w, g, g->to.done.supervised == false);
-	if (to->state != g->from.s.state && g->from.s.state != STAFF_OFF)
+	/* Who waits for a resident has nothing there, and takes nothing from them. */
+	if (g->from.s.state == STAFF_WAIT)
+		LAW(w, g, !g->fx.wipe_all && !g->fx.wipe_pin);
+	else if (to->state != g->from.s.state && g->from.s.state != STAFF_OFF)
 		LAW(w, g, g->fx.wipe_all && g->fx.wipe_pin);
 }
 

@@ -65,7 +65,7 @@ static void a_resident_is_waited_for(void **state)
 	tell(&t, "asked", "wait");
 	tell(&t, "almost", "wait");
 	assert_int_equal(t.now_ms, 1000 + 600000 - 1);
-	tell(&t, "patience ends", "off, wipe pin, wipe all");
+	tell(&t, "patience ends", "off"); /* what is there is the resident's */
 	assert_true(t.s.serving);
 	tell(&t, "served", "off");
 }
