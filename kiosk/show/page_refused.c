@@ -166,6 +166,13 @@ static const char *next_step(struct scribe *k, enum word w)
 	return words_say(w);
 }
 
+/* The server serves no resident's card in a test visit, and says no more than that it cannot:
+ * whoever tests the machine knows why. */
+static bool needs_sample(const struct scribe *k)
+{
+	return k->facts->trial && k->s->trouble == TROUBLE_CANNOT_HANDLE_NOW;
+}
+
 void page_refused(struct scribe *k)
 {
 	const enum trouble t = k->s->trouble;
@@ -174,8 +181,10 @@ void page_refused(struct scribe *k)
 	page_message(k, name_of(t), drawing_of(r->tone), r->tone,
 	             scribe_fill1(k, r->heading, "municipality", scribe_municipality(k)),
 	             meaning(k));
-	for (size_t i = 0; i < NEXT_MAX; i++)
+	for (size_t i = 0; i < NEXT_MAX && !needs_sample(k); i++)
 		k->v->band = scribe_join(k, k->v->band, next_step(k, r->next[i]));
+	if (needs_sample(k))
+		k->v->band = words_say(WORD_NEXT_SAMPLE);
 	k->v->band = page_slip_missed(k, k->v->band);
 	k->v->band_tone = k->v->band ? r->tone : TONE_PLAIN;
 	k->v->code = trouble_code(t);

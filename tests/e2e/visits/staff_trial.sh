@@ -36,6 +36,7 @@ wait pin
 $right_pin
 wait refused
 read N-39
+read 見本のカードをお使いください
 shot trial-refused
 touch おわる
 $card_leaves
