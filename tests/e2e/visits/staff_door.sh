@@ -106,7 +106,7 @@ card out staff
 touch やめる
 wait idle
 $(journal_to shown)" || return
-	expect_deeds '2:0:8 2:0:8 2:0:8 2:0:8 1:0:2 3:0:0 2:0:9 2:0:9' && expect_staff_pin_nowhere &&
+	expect_deeds '2:1:8 2:2:8 2:3:8 2:4:8 1:0:2 3:0:0 2:1:9 2:2:9' && expect_staff_pin_nowhere &&
 		expect "no try left, not $(tries_of_staff)" test "$(tries_of_staff)" = 0
 }
 
@@ -163,7 +163,7 @@ wait staff-card
 touch やめる
 wait idle
 $(journal_to shown)" --server "$(server_of_five_seconds)" || return
-	expect_deeds '2:0:7 2:0:3 2:0:4 2:0:2 2:0:11 1:0:2 3:0:0 2:0:5 2:0:6' && expect_staff_pin_nowhere
+	expect_deeds '2:1:7 2:2:3 2:3:4 2:4:2 2:5:11 1:0:2 3:0:0 2:1:5 2:1:6' && expect_staff_pin_nowhere
 }
 
 # A key switch turns F12. The resident who is there finishes first.
@@ -289,5 +289,5 @@ $(passes 7200)
 read 今は印刷できません
 read 用紙がありません
 $(journal_to shown)" || return
-	expect_deeds '1:0:2 4:0:0 2:0:1 1:1:2 4:0:0 1:1:1 4:0:0 3:0:0'
+	expect_deeds '1:0:2 4:0:0 2:1:1 1:1:2 4:0:0 1:1:1 4:0:0 3:0:0'
 }

@@ -89,5 +89,5 @@ wait idle
 read Start
 $(journal_to shown)
 do cmp \"\$MADOGUCHI_DEMO/terminal/settings.p7m\" \"$work/first.p7m\"" || return
-	expect_deeds '1:0:2 10:0:1 1:0:2 3:0:0'
+	expect_deeds '1:0:2 19:8:3 10:0:1 1:0:2 19:8:7 19:8:6 19:8:6 19:8:6 19:8:5 19:8:4 19:8:4 3:0:0'
 }
