@@ -3,9 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kiosk/journal/event.h"
 #include "kiosk/loop/inside.h"
 
-#define DRIFT_CARE 80 /* tenths of a millimetre: half of the smallest target */
+#define UNTOLD_MAX 9999 /* that there are more changes nothing */
+#define DRIFT_CARE 80   /* tenths of a millimetre: half of the smallest target */
 
 /* ---- the dashboard ----------------------------------------------------------------------------
  */
@@ -72,6 +74,26 @@ static void add_last_fault(struct kiosk *k, struct findings *out)
 	findings_add_number(out, FINDING_LAST_FAULT, VERDICT_PLAIN, at_s, codes);
 }
 
+static bool count_untold(void *seer, const struct journal_row *row)
+{
+	int64_t *untold = seer;
+
+	*untold += entry_told(row->value[ENTRY_KIND]);
+	return *untold < UNTOLD_MAX;
+}
+
+/* How many events the server has still to hear of, as far as it has said. */
+static void add_untold(const struct kiosk *k, const struct operate_line *line, struct findings *out)
+{
+	int64_t untold = 0;
+
+	if (line->told < 0 || !k->annals.walk || !standing_has_journal(&k->standing) ||
+	    k->annals.walk(k->annals.self, line->told, count_untold, &untold) != JOURNAL_OK)
+		return;
+	findings_add_number(out, FINDING_UNTOLD, untold && !line->up ? VERDICT_CARE : VERDICT_FINE,
+	                    untold, "");
+}
+
 static void add_line(const struct kiosk *k, struct findings *out)
 {
 	const struct service_facts *f = &k->standing.facts;
@@ -82,6 +104,7 @@ static void add_line(const struct kiosk *k, struct findings *out)
 		findings_add(out, FINDING_LINE, line.up ? VERDICT_FINE : VERDICT_BAD, "");
 	if (line.heard_s != 0)
 		findings_add_number(out, FINDING_LAST_HEARD, VERDICT_PLAIN, line.heard_s, "");
+	add_untold(k, &line, out);
 	if (f->clock_known)
 		findings_add_number(out, FINDING_CLOCK_OFF,
 		                    off > SERVICE_CLOCK_MS       ? VERDICT_BAD

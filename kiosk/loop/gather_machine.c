@@ -12,6 +12,7 @@
 #include "kiosk/print/printer_ipp.h"
 #include "net/certificate/certificate.h"
 #include "net/client/published.h"
+#include "net/protocol/hex.h"
 #include "ui/window/window.h"
 
 #define FILE_MAX 65536 /* bytes of a file of certificates, of a list, of a line */
@@ -139,6 +140,18 @@ static void add_glass(const struct config *c, struct findings *out)
 	findings_add(out, FINDING_GLASS, VERDICT_PLAIN, text);
 }
 
+/* By which the operator tells machines with one certificate apart. */
+static void add_installation(const struct kiosk *k, struct findings *out)
+{
+	struct annals_origin origin;
+	char text[2 * ANNALS_INSTALLATION_LEN + 1];
+
+	if (!k->annals.origin || k->annals.origin(k->annals.self, &origin) != JOURNAL_OK)
+		return;
+	hex_of(origin.installation, sizeof origin.installation, text);
+	findings_add(out, FINDING_INSTALLATION, VERDICT_PLAIN, text);
+}
+
 void gather_inventory(struct kiosk *k, struct findings *out)
 {
 	const struct config *c = k->config;
@@ -147,6 +160,7 @@ void gather_inventory(struct kiosk *k, struct findings *out)
 	findings_add(out, FINDING_TERMINAL, VERDICT_PLAIN, c->terminal_id);
 	if (c->staff_site[0] != '\0')
 		findings_add(out, FINDING_SITE, VERDICT_PLAIN, c->staff_site);
+	add_installation(k, out);
 	findings_add(out, FINDING_PROGRAM, VERDICT_PLAIN, "madoguchi " MADOGUCHI_VERSION);
 	findings_add_number(out, FINDING_SETTINGS_VERSION, VERDICT_PLAIN, k->settings_version, "");
 	add_system(out);

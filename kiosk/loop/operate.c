@@ -294,8 +294,9 @@ struct operate_line operate_line(const struct kiosk *k)
 	const struct operate *o = k->operate;
 
 	if (!o)
-		return (struct operate_line){ .set_up = false };
+		return (struct operate_line){ .told = -1 };
 	return (struct operate_line){ .set_up = o->line.state != LINE_OFF,
 		                      .up = o->line.up,
-		                      .heard_s = o->heard_s };
+		                      .heard_s = o->heard_s,
+		                      .told = o->line.events_next - 1 };
 }

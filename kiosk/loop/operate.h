@@ -42,10 +42,10 @@ void operate_hurry(struct kiosk *k);
 /* What the operator has to say to residents now; "": nothing. Lent until the next letter. */
 const char *operate_notice(const struct kiosk *k, bool english);
 /* For maintenance mode: the line is set up; it stands; when the server answered last, seconds since
- * 1970, 0: not since the start. */
+ * 1970, 0: not since the start; up to which row it has the journal, -1: it has not said. */
 struct operate_line {
 	bool set_up, up;
-	int64_t heard_s;
+	int64_t heard_s, told;
 };
 struct operate_line operate_line(const struct kiosk *k);
 

@@ -127,6 +127,7 @@ wait staff-certificates
 touch もどる
 touch 構成
 wait staff-inventory
+read 設置の番号
 touch もどる
 touch もどる
 wait staff-menu

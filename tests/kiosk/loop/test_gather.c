@@ -1,0 +1,75 @@
+#include "tests/kiosk/loop/operated_kiosk.h"
+
+#include "kiosk/loop/gather.h"
+
+/* What the pages of maintenance mode say of the operator's line and of whose machine this is. */
+
+static struct findings found;
+static struct open_row open_rows[FINDINGS_MAX];
+
+/* NULL: the page does not say. */
+static const struct finding *on_page(enum staff_topic topic, enum finding_what what)
+{
+	found = (struct findings){ 0 };
+	gather(&k, topic, &found, open_rows);
+	for (uint8_t i = 0; i < found.count; i++)
+		if (found.row[i].what == what)
+			return &found.row[i];
+	return NULL;
+}
+
+static void untold(int64_t number, enum finding_verdict verdict)
+{
+	const struct finding *f = on_page(TOPIC_DASHBOARD, FINDING_UNTOLD);
+
+	assert_non_null(f);
+	assert_int_equal(f->number, number);
+	assert_int_equal(f->verdict, verdict);
+}
+
+static void what_is_to_be_sent_is_counted_once_the_server_has_spoken(void **state)
+{
+	const struct entry happened = { .wall_ms = 2, .kind = ENTRY_REPORTED };
+
+	(void)state;
+	assert_null(on_page(TOPIC_DASHBOARD, FINDING_UNTOLD));
+	talk_on(8);
+	untold(0, VERDICT_FINE);
+	assert_int_equal(k.journal.append(k.journal.self, &happened, JOURNAL_NOW), JOURNAL_OK);
+	untold(1, VERDICT_FINE); /* it will be sent in a moment */
+	desk.status = AUTHORITY_AWAY;
+	beat();
+	assert_false(k.operate->line.up);
+	assert_int_equal(on_page(TOPIC_DASHBOARD, FINDING_UNTOLD)->verdict, VERDICT_CARE);
+	desk.status = AUTHORITY_OK;
+	beat();
+	talk_on(8);
+	untold(0, VERDICT_FINE);
+}
+
+static void the_inventory_names_the_installation_that_the_operator_sees(void **state)
+{
+	(void)state;
+	talk(8);
+	assert_string_equal(on_page(TOPIC_INVENTORY, FINDING_INSTALLATION)->text,
+	                    desk.boot.installation);
+}
+
+static void where_no_journal_is_no_installation_is_named(void **state)
+{
+	(void)state;
+	k.annals = (struct annals){ 0 };
+	assert_null(on_page(TOPIC_INVENTORY, FINDING_INSTALLATION));
+	assert_null(on_page(TOPIC_DASHBOARD, FINDING_UNTOLD));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(what_is_to_be_sent_is_counted_once_the_server_has_spoken),
+		TEST(the_inventory_names_the_installation_that_the_operator_sees),
+		TEST(where_no_journal_is_no_installation_is_named),
+	};
+
+	return cmocka_run_group_tests(tests, town_build, town_raze);
+}
