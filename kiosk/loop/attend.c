@@ -197,8 +197,6 @@ static void tell_row(const struct kiosk *k, struct staff_event *e)
 	    e->count >= a->findings.count)
 		return;
 	e->incident = a->open[e->count].incident;
-	e->reason = finding_unit(a->findings.row[e->count].what) == UNIT_REASON &&
-	            a->findings.row[e->count].numbered;
 }
 
 /* How far from the middle of its field the finger came down, at worst: tenths of a millimetre. */

@@ -22,7 +22,7 @@ struct staff_facts {
 };
 
 /* Switches the words to facts->language and fills the page. `findings` are the rows of the page
- * that is on (STAFF_PAGE, and STAFF_STEPS and STAFF_ASK after it); NULL: none. They are lent for as
+ * that is on (STAFF_PAGE, and STAFF_ROW and STAFF_ASK after it); NULL: none. They are lent for as
  * long as the page is shown. */
 void show_staff(const struct staff *s, const struct findings *findings,
                 const struct staff_facts *facts, uint64_t now_ms, struct show_page *out);

@@ -55,9 +55,7 @@ static bool is_reason(const struct finding *f)
 /* A reason leads to its steps, what nobody knows to the question. */
 static bool leads_on(const struct staff_page *p, const struct finding *f)
 {
-	if (p->s->topic == TOPIC_DASHBOARD)
-		return is_reason(f);
-	return p->s->topic == TOPIC_UNKNOWNS;
+	return p->s->topic == TOPIC_UNKNOWNS || is_reason(f);
 }
 
 static void add_finding(struct staff_page *p, const struct finding *f)
@@ -68,6 +66,7 @@ static void add_finding(struct staff_page *p, const struct finding *f)
 		.tone = tone_of(f),
 		.lent = f->what == FINDING_COUNTER,
 		.touchable = leads_on(p, f),
+		.whole = true,
 	};
 }
 
@@ -156,19 +155,40 @@ static void add_steps(struct staff_page *p, enum word steps)
 	}
 }
 
-void staff_page_steps(struct staff_page *p)
+static void show_steps(struct staff_page *p, const struct finding *f)
 {
-	static const struct finding none;
-	const struct finding *f = p->s->row < p->f->count ? &p->f->row[p->s->row] : &none;
 	struct view *v = p->k.v;
 
 	v->shape = VIEW_NOTES;
 	v->name = "staff-steps";
 	v->drawing = DRAWING_WRENCH;
-	v->heading = is_reason(f) ? finding_reason(&p->k, f->number) : heading_of(p);
-	if (is_reason(f)) {
-		v->helper = words_say(finding_clears(f->number));
-		add_steps(p, finding_steps(f->number));
-	}
-	v->back = words_say(WORD_BUTTON_BACK);
+	v->heading = finding_reason(&p->k, f->number);
+	v->helper = words_say(finding_clears(f->number));
+	add_steps(p, finding_steps(f->number));
+}
+
+/* All that the row says, which a small glass may have cut. */
+static void show_whole(struct staff_page *p, const struct finding *f)
+{
+	struct view *v = p->k.v;
+
+	v->shape = VIEW_MESSAGE;
+	v->name = "staff-row";
+	v->drawing = staff_item_drawing(lists[p->s->topic].item);
+	v->heading = finding_label(&p->k, f);
+	v->band = finding_value(&p->k, f);
+	v->band_lent = true;
+	v->band_tone = f->verdict == VERDICT_PLAIN ? TONE_INFO : tone_of(f);
+}
+
+void staff_page_row(struct staff_page *p)
+{
+	static const struct finding none;
+	const struct finding *f = p->s->row < p->f->count ? &p->f->row[p->s->row] : &none;
+
+	if (is_reason(f))
+		show_steps(p, f);
+	else
+		show_whole(p, f);
+	p->k.v->back = words_say(WORD_BUTTON_BACK);
 }

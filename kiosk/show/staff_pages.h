@@ -31,7 +31,7 @@ enum view_drawing staff_item_drawing(enum staff_item item);
 
 /* staff_list.c: what was found out */
 void staff_page_list(struct staff_page *p);
-void staff_page_steps(struct staff_page *p);
+void staff_page_row(struct staff_page *p);
 
 /* staff_ask.c */
 void staff_page_working(struct staff_page *p);

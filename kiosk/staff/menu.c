@@ -127,17 +127,15 @@ static void choose_row(struct staff *s, const struct staff_event *e, struct staf
 {
 	if (!is_seen(s, e->count))
 		return;
-	if (s->topic == TOPIC_DASHBOARD && e->reason) {
-		s->row = e->count;
-		stay_enter(s, STAFF_STEPS, e->now_ms, fx);
-	} else if (s->topic == TOPIC_UNKNOWNS && s->role != STAFF_TECHNICIAN) {
+	s->row = e->count;
+	if (s->topic != TOPIC_UNKNOWNS)
+		stay_enter(s, STAFF_ROW, e->now_ms, fx);
+	else if (s->role != STAFF_TECHNICIAN)
 		stay_told(s, TOLD_MAY_NOT, e->now_ms, fx);
-	} else if (s->topic == TOPIC_UNKNOWNS && s->unrecorded) {
+	else if (s->unrecorded)
 		stay_told(s, TOLD_NO_JOURNAL, e->now_ms, fx);
-	} else if (s->topic == TOPIC_UNKNOWNS) {
-		s->row = e->count;
+	else
 		stay_ask(s, e->incident ? QUESTION_INCIDENT : QUESTION_CAME_OUT, e->now_ms, fx);
-	}
 }
 
 /* What the filled answer of a page does; NO_JOB: nothing, or it asks first. */
@@ -202,12 +200,15 @@ void menu_page_touched(struct staff *s, const struct staff_event *e, struct staf
 		leave_page(s, e->now_ms, fx);
 }
 
-void menu_steps_touched(struct staff *s, const struct staff_event *e, struct staff_effects *fx)
+void menu_row_touched(struct staff *s, const struct staff_event *e, struct staff_effects *fx)
 {
 	const uint8_t first = s->first;
 
 	if (e->kind != STAFF_NEXT && !is_back(e->kind))
 		return;
-	stay_page(s, TOPIC_DASHBOARD, e->now_ms, fx);
+	if (stay_is_gathered(s->topic))
+		stay_page(s, s->topic, e->now_ms, fx);
+	else
+		stay_enter(s, STAFF_PAGE, e->now_ms, fx);
 	s->first = first; /* where they were; the rows may be fewer by now */
 }

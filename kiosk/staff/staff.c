@@ -128,8 +128,8 @@ static void on_touch(struct staff *s, const struct staff_event *e, struct staff_
 	case STAFF_PAGE:
 		menu_page_touched(s, e, fx);
 		break;
-	case STAFF_STEPS:
-		menu_steps_touched(s, e, fx);
+	case STAFF_ROW:
+		menu_row_touched(s, e, fx);
 		break;
 	case STAFF_ASK:
 		ask_touched(s, e, fx);

@@ -24,7 +24,7 @@ enum staff_state {
 	STAFF_MENU,      /* `menu` says which                                              */
 	STAFF_WORKING,   /* JOB under way: `job` says which                                */
 	STAFF_PAGE,      /* findings of `topic`                                            */
-	STAFF_STEPS,     /* one row of the dashboard: what to do, step by step             */
+	STAFF_ROW,       /* one row of it: a reason's steps, else all that it says         */
 	STAFF_ASK,       /* `question`                                                     */
 	STAFF_TOLD,      /* what became of a job or an act: `told`                         */
 	STAFF_TOUCH,     /* the grid: each field is touched once                           */
@@ -73,7 +73,7 @@ enum staff_item {
  * filled by the job. */
 enum staff_topic {
 	TOPIC_NONE,
-	TOPIC_DASHBOARD,    /* gathered; each row leads to STEPS where it is a reason          */
+	TOPIC_DASHBOARD,    /* gathered                                                         */
 	TOPIC_READER,       /* job: readers, card, its answer                                   */
 	TOPIC_PRINTER,      /* job: state, trays, toner, life counter against ours; test page   */
 	TOPIC_NETWORK,      /* job                                                              */
@@ -278,7 +278,6 @@ struct staff_event {
 	bool passed;           /* JOB_DONE of a test: nothing was VERDICT_BAD */
 	bool open;             /* JOB_DONE of TRY_READER: no card was there; no verdict yet */
 	bool incident;         /* CHOICE in TOPIC_UNKNOWNS: the row is an incident */
-	bool reason;           /* CHOICE in TOPIC_DASHBOARD: the row is a reason, and has steps */
 };
 
 struct staff_effects {

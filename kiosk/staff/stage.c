@@ -20,7 +20,7 @@ static const struct stage stages[STAFF_STATES] = {
 	[STAFF_MENU] = { .end = STAGE_NEVER, .locks = true },
 	[STAFF_WORKING] = { .patience_ms = 30 SECONDS, .end = STAGE_GIVE_UP },
 	[STAFF_PAGE] = { .end = STAGE_NEVER, .locks = true },
-	[STAFF_STEPS] = { .end = STAGE_NEVER, .locks = true },
+	[STAFF_ROW] = { .end = STAGE_NEVER, .locks = true },
 	[STAFF_ASK] = { .end = STAGE_NEVER, .locks = true },
 	[STAFF_TOLD] = { .end = STAGE_NEVER, .locks = true },
 	[STAFF_TOUCH] = { .patience_ms = 30 SECONDS, .end = STAGE_FAIL },

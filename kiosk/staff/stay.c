@@ -146,8 +146,7 @@ void stay_page(struct staff *s, enum staff_topic topic, uint64_t now_ms, struct 
 	stay_enter(s, STAFF_PAGE, now_ms, fx);
 }
 
-/* A page that a job has filled is not filled again by itself. */
-static bool is_gathered(enum staff_topic topic)
+bool stay_is_gathered(enum staff_topic topic)
 {
 	return topic != TOPIC_NONE && topic != TOPIC_READER && topic != TOPIC_PRINTER &&
 	       topic != TOPIC_NETWORK && topic != TOPIC_SETTINGS;
@@ -155,7 +154,7 @@ static bool is_gathered(enum staff_topic topic)
 
 void stay_back(struct staff *s, uint64_t now_ms, struct staff_effects *fx)
 {
-	if (is_gathered(s->topic))
+	if (stay_is_gathered(s->topic))
 		stay_page(s, s->topic, now_ms, fx);
 	else
 		stay_menu(s, s->menu, now_ms, fx);

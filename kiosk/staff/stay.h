@@ -25,6 +25,8 @@ void stay_work(struct staff *s, enum staff_job job, uint64_t now_ms, struct staf
 void stay_menu(struct staff *s, enum staff_menu menu, uint64_t now_ms, struct staff_effects *fx);
 /* A page that the loop fills, from its top. */
 void stay_page(struct staff *s, enum staff_topic topic, uint64_t now_ms, struct staff_effects *fx);
+/* A page that a job has filled is not filled again by itself. */
+bool stay_is_gathered(enum staff_topic topic);
 /* Back to the page or the menu that led here. */
 void stay_back(struct staff *s, uint64_t now_ms, struct staff_effects *fx);
 void stay_ask(struct staff *s, enum staff_question question, uint64_t now_ms,

@@ -100,6 +100,7 @@ struct view_row {
 	bool lent;   /* the words are not the application's own: cut where there is no room */
 	enum view_tone tone; /* VIEW_TABLE: the sign before it */
 	bool touchable;      /* VIEW_TABLE: leads on           */
+	bool whole;          /* VIEW_TABLE: leads on where its words have no room: to all of them */
 };
 
 struct view {

@@ -75,6 +75,8 @@ double text_width(const struct page *p, const char *text, struct style style);
  * lines come closer, then the letters become smaller, down to 4.8 mm; after that the scene says
  * that it overflows. */
 double text_set(struct page *p, struct area a, struct style style, const char *text);
+/* Whether all of it will be there. */
+bool text_fits(const struct page *p, struct area a, struct style style, const char *text);
 /* The same, in the middle of the area's height. */
 void text_set_middle(struct page *p, struct area a, struct style style, const char *text);
 

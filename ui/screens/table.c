@@ -23,6 +23,7 @@ struct table {
 	double title_w; /* 0: the value stands below the title */
 	double sign_w;  /* 0: no row has a sign */
 	double on_w;    /* 0: no row leads on */
+	bool leads_on[VIEW_ROWS_MAX];
 };
 
 static bool any_sign(const struct view *v)
@@ -33,20 +34,12 @@ static bool any_sign(const struct view *v)
 	return false;
 }
 
-static bool any_touchable(const struct view *v)
-{
-	for (unsigned i = 0; i < v->row_count; i++)
-		if (v->row[i].touchable)
-			return true;
-	return false;
-}
-
 static struct style title_style(const struct page *p, const struct view_row *row)
 {
 	struct style style = page_reading(p);
 
 	style.pitch *= 0.82;
-	style.lent = row->lent;
+	style.lent = row->lent || row->whole;
 	return style;
 }
 
@@ -74,11 +67,77 @@ static double widest_title(const struct page *p)
 	return width + 1;
 }
 
+/* Of a row: where its title stands, and where its value. */
+struct places {
+	struct area title, value;
+};
+
+static struct places places_of(const struct page *p, const struct table *t, struct area a,
+                               const struct view_row *row)
+{
+	const double line = value_style(p).pitch * 1.05;
+	struct places at = { .title = a, .value = a };
+
+	if (!row->sentence || !*row->sentence)
+		return at;
+	if (t->title_w > 0) {
+		at.title.w = t->title_w;
+		at.value.x += t->title_w + BETWEEN;
+		at.value.w -= t->title_w + BETWEEN;
+		return at;
+	}
+	at.title.y += a.h > 2 * line ? (a.h - 2 * line) / 2 : 0;
+	at.title.h = at.value.h = a.h > 2 * line ? line : a.h / 2;
+	at.value.y = at.title.y + at.title.h;
+	return at;
+}
+
+static struct area words_area(const struct table *t, struct area row)
+{
+	return (struct area){ row.x + PAD + t->sign_w, row.y + 0.5,
+		              row.w - 2 * PAD - t->sign_w - t->on_w, row.h - 1 };
+}
+
+static bool is_whole(const struct page *p, const struct table *t, const struct view_row *row)
+{
+	const struct area a = words_area(t, (struct area){ .w = t->w, .h = t->h });
+	const struct places at = places_of(p, t, a, row);
+
+	return text_fits(p, at.title, title_style(p, row), row->title) &&
+	       text_fits(p, at.value, value_style(p), row->sentence);
+}
+
+static void set_title_width(const struct page *p, struct table *t)
+{
+	const double room = words_area(t, (struct area){ .w = t->w, .h = t->h }).w * TITLE_SHARE;
+
+	if (t->w < SIDE_BY_SIDE)
+		return;
+	t->title_w = widest_title(p);
+	if (t->title_w > room)
+		t->title_w = room;
+}
+
+/* Answers whether there is another one now. */
+static bool find_leads_on(const struct page *p, struct table *t)
+{
+	const struct view *v = p->view;
+	bool found = false;
+
+	for (unsigned i = 0; i < v->row_count; i++) {
+		const struct view_row *row = &v->row[i];
+
+		if (t->leads_on[i] || (!row->touchable && (!row->whole || is_whole(p, t, row))))
+			continue;
+		t->leads_on[i] = found = true;
+	}
+	return found;
+}
+
 static struct table table_of(const struct page *p, struct area a)
 {
 	const struct view *v = p->view;
 	struct table t = { .columns = 1, .lines = v->row_count };
-	double words_w;
 
 	if (p->class != PAGE_PORTRAIT && (v->row_count > ONE_COLUMN || v->place))
 		t.columns = 2;
@@ -90,46 +149,29 @@ static struct table table_of(const struct page *p, struct area a)
 	t.h = (a.h - ROW_GAP * (t.lines - 1)) / t.lines;
 	t.h = t.h > row_most[p->class] ? row_most[p->class] : t.h;
 	t.sign_w = any_sign(v) ? SIGN + PAD : 0;
-	t.on_w = any_touchable(v) ? SIGN + PAD : 0;
-	words_w = t.w - 2 * PAD - t.sign_w - t.on_w;
-	if (t.w < SIDE_BY_SIDE)
-		return t;
-	t.title_w = widest_title(p);
-	if (t.title_w > words_w * TITLE_SHARE)
-		t.title_w = words_w * TITLE_SHARE;
+	set_title_width(p, &t);
+	/* The sign of the first that leads on takes room from all of them. */
+	while (find_leads_on(p, &t) && t.on_w == 0) {
+		t.on_w = SIGN + PAD;
+		set_title_width(p, &t);
+	}
 	return t;
 }
 
 static void words_put(struct page *p, const struct table *t, struct area a,
                       const struct view_row *row)
 {
-	const double line = value_style(p).pitch * 1.05;
-	struct area value = a;
+	const struct places at = places_of(p, t, a, row);
 
-	if (!row->sentence || !*row->sentence) {
-		text_set_middle(p, a, title_style(p, row), row->title);
-		return;
-	}
-	if (t->title_w > 0) {
-		text_set_middle(p, (struct area){ a.x, a.y, t->title_w, a.h }, title_style(p, row),
-		                row->title);
-		value.x += t->title_w + BETWEEN;
-		value.w -= t->title_w + BETWEEN;
-		text_set_middle(p, value, value_style(p), row->sentence);
-		return;
-	}
-	a.y += a.h > 2 * line ? (a.h - 2 * line) / 2 : 0;
-	a.h = a.h > 2 * line ? line : a.h / 2;
-	text_set_middle(p, a, title_style(p, row), row->title);
-	a.y += a.h;
-	text_set_middle(p, a, value_style(p), row->sentence);
+	text_set_middle(p, at.title, title_style(p, row), row->title);
+	text_set_middle(p, at.value, value_style(p), row->sentence);
 }
 
 /* A line parts a row from the one below it. */
 static bool has_below(const struct page *p, const struct table *t, unsigned index)
 {
 	return (index + 1) % t->lines != 0 && index + 1 < p->view->row_count &&
-	       !p->view->row[index + 1].touchable;
+	       !t->leads_on[index + 1];
 }
 
 static void row_put(struct page *p, const struct table *t, struct area a, unsigned index)
@@ -137,10 +179,8 @@ static void row_put(struct page *p, const struct table *t, struct area a, unsign
 	const struct view_row *row = &p->view->row[index];
 	const struct tone tone = tone_of(row->tone);
 	const double middle = a.y + a.h / 2;
-	struct area words = { a.x + PAD + t->sign_w, a.y + 0.5, a.w - 2 * PAD - t->sign_w - t->on_w,
-		              a.h - 1 };
 
-	if (row->touchable)
+	if (t->leads_on[index])
 		page_touchable(p, a, SURFACE_QUIET, ACTION_ROW, p->view->row_first + index);
 	else if (has_below(p, t, index))
 		page_bar(p, (struct area){ a.x, a.y + a.h + ROW_GAP / 2 - 0.25, a.w, 0.5 },
@@ -148,11 +188,11 @@ static void row_put(struct page *p, const struct table *t, struct area a, unsign
 	if (row->tone != TONE_PLAIN)
 		sign_put(p, tone.sign, (struct area){ a.x + PAD, middle - SIGN / 2, SIGN, SIGN },
 		         tone.line, tone.paper);
-	if (row->touchable)
+	if (t->leads_on[index])
 		sign_put(p, SIGN_ON,
 		         (struct area){ a.x + a.w - SIGN, middle - SIGN / 2, SIGN - 2, SIGN },
 		         ROLE_QUIET_TEXT, ROLE_NONE);
-	words_put(p, t, words, row);
+	words_put(p, t, words_area(t, a), row);
 }
 
 /* Which of them these are, and the way to the next. */

@@ -135,8 +135,8 @@ static void cut(struct page *p, struct area a, const struct style *style, struct
 	lines->cut = true;
 }
 
-/* Makes the lines fit the height: closer lines first, then smaller letters. */
-static void fit(struct page *p, struct area a, struct style *style, const char *text,
+/* Makes the lines fit the height: closer lines first, then smaller letters. False: they do not. */
+static bool fit(const struct page *p, struct area a, struct style *style, const char *text,
                 struct pieces *all, struct lines *lines)
 {
 	const double cap_steps[] = { style->cap, 6.4, 5.6, CAP_FLOOR };
@@ -163,10 +163,18 @@ static void fit(struct page *p, struct area a, struct style *style, const char *
 		if (all->divided && style->cap > CAP_FLOOR)
 			fits = false;
 		if (fits && !lines->too_many)
-			return;
+			return true;
 		style->pitch = tightest;
 	}
-	cut(p, a, style, lines);
+	return false;
+}
+
+bool text_fits(const struct page *p, struct area a, struct style style, const char *text)
+{
+	struct pieces all;
+	struct lines lines;
+
+	return !text || !*text || fit(p, a, &style, text, &all, &lines);
 }
 
 static double set(struct page *p, struct area a, struct style style, const char *text, bool middle)
@@ -177,7 +185,8 @@ static double set(struct page *p, struct area a, struct style style, const char 
 
 	if (!text || !*text)
 		return 0;
-	fit(p, a, &style, text, &all, &lines);
+	if (!fit(p, a, &style, text, &all, &lines))
+		cut(p, a, &style, &lines);
 	if (middle)
 		slot.y += (a.h - (double)lines.count * style.pitch) / 2;
 	slot.h = style.pitch;

@@ -200,6 +200,24 @@ static void headings_are_whole(struct look *l)
 		complain(l, &l->scene->item[0]);
 }
 
+/* What a table has no room for is a touch away. */
+static void cut_rows_lead_on(struct look *l)
+{
+	static const char dots[] = "…";
+
+	if (l->view->shape != VIEW_TABLE)
+		return;
+	for (size_t i = first_awake(l); i < l->scene->count; i++) {
+		const char *line = scene_text(l->scene, &l->scene->item[i]);
+		const size_t len = strlen(line);
+		const bool cut = len > 3 && strcmp(line + len - 3, dots) == 0;
+		const struct scene_item *ground = cut ? ground_of(l, i) : NULL;
+
+		if (cut && (!ground || ground->action != ACTION_ROW))
+			complain(l, &l->scene->item[i]);
+	}
+}
+
 const struct rule rules_text[] = {
 	{ "a text beyond its panel", texts_stay_on_their_ground },
 	{ "a text over another", texts_do_not_meet },
@@ -211,5 +229,6 @@ const struct rule rules_text[] = {
 	{ "a line that breaks badly", lines_break_by_the_rules },
 	{ "a word left over", no_letter_is_left_over },
 	{ "a heading that is cut", headings_are_whole },
+	{ "a row that is cut and leads nowhere", cut_rows_lead_on },
 	{ NULL, NULL },
 };

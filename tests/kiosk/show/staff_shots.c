@@ -63,6 +63,11 @@ static const struct staff_shot shots[] = {
 	{ "staff-settings", { PAGE(SETTINGS) } },
 	{ "staff-report", { PAGE(REPORT) } },
 	{ "staff-report-tests", { PAGE(REPORT), .first = 8 } },
+	{ "staff-row-address", { IN(ROW), .topic = TOPIC_NETWORK, .row = 2 } },
+	{ "staff-row-trouble", { IN(ROW), .topic = TOPIC_PRINTER, .row = 2 } },
+	{ "staff-row-counter", { IN(ROW), .topic = TOPIC_COUNTERS, .row = 11 } },
+	{ "staff-row-journal", { IN(ROW), .topic = TOPIC_JOURNAL, .row = 3 } },
+	{ "staff-row-setting", { IN(ROW), .topic = TOPIC_SETTINGS, .row = 3 } },
 	{ "staff-page-well", { ASK(PAGE_WELL) } },
 	{ "staff-chime", { ASK(CHIME_HEARD) } },
 	{ "staff-colours-well", { ASK(COLOURS_WELL) } },
@@ -143,7 +148,6 @@ static void standing(struct findings *f)
 	add_n(f, FINDING_DISK, VERDICT_FINE, INT64_C(48318382080), "");
 	add_n(f, FINDING_UPTIME, VERDICT_PLAIN, 86400 * 12 + 3600 * 5, "");
 	add_n(f, FINDING_UNTOLD, VERDICT_FINE, 0, "");
-	add_n(f, FINDING_SINCE, VERDICT_PLAIN, WALL_S - 7200, "");
 }
 
 static void reader(struct findings *f)
@@ -323,7 +327,7 @@ static struct staff staff_of(size_t index)
 	index -= REFUSED;
 	if (index < TOLD)
 		return (struct staff){ IN(TOLD), .told = (enum staff_told)(index + 1) };
-	return (struct staff){ IN(STEPS), .topic = TOPIC_DASHBOARD, .row = 0 };
+	return (struct staff){ IN(ROW), .topic = TOPIC_DASHBOARD, .row = 0 };
 }
 
 const char *staff_shot_name(size_t index)
@@ -350,7 +354,7 @@ void staff_shot_show(size_t index, enum words_language language, struct show_pag
 	static struct findings f;
 
 	staff_shot_findings(s.topic, &f);
-	if (s.state == STAFF_STEPS)
+	if (index >= LISTED + REFUSED + TOLD)
 		f.row[0] = (struct finding){ .what = FINDING_REASON,
 			                     .verdict = VERDICT_BAD,
 			                     .numbered = true,

@@ -208,7 +208,8 @@ static void rows_lead_on_where_there_is_something_behind(void **state)
 	assert_false(page.view.row[1].touchable);
 	assert_false(page.view.row[2].touchable);
 	s.topic = TOPIC_PRINTER;
-	assert_false(show(&s, &f, WORDS_EN)->row[0].touchable);
+	assert_true(show(&s, &f, WORDS_EN)->row[0].touchable);
+	assert_false(page.view.row[2].touchable);
 	s.topic = TOPIC_UNKNOWNS;
 	assert_true(show(&s, &f, WORDS_EN)->row[2].touchable);
 }
@@ -218,7 +219,7 @@ static void every_reason_has_steps_one_to_four(void **state)
 	(void)state;
 	for (int reason = 0; reason < SERVICE_REASONS; reason++)
 		for (int language = 0; language < WORDS_LANGUAGES; language++) {
-			const struct staff s = { .state = STAFF_STEPS, .topic = TOPIC_DASHBOARD };
+			const struct staff s = { .state = STAFF_ROW, .topic = TOPIC_DASHBOARD };
 			struct findings f = { 0 };
 			const struct view *v;
 
@@ -249,7 +250,7 @@ static void every_reason_says_how_it_clears(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const struct staff s = { .state = STAFF_STEPS, .topic = TOPIC_DASHBOARD };
+		const struct staff s = { .state = STAFF_ROW, .topic = TOPIC_DASHBOARD };
 		struct findings f = { 0 };
 
 		findings_add_number(&f, FINDING_REASON, VERDICT_BAD, rows[i].reason, "");

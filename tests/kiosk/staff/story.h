@@ -21,7 +21,7 @@ struct story {
 
 static const char *const state_names[STAFF_STATES] = {
 	"off",     "wait",  "card",    "reading",  "pin",   "checking", "back-off",
-	"refused", "take",  "menu",    "working",  "page",  "steps",    "ask",
+	"refused", "take",  "menu",    "working",  "page",  "row",      "ask",
 	"told",    "touch", "colours", "cleaning", "trial", "leaving",
 };
 
@@ -77,8 +77,7 @@ static const struct {
 	{ "row 4", { .kind = STAFF_CHOICE, .count = 4 } },
 	{ "row 5", { .kind = STAFF_CHOICE, .count = 5 } },
 	{ "row 9", { .kind = STAFF_CHOICE, .count = 9 } },
-	{ "reason 0", { .kind = STAFF_CHOICE, .reason = true } },
-	{ "reason 9", { .kind = STAFF_CHOICE, .count = 9, .reason = true } },
+	{ "row 9", { .kind = STAFF_CHOICE, .count = 9 } },
 	{ "incident 1", { .kind = STAFF_CHOICE, .count = 1, .incident = true } },
 	{ "next", { .kind = STAFF_NEXT } },
 	{ "second", { .kind = STAFF_SECOND } },

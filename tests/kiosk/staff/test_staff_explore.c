@@ -29,8 +29,7 @@ static void add_touches(struct menu *m)
 		add(m, (struct staff_event){ .kind = STAFF_TOUCHED, .count = fields[i] });
 	for (uint8_t row = 0; row < 7; row++)
 		add(m, (struct staff_event){ .kind = STAFF_CHOICE, .count = row });
-	add(m, (struct staff_event){ .kind = STAFF_CHOICE, .count = 9, .reason = true });
-	add(m, (struct staff_event){ .kind = STAFF_CHOICE, .count = 0, .reason = true });
+	add(m, (struct staff_event){ .kind = STAFF_CHOICE, .count = 9 });
 	add(m, (struct staff_event){ .kind = STAFF_CHOICE, .count = 1, .incident = true });
 	add(m, (struct staff_event){ .kind = STAFF_CHOICE, .count = 255 });
 }

@@ -32,22 +32,24 @@ static void every_menu_leads_where_it_says(void **state)
 	}
 }
 
-static void a_reason_has_its_steps(void **state)
+static void a_row_has_all_that_it_says(void **state)
 {
 	struct story t = at_menu("technician 7");
 
 	(void)state;
 	tell(&t, "row 0", "page, gather dashboard");
-	tell(&t, "reason 0", "page"); /* not filled yet */
+	tell(&t, "row 0", "page"); /* not filled yet */
 	tell(&t, "gathered 12", "page");
-	tell(&t, "reason 9", "page"); /* not on this page */
-	tell(&t, "row 1", "page");    /* no reason */
+	tell(&t, "row 9", "page"); /* not on this page */
+	tell(&t, "row 1", "row");
+	tell(&t, "back", "page, gather dashboard");
+	tell(&t, "gathered 12", "page");
 	tell(&t, "more", "page");
 	assert_int_equal(t.s.first, 8);
-	tell(&t, "reason 0", "page");
-	tell(&t, "reason 9", "steps");
+	tell(&t, "row 0", "page");
+	tell(&t, "row 9", "row");
 	assert_int_equal(t.s.row, 9);
-	tell(&t, "touch", "steps");
+	tell(&t, "touch", "row");
 	tell(&t, "back", "page, gather dashboard");
 	assert_int_equal(t.s.first, 8);
 	tell(&t, "gathered 2", "page"); /* it was mended meanwhile */
@@ -211,7 +213,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_menu_leads_where_it_says),
-		cmocka_unit_test(a_reason_has_its_steps),
+		cmocka_unit_test(a_row_has_all_that_it_says),
 		cmocka_unit_test(a_fault_is_looked_at_on_the_dashboard),
 		cmocka_unit_test(the_journal_is_filtered_and_exported),
 		cmocka_unit_test(what_nobody_knows_is_settled_one_by_one),
