@@ -1,6 +1,7 @@
 #include "kiosk/door.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "kiosk/base/file.h"
 #include "kiosk/journal/journal_lines.h"
@@ -48,6 +49,15 @@ static struct settings_step step_of(const struct door *d, const struct settings_
 	return (struct settings_step){ d->settings->version, seen->version };
 }
 
+/* "bad-value service.opens": the name alone, which the page's own words go with. */
+static void name_culprit(const struct settings_seen *seen, struct findings *out)
+{
+	const char *space = strchr(seen->why, ' ');
+
+	*out = (struct findings){ .count = 0 };
+	findings_add(out, FINDING_SETTING, VERDICT_BAD, space ? space + 1 : seen->why);
+}
+
 static enum staff_told look_at_settings(void *self, const uint8_t *package, size_t len,
                                         struct findings *out, struct settings_step *step)
 {
@@ -57,6 +67,8 @@ static enum staff_told look_at_settings(void *self, const uint8_t *package, size
 	    settings_difference(d->settings, package, len, now_s(d), out, &seen);
 
 	*step = step_of(d, &seen);
+	if (told_of(refusal) == TOLD_BAD_VALUE)
+		name_culprit(&seen, out);
 	return told_of(refusal);
 }
 

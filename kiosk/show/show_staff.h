@@ -22,15 +22,15 @@ struct staff_facts {
 };
 
 /* Switches the words to facts->language and fills the page. `findings` are the rows of the page
- * that is on (STAFF_PAGE, and STAFF_ROW and STAFF_ASK after it); NULL: none. They are lent for as
- * long as the page is shown. */
+ * that is on (STAFF_PAGE, and STAFF_ROW and STAFF_ASK after it), or, in STAFF_TOLD, what the job
+ * has to say; NULL: none. They are lent for as long as the page is shown. */
 void show_staff(const struct staff *s, const struct findings *findings,
                 const struct staff_facts *facts, uint64_t now_ms, struct show_page *out);
 
 bool show_staff_changes_with_time(const struct staff *s);
 
-/* What a touch means in the staff's state; `now_ms`, `incident` and `reason` of `out` are left to
- * the caller. A field of the grid is a STAFF_TOUCHED with 1 + its number in `count`. False, and
+/* What a touch means in the staff's state; `now_ms` and `incident` of `out` are left to the
+ * caller. A field of the grid is a STAFF_TOUCHED with 1 + its number in `count`. False, and
  * `out` untouched: nothing, or what the loop does itself (digits, erase, clear, language). */
 bool show_staff_event(const struct staff *s, enum view_action action, uint8_t argument,
                       struct staff_event *out);

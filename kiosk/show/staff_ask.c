@@ -153,11 +153,25 @@ enum word staff_told_word(enum staff_told told)
 	return tolds[told].heading;
 }
 
+/* Which setting it is that cannot be taken. */
+static void name_setting(struct staff_page *p)
+{
+	const struct finding *f = &p->f->row[0];
+
+	if (p->f->count == 0 || f->what != FINDING_SETTING || f->verdict != VERDICT_BAD)
+		return;
+	p->k.v->band = finding_value(&p->k, f);
+	p->k.v->band_lent = true;
+	p->k.v->band_tone = TONE_STOP;
+}
+
 void staff_page_told(struct staff_page *p)
 {
 	const enum staff_told t = p->s->told;
 
 	staff_message(p, "staff-told", tolds[t].drawing, tolds[t].tone, tolds[t].heading,
 	              words_say(tolds[t].note));
+	if (t == TOLD_BAD_VALUE)
+		name_setting(p);
 	p->k.v->next = words_say(WORD_STAFF_GO_ON);
 }

@@ -183,10 +183,11 @@ static void show_whole(struct staff_page *p, const struct finding *f)
 
 void staff_page_row(struct staff_page *p)
 {
-	static const struct finding none;
-	const struct finding *f = p->s->row < p->f->count ? &p->f->row[p->s->row] : &none;
+	const struct finding *f = &p->f->row[p->s->row];
 
-	if (is_reason(f))
+	if (p->s->row >= p->f->count) /* they are fewer by now */
+		staff_page_list(p);
+	else if (is_reason(f))
 		show_steps(p, f);
 	else
 		show_whole(p, f);

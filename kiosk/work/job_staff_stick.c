@@ -192,6 +192,7 @@ struct finding_settings {
 	struct visit *visit;
 	enum staff_told told; /* of the nearest one; TOLD_NOTHING: none yet */
 	struct settings_step step;
+	struct finding culprit; /* TOLD_BAD_VALUE: the name that is at fault */
 };
 
 static bool look(void *to, const uint8_t *package, size_t len)
@@ -206,6 +207,7 @@ static bool look(void *to, const uint8_t *package, size_t len)
 	if (nearness(told) > nearness(f->told)) {
 		f->told = told;
 		f->step = step;
+		f->culprit = f->visit->findings.row[0];
 	}
 	if (told == TOLD_DONE)
 		f->visit->package_len = len;
@@ -226,8 +228,10 @@ void job_staff_find_settings(const struct running *r, struct letter *answer)
 	told = stick_find(t, SETTINGS_END, r->stop, v->package, sizeof v->package, look, &f);
 	if (f.told != TOLD_NOTHING)
 		told = f.told;
+	if (told == TOLD_BAD_VALUE)
+		v->findings = (struct findings){ .row = { f.culprit }, .count = 1 };
 	/* A stick without settings is told by a page without rows. */
-	v->findings_waiting = told == TOLD_DONE || told == TOLD_NOTHING;
+	v->findings_waiting = told == TOLD_DONE || told == TOLD_NOTHING || told == TOLD_BAD_VALUE;
 	answer->staff.told = told == TOLD_NOTHING ? TOLD_DONE : told;
 	tell_step(answer, &f.step);
 }

@@ -56,7 +56,8 @@ struct staff_trust {
 	 * the newest `rows_max` alone. False: it cannot be read, or `line` has said false. */
 	bool (*write_journal)(void *self, uint32_t rows_max, journal_line *line, void *to);
 	/* What a package of settings would change, row by row in `out`. TOLD_DONE: it may be taken;
-	 * else why not. */
+	 * else why not: with TOLD_BAD_VALUE `out` is one row, FINDING_SETTING with VERDICT_BAD,
+	 * whose text is the name. */
 	enum staff_told (*look_at_settings)(void *self, const uint8_t *package, size_t len,
 	                                    struct findings *out, struct settings_step *step);
 	/* Looks once more and takes it: it is on the disk when this returns TOLD_DONE. */

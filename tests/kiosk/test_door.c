@@ -178,6 +178,9 @@ static void what_is_refused_is_told_and_changes_nothing(void **state)
 		assert_int_equal(
 		    tools.staff.look_at_settings(tools.staff.self, cms, len, &found, &step),
 		    rows[i].want);
+		assert_int_equal(found.count, rows[i].want == TOLD_BAD_VALUE);
+		if (found.count)
+			assert_string_equal(found.row[0].text, rows[i].name);
 		assert_int_equal(tools.staff.take_settings(tools.staff.self, cms, len, &step),
 		                 rows[i].want);
 		/* by nobody, once a byte of it has changed */

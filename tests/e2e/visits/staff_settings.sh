@@ -20,11 +20,12 @@ wish_of() { # NAME OFFICE TERMINAL NAME=VALUE...
 # The stick with this file alone.
 stick_with() { echo "do rm -f \"\$MADOGUCHI_DEMO\"/stick/* && cp \"$work/$1.p7m\" \"\$MADOGUCHI_DEMO/stick/$1.settings.p7m\""; }
 
-refused_settings() { # NAME WORDS
+refused_settings() { # NAME WORDS [NAME-OF-A-SETTING]
 	echo "$(stick_with "$1")
 touch 設定
 wait staff-told
 read $2
+read ${3:-何も変えていません}
 read 何も変えていません
 touch つづける
 wait staff-menu"
@@ -74,9 +75,9 @@ wait staff-card
 touch language
 $rest_of_staff_door
 $(refused_settings first 今の設定より新しくありません)
-$(refused_settings range 設定に、使えない名前か値があります)
-$(refused_settings unknown 設定に、使えない名前か値があります)
-$(refused_settings file 設定に、使えない名前か値があります)
+$(refused_settings range 設定に、使えない名前か値があります service.volume)
+$(refused_settings unknown 設定に、使えない名前か値があります service.colour)
+$(refused_settings file 設定に、使えない名前か値があります server.url)
 $(refused_settings theirs 別の機械の設定です)
 $(refused_settings stranger 設定の署名を確かめられません)
 do printf x | dd of=\"$work/range.p7m\" bs=1 seek=300 conv=notrunc

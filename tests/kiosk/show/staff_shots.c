@@ -354,6 +354,8 @@ void staff_shot_show(size_t index, enum words_language language, struct show_pag
 	static struct findings f;
 
 	staff_shot_findings(s.topic, &f);
+	if (s.told == TOLD_BAD_VALUE)
+		add(&f, FINDING_SETTING, VERDICT_BAD, "service.office_address_en");
 	if (index >= LISTED + REFUSED + TOLD)
 		f.row[0] = (struct finding){ .what = FINDING_REASON,
 			                     .verdict = VERDICT_BAD,

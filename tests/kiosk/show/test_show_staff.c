@@ -193,6 +193,38 @@ static void a_package_may_be_taken_whatever_it_changes(void **state)
 	assert_non_null(v->next);
 }
 
+/* The name of the setting at fault, and of no other refusal, whatever the page before has listed.
+ */
+static void a_setting_at_fault_is_named(void **state)
+{
+	struct staff s = { .state = STAFF_TOLD, .told = TOLD_BAD_VALUE };
+	struct findings f = { 0 };
+
+	(void)state;
+	findings_add(&f, FINDING_SETTING, VERDICT_PLAIN, "service.volume: 60 -> 40");
+	assert_null(show(&s, &f, WORDS_EN)->band);
+	f = (struct findings){ 0 };
+	findings_add(&f, FINDING_SETTING, VERDICT_BAD, "service.opens");
+	assert_string_equal(show(&s, &f, WORDS_EN)->band, "service.opens");
+	s.told = TOLD_FAILED;
+	assert_null(show(&s, &f, WORDS_EN)->band);
+}
+
+static void a_row_is_shown_whole(void **state)
+{
+	struct staff s = { .state = STAFF_ROW, .topic = TOPIC_SETTINGS, .row = 1 };
+	struct findings f = { 0 };
+
+	(void)state;
+	findings_add_number(&f, FINDING_SETTINGS_VERSION, VERDICT_PLAIN, 18, "");
+	findings_add(&f, FINDING_SETTING, VERDICT_PLAIN, "service.volume: 60 -> 40");
+	assert_string_equal(show(&s, &f, WORDS_EN)->heading, "Setting");
+	assert_string_equal(page.view.band, "service.volume: 60 -> 40");
+	assert_non_null(page.view.back);
+	f.count = 1; /* they are fewer by now */
+	assert_int_equal(show(&s, &f, WORDS_EN)->row_count, 1);
+}
+
 static void rows_lead_on_where_there_is_something_behind(void **state)
 {
 	struct staff s = {
@@ -328,6 +360,8 @@ int main(void)
 		cmocka_unit_test(a_long_list_goes_on),
 		cmocka_unit_test(a_list_that_is_not_whole_says_so_at_its_end),
 		cmocka_unit_test(a_package_may_be_taken_whatever_it_changes),
+		cmocka_unit_test(a_setting_at_fault_is_named),
+		cmocka_unit_test(a_row_is_shown_whole),
 		cmocka_unit_test(rows_lead_on_where_there_is_something_behind),
 		cmocka_unit_test(every_reason_has_steps_one_to_four),
 		cmocka_unit_test(every_reason_says_how_it_clears),

@@ -107,13 +107,16 @@ static inline enum staff_told look_at_settings(void *self, const uint8_t *packag
 	assert_ptr_equal(self, &program);
 	program.looks++;
 	keep_package(package, len);
-	findings_add(out, FINDING_SETTING, VERDICT_PLAIN, "service.opens: 0600 -> 0700");
 	*step = (struct settings_step){ 3, 4 };
 	if (program.others && strlen(program.others) == len &&
 	    memcmp(program.others, package, len) == 0) {
 		step->after = 9;
 		return TOLD_NOT_FOR_US;
 	}
+	if (program.look == TOLD_BAD_VALUE)
+		findings_add(out, FINDING_SETTING, VERDICT_BAD, "service.opens");
+	else
+		findings_add(out, FINDING_SETTING, VERDICT_PLAIN, "service.opens: 0600 -> 0700");
 	return program.look;
 }
 

@@ -39,7 +39,7 @@ static void what_is_refused_cannot_be_taken(void **state)
 		assert_int_equal(door_do(STAFF_FIND_SETTINGS, NULL).staff.told, TOLD_DONE);
 		program.look = words[i];
 		assert_int_equal(door_do(STAFF_FIND_SETTINGS, NULL).staff.told, words[i]);
-		assert_false(c.visit.findings_waiting);
+		assert_int_equal(c.visit.findings_waiting, words[i] == TOLD_BAD_VALUE);
 		assert_int_equal(door_do(STAFF_TAKE_SETTINGS, NULL).staff.told, TOLD_FAILED);
 		assert_int_equal(program.takes, 0);
 	}
@@ -63,6 +63,10 @@ static void one_stick_serves_many_terminals(void **state)
 	l = door_do(STAFF_FIND_SETTINGS, NULL);
 	assert_int_equal(l.staff.told, TOLD_NOT_NEWER);
 	assert_int_equal(l.staff.after, 4);
+	program.look = TOLD_BAD_VALUE;
+	assert_int_equal(door_do(STAFF_FIND_SETTINGS, NULL).staff.told, TOLD_BAD_VALUE);
+	assert_int_equal(c.visit.findings.count, 1);
+	assert_string_equal(door_finding(FINDING_SETTING)->text, "service.opens");
 	program.look = TOLD_NOT_SIGNED;
 	l = door_do(STAFF_FIND_SETTINGS, NULL);
 	assert_int_equal(l.staff.told, TOLD_NOT_FOR_US);
