@@ -166,6 +166,48 @@ $(journal_to shown)" --server "$(server_of_five_seconds)" || return
 	expect_deeds '2:1:7 2:2:3 2:3:4 2:4:2 2:5:11 1:0:2 3:0:0 2:1:5 2:1:6' && expect_staff_pin_nowhere
 }
 
+# A card that cannot be read is no attempt. One that is pulled while its PIN is checked has tried one all the same, or
+# a wrong PIN would cost no time; and where the settings name no issuer, no card is asked for anything.
+visit_staff_card_that_says_nothing() {
+	MADOGUCHI_APDU_MS=5 visit "wait idle
+hold
+wait staff-card
+do echo '--fault silent@read' >\"\$MADOGUCHI_DEMO/card-options\"
+card in staff
+wait staff-refused
+read T-10
+read カードを読み取れません
+card out staff
+wait staff-card
+do echo '--fault pull@verify' >\"\$MADOGUCHI_DEMO/card-options\"
+card in staff
+wait staff-pin
+digits staff
+touch この番号ですすむ
+wait staff-refused
+read T-10
+touch もう一度
+wait staff-back-off
+touch やめる
+wait idle
+do rm \"\$MADOGUCHI_DEMO/card-options\" && sed -i '/^ca = .*staff-ca/d' \"\$MADOGUCHI_DEMO/terminal.ini\" && : >\"\$MADOGUCHI_DEMO/log/apdu\"
+terminal gone
+terminal back
+wait idle
+hold
+wait staff-card
+card in staff
+wait staff-refused
+read T-12
+lacks もう一度
+do [ ! -s \"\$MADOGUCHI_DEMO/log/apdu\" ]
+touch おわる
+card out staff
+wait idle
+$(journal_to shown)" || return
+	expect_deeds '2:0:10 2:1:10 2:1:12' && expect_staff_pin_nowhere
+}
+
 # A key switch turns F12. The resident who is there finishes first.
 visit_staff_key_switch() {
 	visit "wait idle
