@@ -312,9 +312,9 @@ void line_let_go(struct line *l, const char *id)
 void line_done(struct line *l, const char *id, const char *how)
 {
 	if (l->done_count < OPERATOR_ORDERS_MAX) {
-		struct line_done *d = &l->done[l->done_count++];
+		struct operator_done *d = &l->done[l->done_count++];
 
-		*d = (struct line_done){ .order = "" };
+		*d = (struct operator_done){ .order = "" };
 		strncpy(d->order, id, sizeof d->order - 1);
 		strncpy(d->how, how, sizeof d->how - 1);
 	}

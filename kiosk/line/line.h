@@ -75,11 +75,8 @@ struct line {
 	struct operator_order order[OPERATOR_ORDERS_MAX]; /* in hand, the oldest first */
 	uint8_t order_count;
 	struct line_log log;
-	struct line_done {
-		char order[PROTOCOL_ID_MAX];
-		char how[OPERATOR_WORD_MAX];
-	} done[OPERATOR_ORDERS_MAX];    /* not told yet */
-	uint8_t done_count, done_asked; /* asked: so many are on their way */
+	struct operator_done done[OPERATOR_ORDERS_MAX]; /* not told yet */
+	uint8_t done_count, done_asked;                 /* asked: so many are on their way */
 };
 
 /* `seed`: another one for each terminal, so that thousands do not speak all at once. */

@@ -151,10 +151,7 @@ static bool add_events(struct kiosk *k, struct operator_heartbeat *h)
 static void add_done(const struct line *l, struct operator_heartbeat *h)
 {
 	h->done_count = l->done_asked;
-	for (uint8_t i = 0; i < h->done_count; i++) {
-		put_text(h->done[i], sizeof h->done[i], l->done[i].order);
-		put_text(h->done_how[i], sizeof h->done_how[i], l->done[i].how);
-	}
+	memcpy(h->done, l->done, h->done_count * sizeof l->done[0]);
 }
 
 static bool fill_heartbeat(struct kiosk *k, struct operator_heartbeat *h)

@@ -65,6 +65,12 @@ struct operator_event {
 	char hash[65];
 };
 
+/* An order that has been carried out, or not. */
+struct operator_done {
+	char order[PROTOCOL_ID_MAX];
+	char how[OPERATOR_WORD_MAX]; /* "done", "refused", "not-known" */
+};
+
 /* POST /v1/terminal/heartbeat */
 struct operator_heartbeat {
 	char installation[33];                /* as in boot: who speaks */
@@ -82,8 +88,7 @@ struct operator_heartbeat {
 	uint16_t counter_count;
 	struct operator_event event[OPERATOR_EVENTS_MAX]; /* in order, the oldest first */
 	uint8_t event_count;
-	char done[OPERATOR_ORDERS_MAX][PROTOCOL_ID_MAX]; /* orders that have been carried out ... */
-	char done_how[OPERATOR_ORDERS_MAX][OPERATOR_WORD_MAX]; /* "done", "refused", "not-known" */
+	struct operator_done done[OPERATOR_ORDERS_MAX];
 	uint8_t done_count;
 };
 

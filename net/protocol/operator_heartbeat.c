@@ -73,8 +73,8 @@ static json_t *done_array(const struct operator_heartbeat *h)
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < h->done_count; i++)
-		if (json_array_append_new(array, json_pack("{s:s,s:s}", "order", h->done[i], "how",
-		                                           h->done_how[i])) != 0) {
+		if (json_array_append_new(array, json_pack("{s:s,s:s}", "order", h->done[i].order,
+		                                           "how", h->done[i].how)) != 0) {
 			json_decref(array);
 			return NULL;
 		}
@@ -199,8 +199,8 @@ static bool done_fill(const json_t *o, struct operator_heartbeat *h)
 		return false;
 	json_array_foreach(array, i, entry)
 	{
-		if (!json_is_object(entry) || !member_id(entry, "order", h->done[i]) ||
-		    !operator_word_of(entry, "how", h->done_how[i], sizeof h->done_how[i]))
+		if (!json_is_object(entry) || !member_id(entry, "order", h->done[i].order) ||
+		    !operator_word_of(entry, "how", h->done[i].how, sizeof h->done[i].how))
 			return false;
 	}
 	h->done_count = (uint8_t)json_array_size(array);

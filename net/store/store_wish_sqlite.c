@@ -149,10 +149,10 @@ enum store_status wish_done(struct store *s, const char *terminal,
 	for (uint8_t i = 0; i < beat->done_count && status != STORE_FAILED; i++) {
 		struct query q = query_begin(s, sql);
 
-		query_text(&q, beat->done[i]);
+		query_text(&q, beat->done[i].order);
 		query_text(&q, terminal);
 		query_int(&q, now);
-		query_text(&q, beat->done_how[i]);
+		query_text(&q, beat->done[i].how);
 		status = query_change(&q); /* NONE: it was told before */
 	}
 	return status == STORE_FAILED ? STORE_FAILED : STORE_OK;

@@ -151,11 +151,11 @@ static void take_done(struct fake_operator *f, bool heard)
 	for (uint8_t i = 0; i < f->beat.done_count; i++) {
 		unsigned at = 0;
 
-		while (at < f->order_count && strcmp(f->order[at].id, f->beat.done[i]) != 0)
+		while (at < f->order_count && strcmp(f->order[at].id, f->beat.done[i].order) != 0)
 			at++;
 		assert(at < f->order_count && f->given[at]);
 		assert(!f->heard[at]); /* else: told, and heard that it was */
-		memcpy(f->how[at], f->beat.done_how[i], sizeof f->how[at]);
+		memcpy(f->how[at], f->beat.done[i].how, sizeof f->how[at]);
 		f->heard[at] = heard;
 	}
 }

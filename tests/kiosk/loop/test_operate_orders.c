@@ -18,8 +18,8 @@ static void told_done(const char *id, const char *how)
 {
 	beat();
 	for (uint8_t i = 0; i < desk.beat.done_count; i++)
-		if (strcmp(desk.beat.done[i], id) == 0) {
-			assert_string_equal(desk.beat.done_how[i], how);
+		if (strcmp(desk.beat.done[i].order, id) == 0) {
+			assert_string_equal(desk.beat.done[i].how, how);
 			return;
 		}
 	fail_msg("%s is not told to be done", id);
@@ -82,8 +82,8 @@ static void a_restart_is_done_once(void **state)
 	assert_int_equal(k.again, KIOSK_CLOSED);
 	heard();
 	assert_int_equal(desk.beat.done_count, 1);
-	assert_string_equal(desk.beat.done[0], ORDER_ONE);
-	assert_string_equal(desk.beat.done_how[0], "done");
+	assert_string_equal(desk.beat.done[0].order, ORDER_ONE);
+	assert_string_equal(desk.beat.done[0].how, "done");
 	assert_int_equal(written(ENTRY_OPERATOR), 1);
 }
 
@@ -126,7 +126,7 @@ static void what_is_settled_already_is_refused(void **state)
 	wait_ms(0);
 	told_done(ORDER_ONE, "refused");
 	assert_int_equal(desk.beat.done_count, 2);
-	assert_string_equal(desk.beat.done_how[1], "refused");
+	assert_string_equal(desk.beat.done[1].how, "refused");
 	assert_int_equal(written(ENTRY_SETTLED), 1);
 	assert_int_equal(written(ENTRY_INCIDENT_SETTLED), 0);
 	assert_int_equal(written(ENTRY_OPERATOR), 0);
@@ -198,7 +198,7 @@ static void a_log_is_told_in_pieces(void **state)
 	assert_int_equal(last_entry(ENTRY_OPERATOR)->trouble, WORD_LOG);
 	assert_int_equal(last_entry(ENTRY_OPERATOR)->life_after, 100);
 	beat();
-	assert_string_equal(desk.beat.done[0], ORDER_ONE);
+	assert_string_equal(desk.beat.done[0].order, ORDER_ONE);
 }
 
 int main(void)

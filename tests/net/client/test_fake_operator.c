@@ -154,8 +154,8 @@ static void an_order_is_given_until_it_is_done(void **state)
 
 	(void)state;
 	beat.done_count = 1;
-	snprintf(beat.done[0], sizeof beat.done[0], "00000000000000000000000000000001");
-	snprintf(beat.done_how[0], sizeof beat.done_how[0], "done");
+	snprintf(beat.done[0].order, sizeof beat.done[0].order, "00000000000000000000000000000001");
+	snprintf(beat.done[0].how, sizeof beat.done[0].how, "done");
 	fake.answer.admission = ADMISSION_PENDING;
 	assert_int_equal(boots(), AUTHORITY_OK);
 	assert_int_equal(heard.order_count, 0);

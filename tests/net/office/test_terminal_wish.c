@@ -124,8 +124,8 @@ static void orders_are_told_until_they_are_done(void **unused)
 	beat.done_count = 2;
 	for (int i = 0; i < 2; i++) {
 		assert_true(t.order[i].kind == ORDER_RESTART || t.order[i].kind == ORDER_INCIDENT);
-		snprintf(beat.done[i], sizeof beat.done[i], "%s", t.order[i].id);
-		snprintf(beat.done_how[i], sizeof beat.done_how[i], "done");
+		snprintf(beat.done[i].order, sizeof beat.done[i].order, "%s", t.order[i].id);
+		snprintf(beat.done[i].how, sizeof beat.done[i].how, "done");
 	}
 	assert_int_not_equal(t.order[0].kind, t.order[1].kind);
 	desk_beats("kiosk-a", &beat, DESK_NOW, &t);

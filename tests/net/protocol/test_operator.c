@@ -44,7 +44,7 @@ static void the_page_says_it(void **unused)
 	assert_int_equal(beat.event[0].row, 1205);
 	assert_int_equal(beat.event[0].number[7], 8194);
 	assert_int_equal(beat.event[0].number_count, 8);
-	assert_string_equal(beat.done_how[0], "done");
+	assert_string_equal(beat.done[0].how, "done");
 	assert_int_equal(beat.staff_list, 12);
 }
 

@@ -198,10 +198,10 @@ static void an_order_is_told_until_it_is_done(void **unused)
 	beats(&h);
 	assert_int_equal(answer.order_count, 1);
 	h.done_count = 2;
-	memcpy(h.done[0], order.id, sizeof order.id);
-	memcpy(h.done[1], THERE, sizeof THERE); /* one of which nobody knows */
-	snprintf(h.done_how[0], sizeof h.done_how[0], "refused");
-	snprintf(h.done_how[1], sizeof h.done_how[1], "done");
+	memcpy(h.done[0].order, order.id, sizeof order.id);
+	memcpy(h.done[1].order, THERE, sizeof THERE); /* one of which nobody knows */
+	snprintf(h.done[0].how, sizeof h.done[0].how, "refused");
+	snprintf(h.done[1].how, sizeof h.done[1].how, "done");
 	beats(&h);
 	assert_int_equal(answer.order_count, 0);
 	beats(&h);
