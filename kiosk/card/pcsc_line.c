@@ -4,6 +4,7 @@
 #include <string.h>
 #include <winscard.h>
 
+#include "kiosk/card/pcsc_hands.h"
 #include "kiosk/card/pcsc_survey.h"
 
 #define CALL_MS 4000    /* a pcscd that has not answered by then hangs */
@@ -15,6 +16,8 @@
 #define ASKED_MAX 4 /* wake-ups that were no news of the card */
 #define COMMAND_MAX 261
 #define ANSWER_MAX 258
+
+struct hands pcsc_hands;
 
 /* What the hand works on. */
 struct matter {
@@ -203,7 +206,7 @@ enum card_status pcsc_line_connect(struct pcsc_line *l, const char *rather)
 	enum card_status status;
 
 	pcsc_line_disconnect(l);
-	l->hand = hand_create(sizeof(struct matter), power_down, forsake);
+	l->hand = hand_create(&pcsc_hands, sizeof(struct matter), power_down, forsake);
 	if (!l->hand)
 		return CARD_READER_AWAY; /* what holds so many is no reader to work with */
 	memcpy(matter_of(l)->wanted, l->wanted, strlen(l->wanted) + 1);
@@ -262,7 +265,7 @@ void pcsc_line_describe(struct pcsc_line *l, struct reader_about *out)
 
 	*out = (struct reader_about){ .served = false };
 	pcsc_line_disconnect(l);
-	l->hand = hand_create(sizeof(struct matter), power_down, forsake);
+	l->hand = hand_create(&pcsc_hands, sizeof(struct matter), power_down, forsake);
 	if (!l->hand)
 		return;
 	memcpy(matter_of(l)->wanted, l->wanted, strlen(l->wanted) + 1);

@@ -1,7 +1,7 @@
 #ifndef KIOSK_CARD_PCSC_LINE_H
 #define KIOSK_CARD_PCSC_LINE_H
 
-#include "kiosk/card/hand.h"
+#include "kiosk/base/hand.h"
 #include "kiosk/card/reader.h"
 
 /* The worker's side of the reader: one card, powered up and ours alone, from connect to disconnect.

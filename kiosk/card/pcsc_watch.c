@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <string.h>
 
+#include "kiosk/card/pcsc_hands.h"
 #include "kiosk/card/pcsc_survey.h"
 
 #define CALL_MS 4000      /* a pcscd that has not answered by then hangs */
@@ -116,7 +117,7 @@ static bool renew(struct pcsc_watch *w)
 	w->back_off_ms = w->back_off_ms < BACK_OFF_MAX / 2 ? w->back_off_ms * 2 : BACK_OFF_MAX;
 	drop(w);
 	w->without = READER_AWAY;
-	w->hand = hand_create(sizeof(struct matter), let_go, NULL);
+	w->hand = hand_create(&pcsc_hands, sizeof(struct matter), let_go, NULL);
 	if (!w->hand)
 		return false;
 	memcpy(matter_of(w)->wanted, w->wanted, strlen(w->wanted) + 1);

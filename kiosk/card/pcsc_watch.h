@@ -3,7 +3,7 @@
 
 #include <winscard.h>
 
-#include "kiosk/card/hand.h"
+#include "kiosk/base/hand.h"
 #include "kiosk/card/reader.h"
 
 /* The watcher's side of the reader: whether there is a reader, and whether a card lies on it. Used

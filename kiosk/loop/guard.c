@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "kiosk/base/log.h"
-#include "kiosk/card/hand.h"
+#include "kiosk/card/pcsc_hands.h"
 #include "kiosk/loop/inside.h"
 
 #define PASS_MS 5000    /* the loop comes by at least so often                             */
@@ -128,7 +128,7 @@ void guard_pass(struct kiosk *k)
 		.worker = worker_pulse(k->worker, now_ms),
 		.watcher_silent_ms = watcher_silent_ms(k->watcher, now_ms),
 		.window_well = !k->window || window_well(k->window),
-		.caught = hand_is_caught() && k->session.state == SESSION_IDLE &&
+		.caught = hands_are_caught(&pcsc_hands) && k->session.state == SESSION_IDLE &&
 		          k->attend.staff.state == STAFF_OFF,
 		.reader_well = standing_has_reader(&k->standing),
 	};

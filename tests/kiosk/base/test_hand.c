@@ -1,4 +1,4 @@
-#include "kiosk/card/hand.h"
+#include "kiosk/base/hand.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,7 +8,6 @@
 #include <semaphore.h>
 
 #define LONG_MS 20000 /* never waited for: what is tested comes at once */
-#define CAUGHT_MAX 4  /* of hand.c */
 
 struct matter {
 	int calls;
@@ -16,6 +15,7 @@ struct matter {
 	sem_t *gone;   /* posted when it was let go */
 };
 
+static struct hands hands;
 static sem_t caught, gone;
 static int forsaken;
 static pthread_t reached_by;
@@ -57,7 +57,7 @@ static void forsake(void *matter)
 
 static struct hand *new_hand(void)
 {
-	struct hand *h = hand_create(sizeof(struct matter), let_go, forsake);
+	struct hand *h = hand_create(&hands, sizeof(struct matter), let_go, forsake);
 	struct matter *m;
 
 	assert_non_null(h);
@@ -101,20 +101,20 @@ static void a_call_that_hangs_is_left_behind(void **state)
 	struct hand *h = new_hand();
 
 	(void)state;
-	assert_false(hand_is_caught());
+	assert_false(hands_are_caught(&hands));
 	assert_false(hand_do(h, hang, 1));
 	assert_int_equal(forsaken, 1);
 	assert_int_not_equal(sem_trywait(&gone), 0); /* it still hangs, with all it carries */
-	assert_true(hand_is_caught());
+	assert_true(hands_are_caught(&hands));
 	sem_post(&caught);
 	sem_wait(&gone); /* and lets go when it comes back */
-	while (hand_is_caught())
+	while (hands_are_caught(&hands))
 		sched_yield();
 }
 
 static void ending_waits_only_so_long(void **state)
 {
-	struct hand *h = hand_create(sizeof(struct matter), hang_and_let_go, NULL);
+	struct hand *h = hand_create(&hands, sizeof(struct matter), hang_and_let_go, NULL);
 	struct matter *m;
 
 	(void)state;
@@ -134,15 +134,15 @@ static void only_so_many_are_left_behind(void **state)
 	struct hand *h = NULL;
 
 	(void)state;
-	for (int i = 0; i < CAUGHT_MAX; i++)
+	for (int i = 0; i < HANDS_CAUGHT_MAX; i++)
 		assert_false(hand_do(new_hand(), hang, 1));
-	assert_null(hand_create(sizeof(struct matter), let_go, NULL));
-	for (int i = 0; i < CAUGHT_MAX; i++)
+	assert_null(hand_create(&hands, sizeof(struct matter), let_go, NULL));
+	for (int i = 0; i < HANDS_CAUGHT_MAX; i++)
 		sem_post(&caught);
-	for (int i = 0; i < CAUGHT_MAX; i++)
+	for (int i = 0; i < HANDS_CAUGHT_MAX; i++)
 		sem_wait(&gone);
 	while (!h)
-		h = hand_create(sizeof(struct matter), let_go, NULL);
+		h = hand_create(&hands, sizeof(struct matter), let_go, NULL);
 	hand_destroy(h, LONG_MS);
 }
 

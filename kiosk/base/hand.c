@@ -1,15 +1,14 @@
-#include "kiosk/card/hand.h"
+#include "kiosk/base/hand.h"
 
 #include <errno.h>
 #include <pthread.h>
-#include <stdatomic.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define CAUGHT_MAX 4 /* hands left behind at a time: what hangs must not eat the machine */
-
 struct hand {
+	struct hands *kind;
 	pthread_t thread;
 	void (*let_go)(void *matter), (*forsake)(void *matter);
 	size_t size;
@@ -24,12 +23,9 @@ struct hand {
 	max_align_t matter[];
 };
 
-/* Of the whole process, since that is what owns threads. */
-static atomic_int caught;
-
-bool hand_is_caught(void)
+bool hands_are_caught(struct hands *kind)
 {
-	return atomic_load(&caught) > 0;
+	return atomic_load(&kind->caught) > 0;
 }
 
 static void release(struct hand *h)
@@ -43,6 +39,7 @@ static void release(struct hand *h)
 static void *reach(void *arg)
 {
 	struct hand *h = arg;
+	struct hands *kind = h->kind;
 	bool left;
 
 	pthread_mutex_lock(&h->lock);
@@ -69,7 +66,7 @@ static void *reach(void *arg)
 	pthread_mutex_unlock(&h->lock);
 	if (left) {
 		release(h);
-		atomic_fetch_sub(&caught, 1);
+		atomic_fetch_sub(&kind->caught, 1);
 	}
 	return NULL;
 }
@@ -95,21 +92,36 @@ static void leave(struct hand *h)
 		h->forsake(h->matter);
 	h->left = true;
 	h->ending = true;
-	atomic_fetch_add(&caught, 1);
+	atomic_fetch_add(&h->kind->caught, 1);
 	pthread_detach(h->thread);
 	pthread_mutex_unlock(&h->lock);
 }
 
-struct hand *hand_create(size_t size, void (*let_go)(void *matter), void (*forsake)(void *matter))
+/* No signal of the program is for this thread. */
+static bool start(struct hand *h)
+{
+	sigset_t all, before;
+	int failed;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	failed = pthread_create(&h->thread, NULL, reach, h);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return failed == 0;
+}
+
+struct hand *hand_create(struct hands *kind, size_t size, void (*let_go)(void *matter),
+                         void (*forsake)(void *matter))
 {
 	struct hand *h;
 	pthread_condattr_t monotonic;
 
-	if (atomic_load(&caught) >= CAUGHT_MAX)
+	if (atomic_load(&kind->caught) >= HANDS_CAUGHT_MAX)
 		return NULL;
 	h = calloc(1, sizeof *h + size);
 	if (!h)
 		return NULL;
+	h->kind = kind;
 	h->let_go = let_go;
 	h->forsake = forsake;
 	h->size = size;
@@ -118,7 +130,7 @@ struct hand *hand_create(size_t size, void (*let_go)(void *matter), void (*forsa
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
 	pthread_cond_init(&h->news, &monotonic);
 	pthread_condattr_destroy(&monotonic);
-	if (pthread_create(&h->thread, NULL, reach, h) != 0) {
+	if (!start(h)) {
 		release(h);
 		return NULL;
 	}
