@@ -77,7 +77,6 @@ static const struct {
 	{ "row 4", { .kind = STAFF_CHOICE, .count = 4 } },
 	{ "row 5", { .kind = STAFF_CHOICE, .count = 5 } },
 	{ "row 9", { .kind = STAFF_CHOICE, .count = 9 } },
-	{ "row 9", { .kind = STAFF_CHOICE, .count = 9 } },
 	{ "incident 1", { .kind = STAFF_CHOICE, .count = 1, .incident = true } },
 	{ "next", { .kind = STAFF_NEXT } },
 	{ "second", { .kind = STAFF_SECOND } },

@@ -22,12 +22,15 @@ static void the_reader_and_the_line_are_judged_by_their_jobs(void **state)
 		tell(&t, "found", "page, TESTED");
 		wrote(&t, 7, rows[i].test, 1);
 		assert_int_equal(t.s.topic, rows[i].topic);
+		tell(&t, "more", "page");
+		tell(&t, "row 9", "row");
+		tell(&t, "back", "page"); /* as it was found */
 		assert_int_equal(t.s.rows, 12);
+		assert_int_equal(t.s.first, 8);
 		tell(&t, "next", rows[i].working); /* again */
 		tell(&t, "found bad", "page, TESTED");
 		wrote(&t, 7, rows[i].test, 0);
 		assert_int_equal(t.s.result[rows[i].test], RESULT_FAILED);
-		tell(&t, "row 1", "page");
 		tell(&t, "back", "menu");
 		assert_int_equal(t.s.menu, MENU_TESTS);
 		tell(&t, rows[i].row, rows[i].working);
