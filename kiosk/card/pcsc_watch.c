@@ -4,7 +4,6 @@
 #include <poll.h>
 #include <string.h>
 
-#include "kiosk/card/pcsc_hands.h"
 #include "kiosk/card/pcsc_survey.h"
 
 #define CALL_MS 4000      /* a pcscd that has not answered by then hangs */
@@ -15,10 +14,14 @@
 #define RESTLESS_MS 250   /* how long each further one has to wait */
 #define PLUG_AND_PLAY "\\\\?PnP?\\Notification"
 
+/* Beside those that hold a card: a wait for news holds nothing. */
+static struct hands watching;
+
 /* What the hand works on. */
 struct matter {
 	char wanted[MAX_READERNAME];
 	SCARDCONTEXT context; /* 0: none */
+	SCARDCONTEXT left;    /* where another hand may still be waiting */
 	struct survey survey;
 	uint32_t wait_ms;
 	LONG rc; /* of the last call */
@@ -54,6 +57,13 @@ static void wait_for_news(void *matter)
 	m->rc = SCardGetStatusChange(m->context, m->wait_ms, s->state, (DWORD)s->count + 1);
 }
 
+/* libpcsclite measures a wait by the wall clock: one that was set back by an hour makes it an hour
+ * longer. */
+static void end_wait(void *matter)
+{
+	(void)SCardCancel(((struct matter *)matter)->left);
+}
+
 static void let_go(void *matter)
 {
 	struct matter *m = matter;
@@ -84,19 +94,22 @@ static void drop(struct pcsc_watch *w)
 	w->hand = NULL;
 }
 
-/* False: the call did not come back, and the context is given up. */
-static bool call(struct pcsc_watch *w, void (*what)(void *matter), uint32_t ms)
-{
-	if (hand_do(w->hand, what, ms))
-		return true;
-	w->hand = NULL;
-	w->without = READER_UNSERVED;
-	return false;
-}
-
 static struct matter *matter_of(struct pcsc_watch *w)
 {
 	return hand_matter(w->hand);
+}
+
+/* False: the call did not come back, and the context is given up. */
+static bool call(struct pcsc_watch *w, void (*what)(void *matter), uint32_t ms)
+{
+	const SCARDCONTEXT context = matter_of(w)->context;
+
+	if (hand_do(w->hand, what, ms))
+		return true;
+	w->left = context;
+	w->hand = NULL;
+	w->without = READER_UNSERVED;
+	return false;
 }
 
 /* Without an answer there are no readers to be seen; whether that is pcscd's fault, the reader's or
@@ -117,7 +130,7 @@ static bool renew(struct pcsc_watch *w)
 	w->back_off_ms = w->back_off_ms < BACK_OFF_MAX / 2 ? w->back_off_ms * 2 : BACK_OFF_MAX;
 	drop(w);
 	w->without = READER_AWAY;
-	w->hand = hand_create(&pcsc_hands, sizeof(struct matter), let_go, NULL);
+	w->hand = hand_create(&watching, sizeof(struct matter), let_go, NULL);
 	if (!w->hand)
 		return false;
 	memcpy(matter_of(w)->wanted, w->wanted, strlen(w->wanted) + 1);
@@ -126,8 +139,11 @@ static bool renew(struct pcsc_watch *w)
 	if (matter_of(w)->rc != SCARD_S_SUCCESS) {
 		w->without = absence_of(matter_of(w)->rc);
 		drop(w);
+		return false;
 	}
-	return w->hand != NULL;
+	matter_of(w)->left = w->left;
+	w->left = 0;
+	return matter_of(w)->left == 0 || call(w, end_wait, CALL_MS);
 }
 
 /* The readers can be seen: the next time they cannot, a fresh context is tried at once. */

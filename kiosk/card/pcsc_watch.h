@@ -15,6 +15,7 @@
 struct pcsc_watch {
 	const char *wanted; /* lent: readers whose names begin with it */
 	struct hand *hand;  /* NULL: no context now */
+	SCARDCONTEXT left;  /* of a call that did not come back; 0: none, or it has been ended */
 	uint64_t next_try_ms;
 	uint32_t back_off_ms;
 	enum reader_presence without; /* what it is to have no context now: AWAY or UNSERVED */

@@ -278,3 +278,23 @@ wait idle 45
 $to_document" --server "exec bash '$work/servers'" || return
 	expect_pins 1 && expect_signatures 1 && expect_tries 3
 }
+
+# A clock that is set right from a minute ahead, as the time service does it: who waits for the reader by the wall's
+# clock would wait a minute longer, and so would the residents.
+visit_a_clock_that_is_set_back() {
+	turn "$work/clock" 0 65
+	TURNED_CLOCK=$work/clock MADOGUCHI_TERMINAL_PRELOAD=$build/lib/turned_clock.so visit "wait idle
+do python3 -c 'import struct, sys; open(sys.argv[1], \"r+b\").write(struct.pack(\"=qq\", 0, 0))' \"$work/clock\"
+pause 9000
+read $always
+card in
+wait menu
+touch やめる
+wait cancel
+touch やめて終わる
+card out
+wait idle
+$(journal_to shown)" || return
+	expect "the clock was seen to jump" grep -q ' clock$' "$work/shown" &&
+		expect "nothing hung" lacks_line ' hung$' "$work/shown"
+}
