@@ -274,6 +274,7 @@ void operate_hear(struct kiosk *k, const struct letter *l)
 	} else {
 		upkeep_service(k, SERVICE_LOOK);
 	}
+	attend_news(k);
 }
 
 /* ---- for others -------------------------------------------------------------------------------

@@ -47,6 +47,26 @@ static void what_is_to_be_sent_is_counted_once_the_server_has_spoken(void **stat
 	untold(0, VERDICT_FINE);
 }
 
+/* What the page shows, while it is on, follows the line. */
+static void the_dashboard_hears_that_the_line_is_down(void **state)
+{
+	const struct findings *page = &k.attend.findings;
+	bool said = false;
+
+	(void)state;
+	talk_on(8);
+	k.attend.staff = (struct staff){ .state = STAFF_PAGE,
+		                         .topic = TOPIC_DASHBOARD,
+		                         .role = STAFF_TECHNICIAN };
+	desk.status = AUTHORITY_AWAY;
+	beat();
+	for (uint8_t i = 0; i < page->count; i++)
+		said = said ||
+		       (page->row[i].what == FINDING_LINE && page->row[i].verdict == VERDICT_BAD);
+	assert_true(said);
+	k.attend.staff = (struct staff){ .state = STAFF_OFF };
+}
+
 static void the_inventory_names_the_installation_that_the_operator_sees(void **state)
 {
 	(void)state;
@@ -67,6 +87,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(what_is_to_be_sent_is_counted_once_the_server_has_spoken),
+		TEST(the_dashboard_hears_that_the_line_is_down),
 		TEST(the_inventory_names_the_installation_that_the_operator_sees),
 		TEST(where_no_journal_is_no_installation_is_named),
 	};
