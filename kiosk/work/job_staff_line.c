@@ -62,7 +62,8 @@ static void add_way(const struct running *r, struct findings *f, const struct li
 	findings_add(f, FINDING_HOST, t->resolved ? VERDICT_FINE : VERDICT_BAD, t->host);
 	if (!t->resolved)
 		return;
-	findings_add(f, FINDING_ADDRESS, VERDICT_PLAIN, t->address);
+	if (t->address[0] != '\0')
+		findings_add(f, FINDING_ADDRESS, VERDICT_PLAIN, t->address);
 	add_step(f, FINDING_CONNECT_MS, t->connected, t->connect_ms);
 	if (!t->connected)
 		return;

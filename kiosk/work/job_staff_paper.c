@@ -31,11 +31,12 @@ static void find_level(struct findings *f, enum finding_what what, const char *n
 		findings_add_number(f, what, verdict_of_level(percent), percent, name);
 }
 
-static void find_reasons(struct findings *f, uint64_t reasons, enum finding_verdict verdict)
+static void find_reasons(struct findings *f, enum finding_what what, uint64_t reasons,
+                         enum finding_verdict verdict)
 {
 	for (int reason = 0; reason < SERVICE_REASONS; reason++)
 		if (reasons & SERVICE_BIT(reason))
-			findings_add_number(f, FINDING_PRINTER_TROUBLE, verdict, reason, "");
+			findings_add_number(f, what, verdict, reason, "");
 }
 
 static void find_model(struct findings *f, const struct printer_supplies *s)
@@ -56,9 +57,14 @@ static void look_at_printer(const struct running *r, struct findings *f)
 	printer->describe(printer->self, &s);
 	find_model(f, &s);
 	if (s.answered)
-		findings_add(f, FINDING_PRINTER_STATE, s.troubles ? VERDICT_BAD : VERDICT_FINE, "");
-	find_reasons(f, verdict_of_printer(s.troubles, 0), VERDICT_BAD);
-	find_reasons(f, verdict_of_printer(0, s.notes), VERDICT_CARE);
+		findings_add(f, FINDING_PRINTER_STATE,
+		             s.troubles ? VERDICT_BAD
+		             : s.notes  ? VERDICT_CARE
+		                        : VERDICT_FINE,
+		             "");
+	find_reasons(f, FINDING_PRINTER_TROUBLE, verdict_of_printer(s.troubles, 0), VERDICT_BAD);
+	/* What runs low is in nobody's way yet. */
+	find_reasons(f, FINDING_REASON, verdict_of_printer(0, s.notes), VERDICT_CARE);
 	for (uint8_t i = 0; i < s.tray_count && i < PRINTER_PARTS_MAX; i++)
 		find_level(f, FINDING_TRAY, s.tray[i].name, s.tray[i].percent);
 	for (uint8_t i = 0; i < s.toner_count && i < PRINTER_PARTS_MAX; i++)

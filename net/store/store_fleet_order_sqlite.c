@@ -65,7 +65,7 @@ enum store_status fleet_each_order(struct store *s, const char *terminal, void *
 {
 	static const char sql[] =
 	    "SELECT id, terminal, kind, issuance, outcome, from_row, rows, made, told, done, how"
-	    " FROM fleet_order WHERE ?1 IS NULL OR terminal = ?1 ORDER BY made, id";
+	    " FROM fleet_order WHERE ?1 IS NULL OR terminal = ?1 ORDER BY made, rowid";
 	struct query q = query_begin(s, sql);
 	struct fleet_order order;
 	enum store_status status;

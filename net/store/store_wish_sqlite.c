@@ -96,7 +96,7 @@ static enum store_status answer_orders(struct store *s, const char *terminal,
                                        struct operator_answer *out)
 {
 	static const char sql[] =
-	    ORDER_COLUMNS " FROM fleet_order WHERE terminal = ?1 AND done = 0 ORDER BY made, id";
+	    ORDER_COLUMNS " FROM fleet_order WHERE terminal = ?1 AND done = 0 ORDER BY made, rowid";
 	struct query q = query_begin(s, sql);
 	enum store_status status = STORE_NONE;
 

@@ -74,7 +74,7 @@ static void low_toner_prints_and_is_told(void **state)
 	assert_int_equal(l.staff.told, TOLD_DONE);
 	assert_true(l.staff.passed);
 	assert_found(FINDING_TONER, 4, VERDICT_CARE);
-	assert_found(FINDING_PRINTER_TROUBLE, SERVICE_TONER_LOW, VERDICT_CARE);
+	assert_found(FINDING_REASON, SERVICE_TONER_LOW, VERDICT_CARE);
 }
 
 static void without_evidence_it_is_not_done(void **state)

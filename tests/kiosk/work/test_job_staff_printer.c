@@ -91,8 +91,8 @@ static void what_runs_low_asks_for_care(void **state)
 	paper.supplies.toner[0].percent = paper.supplies.tray[0].percent = 5;
 	paper.notes = PRINTER_TONER_LOW | PRINTER_PAPER_LOW;
 	l = act(STAFF_LOOK_PRINTER);
-	assert_found(FINDING_PRINTER_TROUBLE, SERVICE_TONER_LOW, VERDICT_CARE);
-	assert_found(FINDING_PRINTER_TROUBLE, SERVICE_PAPER_LOW, VERDICT_CARE);
+	assert_found(FINDING_REASON, SERVICE_TONER_LOW, VERDICT_CARE);
+	assert_found(FINDING_REASON, SERVICE_PAPER_LOW, VERDICT_CARE);
 	assert_true(l.staff.passed);
 }
 
