@@ -60,7 +60,7 @@ static void leave_glass(struct kiosk *k)
 {
 	explicit_bzero(&k->attend.findings, sizeof k->attend.findings);
 	explicit_bzero(k->attend.open, sizeof k->attend.open);
-	k->attend.printer = k->attend.network = k->attend.reader = (struct findings){ 0 };
+	k->attend.printer = k->attend.network = k->attend.reader = (struct kept){ .at_s = 0 };
 	memset(k->attend.tested_s, 0, sizeof k->attend.tested_s);
 	k->attend.drift = 0;
 	if (k->session.state != SESSION_IDLE)
@@ -259,20 +259,26 @@ bool attend_card(struct kiosk *k, bool present)
 	return ours;
 }
 
+static struct kept *kept_of(struct attend *a, enum staff_job job)
+{
+	if (job == STAFF_TRY_READER)
+		return &a->reader;
+	if (job == STAFF_LOOK_PRINTER || job == STAFF_PRINT_PAGE)
+		return &a->printer;
+	return job == STAFF_TRY_NETWORK ? &a->network : NULL;
+}
+
 static void keep_findings(struct kiosk *k, enum staff_job job)
 {
 	struct attend *a = &k->attend;
+	struct kept *kept = kept_of(a, job);
 
 	if (!worker_take_findings(k->worker, &a->findings))
 		return;
 	if (job == STAFF_LOOK_PRINTER)
 		gather_sides(k, &a->findings);
-	if (job == STAFF_TRY_READER)
-		a->reader = a->findings;
-	if (job == STAFF_LOOK_PRINTER || job == STAFF_PRINT_PAGE)
-		a->printer = a->findings;
-	if (job == STAFF_TRY_NETWORK)
-		a->network = a->findings;
+	if (kept)
+		*kept = (struct kept){ a->findings, kiosk_wall_s(k) };
 }
 
 void attend_hear(struct kiosk *k, const struct letter *l)

@@ -20,12 +20,18 @@ struct open_row {
 	bool incident;
 };
 
+/* What a job of this stay has found, for the report. */
+struct kept {
+	struct findings findings;
+	int64_t at_s;
+};
+
 struct attend {
 	struct staff staff;
-	struct findings findings;                 /* of the page that is shown */
-	struct findings printer, network, reader; /* of the tests of this stay, for the report */
-	int64_t tested_s[STAFF_TESTS];            /* when; 0: not in this stay */
-	int64_t drift;    /* of the touch test, at worst: tenths of a millimetre */
+	struct findings findings; /* of the page that is shown */
+	struct kept printer, network, reader;
+	int64_t tested_s[STAFF_TESTS]; /* when; 0: not in this stay */
+	int64_t drift;                 /* of the touch test, at worst: tenths of a millimetre */
 	uint32_t job_who; /* whose the job under way is, also when they have left meanwhile */
 	struct open_row open[FINDINGS_MAX];
 	bool trial;        /* a test visit is on */

@@ -75,6 +75,21 @@ static void the_inventory_names_the_installation_that_the_operator_sees(void **s
 	                    desk.boot.installation);
 }
 
+static void the_report_tells_when_a_part_was_asked(void **state)
+{
+	const struct finding *asked;
+
+	(void)state;
+	assert_null(on_page(TOPIC_REPORT, FINDING_READER_ASKED));
+	k.attend.reader.at_s = 1234;
+	findings_add(&k.attend.reader.findings, FINDING_PCSCD, VERDICT_BAD, "");
+	asked = on_page(TOPIC_REPORT, FINDING_READER_ASKED);
+	assert_non_null(asked);
+	assert_int_equal(asked->number, 1234);
+	assert_int_equal(asked[1].what, FINDING_PCSCD);
+	k.attend.reader = (struct kept){ .at_s = 0 };
+}
+
 static void where_no_journal_is_no_installation_is_named(void **state)
 {
 	(void)state;
@@ -89,6 +104,7 @@ int main(void)
 		TEST(what_is_to_be_sent_is_counted_once_the_server_has_spoken),
 		TEST(the_dashboard_hears_that_the_line_is_down),
 		TEST(the_inventory_names_the_installation_that_the_operator_sees),
+		TEST(the_report_tells_when_a_part_was_asked),
 		TEST(where_no_journal_is_no_installation_is_named),
 	};
 

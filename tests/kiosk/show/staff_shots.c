@@ -283,8 +283,11 @@ static void report(struct findings *f)
 	add_n(f, FINDING_MADE_BY, VERDICT_PLAIN, 12, "");
 	standing(f);
 	tests(f);
+	add_n(f, FINDING_READER_ASKED, VERDICT_PLAIN, WALL_S - 600, "");
 	reader(f);
+	add_n(f, FINDING_PRINTER_ASKED, VERDICT_PLAIN, WALL_S - 540, "");
 	printer(f);
+	add_n(f, FINDING_NETWORK_ASKED, VERDICT_PLAIN, WALL_S - 480, "");
 	network(f);
 	certificates(f);
 	inventory(f);
