@@ -111,6 +111,8 @@ static void on_print_begins(struct counters *c, const struct entry *e)
 {
 	c->jammed = 0;
 	c->kind = e->code > 0 && e->code <= KINDS ? (uint8_t)e->code : 0;
+	c->printing = 1;
+	c->printed_trial = c->trial;
 	memcpy(c->issuance, e->issuance, sizeof c->issuance);
 	if (e->life_before >= 0)
 		c->printer_life = e->life_before;
@@ -128,12 +130,34 @@ static uint8_t outcome_of(const struct entry *e)
 	return e->outcome < COUNT_OUTCOMES ? e->outcome : 0;
 }
 
-static void add_document(struct counters *c, const struct entry *e)
+static bool is_last_printed(const struct counters *c, const struct entry *e)
 {
-	const bool known = memcmp(c->issuance, e->issuance, sizeof c->issuance) == 0;
+	return memcmp(c->issuance, e->issuance, sizeof c->issuance) == 0;
+}
 
+static void add_document(const struct counters *c, const struct entry *e, struct count_set *set)
+{
 	if (e->outcome == OUTCOME_PRINTED)
-		set_of(c)->documents[known ? c->kind : 0]++;
+		set->documents[is_last_printed(c, e) ? c->kind : 0]++;
+}
+
+/* Whoever looks, and whatever they do meanwhile: it stays what it was printed as. */
+static void on_settled(struct counters *c, const struct entry *e)
+{
+	struct count_set *set = &c->set[is_last_printed(c, e) ? c->printed_trial : 0];
+
+	set->settled[outcome_of(e)]++;
+	add_document(c, e, set);
+}
+
+/* A document whose end nobody has written down. */
+static void on_start(struct counters *c)
+{
+	c->starts++;
+	c->set[c->printed_trial].outcomes[0] += c->printing;
+	c->printing = 0;
+	c->trial = 0;
+	forget_visit(c);
 }
 
 /* Entries written before sheets were told have only sides: two to a sheet, as most are. */
@@ -150,7 +174,8 @@ static void on_print_ends(struct counters *c, const struct entry *e)
 
 	set->outcomes[outcome_of(e)]++;
 	set->sheets += sheets_of(e);
-	add_document(c, e);
+	c->printing = 0;
+	add_document(c, e, set);
 	if (e->troubles_seen & JAM)
 		add_jam(c);
 	if (e->life_after >= 0)
@@ -210,9 +235,7 @@ void count_entry(struct counters *c, const struct entry *e)
 {
 	switch ((enum entry_kind)e->kind) {
 	case ENTRY_START:
-		c->starts++;
-		c->trial = 0;
-		forget_visit(c);
+		on_start(c);
 		break;
 	case ENTRY_TRANSITION:
 		on_transition(c, e);
@@ -231,8 +254,7 @@ void count_entry(struct counters *c, const struct entry *e)
 		break;
 	case ENTRY_SETTLED:
 	case ENTRY_RECALLED:
-		set_of(c)->settled[outcome_of(e)]++;
-		add_document(c, e);
+		on_settled(c, e);
 		break;
 	case ENTRY_DIRECTIONS:
 		on_directions(c, e);
@@ -278,8 +300,8 @@ void count_begin(struct counters *c)
 bool count_sane(const struct counters *c)
 {
 	return c->trial <= 1 && c->phase < PHASES && c->jammed <= 1 && c->kind <= KINDS &&
-	       c->hung <= COUNT_HANGS_MAX && c->fault <= 1 && c->staff_out <= 1 &&
-	       c->taken_out <= 1 && c->printer_life >= -1;
+	       c->printing <= 1 && c->printed_trial <= 1 && c->hung <= COUNT_HANGS_MAX &&
+	       c->fault <= 1 && c->staff_out <= 1 && c->taken_out <= 1 && c->printer_life >= -1;
 }
 
 /* A clock that was set back makes them newer than now: they count all the same. */

@@ -13,7 +13,7 @@
  * pointers: it may be copied and kept as bytes (kiosk/journal/counted.h). Main thread. */
 
 /* Of the bytes: another number whenever they mean something else than before. */
-#define COUNT_VERSION 2
+#define COUNT_VERSION 3
 
 enum count_phase {
 	PHASE_NONE,
@@ -61,6 +61,8 @@ struct counters {
 	uint8_t fault;                /* 1: SERVICE_HANGS of them within an hour, once */
 	uint8_t staff_out, taken_out; /* 1: out of service, by the staff's or the operator's word */
 	uint8_t staff_wrong;          /* attempts at the staff's door since it was opened last */
+	uint8_t printing;             /* 1: a document has begun and not ended */
+	uint8_t printed_trial;        /* as `trial`, of the document printed last */
 	uint8_t issuance[16];         /* whose the kind is */
 	uint64_t phase_ms, visit_ms;  /* when they began, wall clock; 0: not begun */
 	uint64_t hung_ms[COUNT_HANGS_MAX]; /* as `fault`: since a person looked; the oldest first */

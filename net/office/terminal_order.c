@@ -46,6 +46,31 @@ bool terminal_incident(struct office *o, const struct asked *asked, json_t **ans
 
 /* ---- settling -------------------------------------------------------------------------------- */
 
+struct settling {
+	const char *issuance;
+	bool ordered;
+};
+
+static void look_for_settling(void *self, const struct fleet_order *order)
+{
+	struct settling *s = self;
+
+	s->ordered = s->ordered || (!order->done && order->order.kind == ORDER_SETTLE &&
+	                            strcmp(order->order.issuance, s->issuance) == 0);
+}
+
+/* Of two words about one document the terminal would take the first. */
+static bool is_not_ordered(struct office *o, const char *terminal, const char *issuance,
+                           struct reason *why)
+{
+	struct settling s = { .issuance = issuance };
+
+	if (fleet_each_order(o->store, terminal, &s, look_for_settling) != STORE_OK)
+		return refused(why, "store: %s", store_reason(o->store));
+	return !s.ordered ||
+	       refused(why, "%s: the terminal has still to hear how it ended", issuance);
+}
+
 /* It was this terminal's, and nobody knows better yet. */
 static bool may_settle(struct office *o, const char *terminal, const char *issuance,
                        struct reason *why)
@@ -64,8 +89,9 @@ static bool may_settle(struct office *o, const char *terminal, const char *issua
 	}
 	if (strcmp(row.terminal, terminal) != 0)
 		return refused(why, "%s: was not issued at %s", issuance, terminal);
-	return !row.reported || row.outcome == OUTCOME_WORD_UNKNOWN ||
-	       refused(why, "%s: its outcome is known", issuance);
+	if (row.reported && row.outcome != OUTCOME_WORD_UNKNOWN)
+		return refused(why, "%s: its outcome is known", issuance);
+	return is_not_ordered(o, terminal, issuance, why);
 }
 
 static uint8_t outcome_of(const char *word)

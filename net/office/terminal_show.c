@@ -9,6 +9,7 @@
 #include "net/store/terminal.h"
 
 #define SILENT_S 300 /* without a heartbeat for so long: what it told last may be true no more */
+#define ENDED_S (7 * 86400) /* orders that ended are told of for so long */
 
 static json_t *time_or_null(int64_t seconds)
 {
@@ -130,15 +131,27 @@ static json_t *tell_wishes(const struct fleet_row *row)
 	    row->settings_why);
 }
 
+struct orders {
+	json_t *open, *ended;
+	int64_t now;
+};
+
 static void tell_order(void *self, const struct fleet_order *order)
 {
-	if (order->done)
+	const struct orders *to = self;
+	json_t *told;
+
+	if (order->done && order->done < to->now - ENDED_S)
 		return;
-	json_array_append_new(self, json_pack("{ss ss ss so so}", "order", order->order.id, "kind",
-	                                      terminal_order_word(order->order.kind), "issuance",
-	                                      order->order.issuance, "made",
-	                                      certificate_time_tell(order->made), "told",
-	                                      time_or_null(order->told)));
+	told = json_pack("{ss ss ss so so}", "order", order->order.id, "kind",
+	                 terminal_order_word(order->order.kind), "issuance", order->order.issuance,
+	                 "made", certificate_time_tell(order->made), "told",
+	                 time_or_null(order->told));
+	if (order->done) {
+		json_object_set_new(told, "done", certificate_time_tell(order->done));
+		json_object_set_new(told, "how", json_string(order->how));
+	}
+	json_array_append_new(order->done ? to->ended : to->open, told);
 }
 
 static void tell_life(json_t *told, const struct fleet_row *row, int64_t now)
@@ -159,13 +172,12 @@ bool terminal_show(struct office *o, const struct asked *asked, json_t **answer,
 {
 	const char *id = asked->word[0];
 	struct fleet_row row;
-	json_t *orders = json_array(), *told;
+	struct orders orders = { .now = o->now };
+	json_t *told;
 
 	if (!terminal_id_fits(id, why) ||
-	    !terminal_status_fits(o, id, fleet_of(o->store, id, &row), why)) {
-		json_decref(orders);
+	    !terminal_status_fits(o, id, fleet_of(o->store, id, &row), why))
 		return false;
-	}
 	told = json_pack(
 	    "{ss ss so ss ss so so}", "id", row.terminal, "state", certificate_state(&row, o->now),
 	    "not_after", certificate_time_tell(row.not_after), "admission",
@@ -175,8 +187,9 @@ bool terminal_show(struct office *o, const struct asked *asked, json_t **answer,
 	tell_life(told, &row, o->now);
 	json_object_set_new(told, "versions", tell_versions(&row));
 	json_object_set_new(told, "wishes", tell_wishes(&row));
-	json_object_set_new(told, "orders", orders);
-	return fleet_each_order(o->store, id, orders, tell_order) == STORE_OK ||
+	json_object_set_new(told, "orders", orders.open = json_array());
+	json_object_set_new(told, "ended", orders.ended = json_array());
+	return fleet_each_order(o->store, id, &orders, tell_order) == STORE_OK ||
 	       refused(why, "store: %s", store_reason(o->store));
 }
 

@@ -1,106 +1,8 @@
-#include "kiosk/count/count.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "kiosk/print/printer.h"
-#include "kiosk/service/service.h"
-#include "kiosk/staff/staff.h"
+#include "tests/kiosk/count/counting.h"
 
 /* What is counted of which entries, and under which names it is told. */
 
-static struct counters c;
-static uint64_t now_ms;
-
-static int begin(void **state)
-{
-	(void)state;
-	count_begin(&c);
-	now_ms = 1795363200000;
-	return 0;
-}
-
-static void add(struct entry e)
-{
-	e.wall_ms = now_ms;
-	count_entry(&c, &e);
-}
-
-static void go(enum session_state from, enum session_state to, uint64_t after_ms)
-{
-	now_ms += after_ms;
-	add((struct entry){ .kind = ENTRY_TRANSITION, .from = (uint8_t)from, .to = (uint8_t)to });
-}
-
-struct question {
-	const char *name;
-	double value;
-	unsigned found, seen;
-};
-
-static void look_for(void *seer, const struct count_sample *s)
-{
-	struct question *q = seer;
-
-	q->seen++;
-	assert_in_range(strlen(s->name), 1, COUNT_NAME_MAX - 2);
-	if (strcmp(s->name, q->name) == 0) {
-		q->value = s->value;
-		q->found++;
-	}
-}
-
-/* Thousandths: cmocka compares whole numbers. */
-static int64_t told(const char *name)
-{
-	struct question q = { .name = name };
-
-	count_list(&c, COUNT_SOME, look_for, &q);
-	assert_true(q.found <= 1);
-	return (int64_t)(q.value * 1000 + 0.5);
-}
-
-#define assert_told(name, number) assert_int_equal(told(name), (int64_t)(number)*1000)
-
 /* ---- visits ---------------------------------------------------------------------------------- */
-
-static void whole_visit(void)
-{
-	go(SESSION_IDLE, SESSION_MENU, 0);
-	go(SESSION_MENU, SESSION_NOTICE, 2000);
-	go(SESSION_NOTICE, SESSION_CARD_PLACE, 3000);
-	go(SESSION_CARD_PLACE, SESSION_READING, 4000);
-	go(SESSION_READING, SESSION_PIN, 700);
-	go(SESSION_PIN, SESSION_CHECKING, 9000);
-	go(SESSION_CHECKING, SESSION_PROVING, 400);
-	go(SESSION_PROVING, SESSION_CARD_REMOVE, 800);
-	go(SESSION_CARD_REMOVE, SESSION_DOCUMENT, 2000);
-	go(SESSION_DOCUMENT, SESSION_COPIES, 10000);
-	go(SESSION_COPIES, SESSION_CONFIRM, 5000);
-	go(SESSION_CONFIRM, SESSION_FETCHING, 5001);
-	go(SESSION_FETCHING, SESSION_PRINTING, 1000);
-	add((struct entry){ .kind = ENTRY_PRINT_BEGINS,
-	                    .code = 1 + KIND_SEAL_REGISTRATION_CERTIFICATE,
-	                    .expected = 3,
-	                    .life_before = 700,
-	                    .issuance = { 7 } });
-	add((struct entry){ .kind = ENTRY_PRINT_ENDS,
-	                    .outcome = OUTCOME_PRINTED,
-	                    .from = 2,
-	                    .to = 2,
-	                    .impressions = 3,
-	                    .expected = 3,
-	                    .life_after = 703,
-	                    .issuance = { 7 } });
-	go(SESSION_PRINTING, SESSION_PAPERS_TAKE, 301000);
-	go(SESSION_PAPERS_TAKE, SESSION_THANKS, 5000);
-	go(SESSION_THANKS, SESSION_IDLE, 5000);
-}
 
 static void a_visit_is_counted_with_its_phases(void **state)
 {
@@ -229,94 +131,6 @@ static void a_settled_document_keeps_its_kind(void **state)
 	assert_told("settled_total{outcome=\"failed\"}", 1);
 }
 
-/* ---- trials, hangs --------------------------------------------------------------------------- */
-
-static void test_visits_are_counted_apart(void **state)
-{
-	(void)state;
-	add((struct entry){ .kind = ENTRY_TRIAL, .outcome = 1 });
-	whole_visit();
-	add((struct entry){ .kind = ENTRY_TRIAL, .outcome = 0 });
-	assert_told("visits_total", 0);
-	assert_told("documents_total{kind=\"seal_registration_certificate\"}", 0);
-	assert_told("phase_seconds_count{phase=\"visit\"}", 0);
-	assert_told("trial_visits_total", 1);
-	assert_told("trial_documents_total{kind=\"seal_registration_certificate\"}", 1);
-	assert_told("trial_phase_seconds_count{phase=\"visit\"}", 1);
-	whole_visit();
-	assert_told("visits_total", 1);
-	assert_told("trial_visits_total", 1);
-}
-
-/* A trial that the program did not live to end. */
-static void a_start_ends_what_was_under_way(void **state)
-{
-	(void)state;
-	add((struct entry){ .kind = ENTRY_TRIAL, .outcome = 1 });
-	go(SESSION_IDLE, SESSION_READING, 0);
-	add((struct entry){ .kind = ENTRY_START });
-	go(SESSION_IDLE, SESSION_MENU, 5000);
-	go(SESSION_MENU, SESSION_IDLE, 5000);
-	assert_told("starts_total", 1);
-	assert_told("visits_total", 1);
-	assert_told("phase_seconds_sum{phase=\"visit\"}", 5);
-	assert_told("trial_visits_total", 1);
-	assert_told("trial_phase_seconds_count{phase=\"reading\"}", 0);
-}
-
-static void hangs_stand_for_an_hour_or_until_somebody_looked(void **state)
-{
-	(void)state;
-	for (int i = 0; i < 12; i++) {
-		add((struct entry){ .kind = ENTRY_HUNG, .trouble = 1 });
-		now_ms += 60000;
-	}
-	add((struct entry){ .kind = ENTRY_HUNG, .trouble = 2 });
-	assert_int_equal(count_hangs(&c, now_ms), COUNT_HANGS_MAX);
-	assert_int_equal(count_hangs(&c, now_ms + 3600000 - 60000), 2);
-	assert_int_equal(count_hangs(&c, now_ms + 3600000), 1);
-	assert_int_equal(count_hangs(&c, now_ms + 3600001), 0);
-	assert_int_equal(count_hangs(&c, now_ms - 86400000), COUNT_HANGS_MAX); /* set back */
-	add((struct entry){ .kind = ENTRY_STAFF, .trouble = ACT_TESTED });
-	assert_int_equal(count_hangs(&c, now_ms), COUNT_HANGS_MAX);
-	add((struct entry){ .kind = ENTRY_STAFF, .trouble = ACT_FAULT_SEEN });
-	assert_int_equal(count_hangs(&c, now_ms), 0);
-	assert_told("hangs_total{part=\"worker\"}", 12);
-	assert_told("hangs_total{part=\"watcher\"}", 1);
-}
-
-/* What no restart ends: whoever said so, or somebody who has looked, has to. */
-static void what_somebody_has_to_end_stands_for_ever(void **state)
-{
-	(void)state;
-	for (int i = 1; i < SERVICE_HANGS; i++)
-		add((struct entry){ .kind = ENTRY_HUNG, .trouble = 1 });
-	now_ms += 3600001;
-	add((struct entry){ .kind = ENTRY_HUNG, .trouble = 1 });
-	assert_int_equal(c.fault, 0); /* never so many within an hour */
-	for (int i = 1; i < SERVICE_HANGS; i++)
-		add((struct entry){ .kind = ENTRY_HUNG, .trouble = 1 });
-	assert_int_equal(c.fault, 1);
-	add((struct entry){ .kind = ENTRY_STAFF, .trouble = ACT_OUT, .life_after = 1 });
-	add((struct entry){ .kind = ENTRY_OPERATOR, .trouble = WORD_OUT, .life_after = 1 });
-	now_ms += 86400000;
-	add((struct entry){ .kind = ENTRY_START });
-	add((struct entry){ .kind = ENTRY_STAFF, .trouble = ACT_RESTART });
-	add((struct entry){ .kind = ENTRY_OPERATOR, .trouble = WORD_NOTICE });
-	assert_int_equal(c.fault, 1);
-	assert_int_equal(c.staff_out, 1);
-	assert_int_equal(c.taken_out, 1);
-	assert_true(count_sane(&c));
-	add((struct entry){ .kind = ENTRY_STAFF, .trouble = ACT_FAULT_SEEN });
-	assert_int_equal(c.fault, 0);
-	assert_int_equal(c.staff_out, 1);
-	add((struct entry){ .kind = ENTRY_STAFF, .trouble = ACT_OUT, .life_before = 1 });
-	assert_int_equal(c.staff_out, 0);
-	assert_int_equal(c.taken_out, 1);
-	add((struct entry){ .kind = ENTRY_OPERATOR, .trouble = WORD_OUT, .life_before = 1 });
-	assert_int_equal(c.taken_out, 0);
-}
-
 /* ---- what is told ---------------------------------------------------------------------------- */
 
 static void nothing_is_told_of_nothing(void **state)
@@ -365,8 +179,6 @@ static void strange_bytes_are_no_counters(void **state)
 	assert_false(count_sane(&other));
 }
 
-#define TEST(name) cmocka_unit_test_setup(name, begin)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -376,10 +188,6 @@ int main(void)
 		TEST(a_jam_is_counted_once),
 		TEST(what_older_programs_wrote_is_counted_as_far_as_it_goes),
 		TEST(a_settled_document_keeps_its_kind),
-		TEST(test_visits_are_counted_apart),
-		TEST(a_start_ends_what_was_under_way),
-		TEST(hangs_stand_for_an_hour_or_until_somebody_looked),
-		TEST(what_somebody_has_to_end_stands_for_ever),
 		TEST(nothing_is_told_of_nothing),
 		TEST(all_that_can_be_told_is_no_more_than_the_line_takes),
 		TEST(strange_bytes_are_no_counters),
