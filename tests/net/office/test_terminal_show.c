@@ -242,6 +242,7 @@ static void only_what_nobody_knows_is_settled(void **unused)
 	desk_refuses("terminal settle kiosk-a " UNKNOWN " perhaps", "printed|partly|failed");
 	desk_do("terminal settle kiosk-a " UNKNOWN " partly");
 	desk_acted("terminal settle: kiosk-a: " UNKNOWN " partly");
+	desk_refuses("terminal settle kiosk-a " UNKNOWN " printed", "has still to hear");
 	desk_beats("kiosk-a", &beat, DESK_NOW, &told);
 	assert_int_equal(told.order_count, 2); /* the restart is under way */
 	for (int i = 0; i < 2; i++) {

@@ -113,6 +113,7 @@ static void orders_are_told_until_they_are_done(void **unused)
 {
 	struct operator_heartbeat beat = desk_beat();
 	struct operator_answer t;
+	json_t *shown, *ended;
 
 	(void)unused;
 	desk_do("terminal restart kiosk-a");
@@ -122,14 +123,21 @@ static void orders_are_told_until_they_are_done(void **unused)
 	assert_int_equal(t.order_count, 2);
 	assert_int_equal(told("kiosk-b").order_count, 0);
 	beat.done_count = 2;
+	assert_int_equal(t.order[0].kind, ORDER_RESTART); /* as they were given */
+	assert_int_equal(t.order[1].kind, ORDER_INCIDENT);
 	for (int i = 0; i < 2; i++) {
-		assert_true(t.order[i].kind == ORDER_RESTART || t.order[i].kind == ORDER_INCIDENT);
 		snprintf(beat.done[i].order, sizeof beat.done[i].order, "%s", t.order[i].id);
 		snprintf(beat.done[i].how, sizeof beat.done[i].how, "done");
 	}
-	assert_int_not_equal(t.order[0].kind, t.order[1].kind);
+	snprintf(beat.done[1].how, sizeof beat.done[1].how, "refused");
 	desk_beats("kiosk-a", &beat, DESK_NOW, &t);
 	assert_int_equal(t.order_count, 0);
+	shown = desk_does("terminal show kiosk-a");
+	assert_int_equal(json_array_size(json_object_get(shown, "orders")), 0);
+	ended = json_object_get(shown, "ended");
+	assert_string_equal(desk_text(json_array_get(ended, 0), "how"), "done");
+	assert_string_equal(desk_text(json_array_get(ended, 1), "how"), "refused");
+	json_decref(shown);
 }
 
 /* Another installation under the same certificate stops both, until somebody says which. */
