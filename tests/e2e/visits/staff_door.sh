@@ -166,27 +166,27 @@ $(journal_to shown)" --server "$(server_of_five_seconds)" || return
 	expect_deeds '2:1:7 2:2:3 2:3:4 2:4:2 2:5:11 1:0:2 3:0:0 2:1:5 2:1:6' && expect_staff_pin_nowhere
 }
 
-# A card that cannot be read is no attempt. One that is pulled while its PIN is checked has tried one all the same, or
-# a wrong PIN would cost no time; and where the settings name no issuer, no card is asked for anything.
-visit_staff_card_that_says_nothing() {
+# A card that cannot be read is no attempt. One that fails while its PIN is checked has tried one all the same, or a
+# wrong PIN would cost no time; and where the settings name no issuer, no card is asked for anything.
+visit_staff_card_that_fails() {
 	MADOGUCHI_APDU_MS=5 visit "wait idle
 hold
 wait staff-card
-do echo '--fault silent@read' >\"\$MADOGUCHI_DEMO/card-options\"
+do echo '--fault sw6F00@read' >\"\$MADOGUCHI_DEMO/card-options\"
 card in staff
 wait staff-refused
 read T-10
 read カードを読み取れません
 card out staff
 wait staff-card
-do echo '--fault pull@verify' >\"\$MADOGUCHI_DEMO/card-options\"
+do echo '--fault sw6F00@verify' >\"\$MADOGUCHI_DEMO/card-options\"
 card in staff
 wait staff-pin
 digits staff
 touch この番号ですすむ
 wait staff-refused
 read T-10
-touch もう一度
+card out staff
 wait staff-back-off
 touch やめる
 wait idle
