@@ -1,7 +1,6 @@
 #include "kiosk/door.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "kiosk/base/file.h"
 #include "kiosk/journal/journal_lines.h"
@@ -49,13 +48,10 @@ static struct settings_step step_of(const struct door *d, const struct settings_
 	return (struct settings_step){ d->settings->version, seen->version };
 }
 
-/* "bad-value service.opens": the name alone, which the page's own words go with. */
 static void name_culprit(const struct settings_seen *seen, struct findings *out)
 {
-	const char *space = strchr(seen->why, ' ');
-
 	*out = (struct findings){ .count = 0 };
-	findings_add(out, FINDING_SETTING, VERDICT_BAD, space ? space + 1 : seen->why);
+	findings_add(out, FINDING_SETTING, VERDICT_BAD, seen->name);
 }
 
 static enum staff_told look_at_settings(void *self, const uint8_t *package, size_t len,

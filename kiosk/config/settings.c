@@ -34,6 +34,7 @@ static enum settings_refusal refuse(enum settings_refusal refusal, const char *n
 		[SETTINGS_NOT_SERVED] = "not-served",
 	};
 
+	snprintf(seen->name, sizeof seen->name, "%s", name);
 	snprintf(seen->why, sizeof seen->why, "%s%s%s", words[refusal], *name ? " " : "", name);
 	return refusal;
 }

@@ -61,6 +61,7 @@ struct settings_seen {
 	int64_t version;             /* as settings.refused, where it is refused */
 	char why[OPERATOR_TEXT_MAX]; /* in words for operators: "bad-value service.opens"; "" if
 	                              * good */
+	char name[PACKAGE_NAME_MAX]; /* the setting at fault; "": it is not one setting's */
 };
 
 /* Judges a package, and lists what it is: FINDING_SETTINGS_VERSION, and what it would change as
