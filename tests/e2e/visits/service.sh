@@ -287,13 +287,7 @@ visit_a_clock_that_is_set_back() {
 do python3 -c 'import struct, sys; open(sys.argv[1], \"r+b\").write(struct.pack(\"=qq\", 0, 0))' \"$work/clock\"
 pause 9000
 read $always
-card in
-wait menu
-touch やめる
-wait cancel
-touch やめて終わる
-card out
-wait idle
+$begun_and_left
 $(journal_to shown)" || return
 	expect "the clock was seen to jump" grep -q ' clock$' "$work/shown" &&
 		expect "nothing hung" lacks_line ' hung$' "$work/shown"

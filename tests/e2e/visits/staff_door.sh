@@ -74,13 +74,7 @@ wait staff-back-off
 read あと0:5
 touch やめる
 wait idle
-card in
-wait menu
-touch やめる
-wait cancel
-touch やめて終わる
-card out
-wait idle
+$begun_and_left
 $(passes 60)
 $to_staff_menu
 $from_staff

@@ -4,6 +4,13 @@
 
 # A screen that has been there since the last touch counts as come: what is to be there now is read.
 always=いつでも印刷できます
+begun_and_left="card in
+wait menu
+touch やめる
+wait cancel
+touch やめて終わる
+card out
+wait idle"
 reader_serves_again="reader back
 read $always"
 
